@@ -1,0 +1,77 @@
+/** Shapes of the built-in profiles of hosts, NICs and costs; the data stands in main/engine/costs and reaches the page over the contract. */
+import { z } from 'zod';
+
+export const provenanceSchema = z.enum(['published', 'secondary', 'unverified', 'derived', 'assumed']);
+export type Provenance = z.infer<typeof provenanceSchema>;
+
+const sourcedNumber = z.strictObject({
+  value: z.number(),
+  unit: z.string(),
+  source: z.string(),
+  provenance: provenanceSchema,
+});
+/** A number with where it comes from. */
+export type SourcedNumber = z.infer<typeof sourcedNumber>;
+
+export const hostProfileSchema = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  /** Cost model that goes with the machine. */
+  costModel: z.string(),
+  cores: z.int(),
+  frequencyGhz: z.number(),
+  source: z.string(),
+});
+export type HostProfile = z.infer<typeof hostProfileSchema>;
+
+export const nicProfileSchema = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  /** Gbit/s of one port. */
+  lineRateGbps: sourcedNumber,
+  /** Packets per second that the controller can move, each direction of a port. */
+  packetRateLimitPps: sourcedNumber,
+  /** Bytes of the receive FIFO. */
+  receiveFifoBytes: sourcedNumber,
+  /** Descriptors of a ring with the usual driver. */
+  ringDescriptors: sourcedNumber,
+  /** Queue pairs of a port. */
+  queuePairs: sourcedNumber,
+  /** VMDq pools of a port; 0: no VMDq. */
+  vmdqPools: sourcedNumber,
+  /** Virtual functions of a port; 0: no SR-IOV. */
+  virtualFunctions: sourcedNumber,
+  /** Packets per second of the embedded switch between functions. */
+  embeddedSwitchPps: sourcedNumber,
+  pcieGeneration: sourcedNumber,
+  pcieLanes: sourcedNumber,
+});
+export type NicProfile = z.infer<typeof nicProfileSchema>;
+
+export const costParameterSchema = z.strictObject({
+  /** Dotted name: `vm.exit`. */
+  name: z.string(),
+  value: z.number(),
+  unit: z.enum(['cycles', 'cycles/packet', 'cycles/byte', 'ns', 'ns/byte', 'count', 'ratio', 'bytes']),
+  /** What it is charged for. */
+  meaning: z.string(),
+  source: z.string(),
+  /** Machine it was measured on. */
+  hardware: z.string(),
+  provenance: provenanceSchema,
+  /** Plausible range, same unit. */
+  low: z.number(),
+  high: z.number(),
+});
+export type CostParameter = z.infer<typeof costParameterSchema>;
+
+export const costModelSchema = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  machine: z.string(),
+  frequencyGhz: z.number(),
+  /** Year of the software stack. */
+  year: z.int(),
+  parameters: z.array(costParameterSchema),
+});
+export type CostModel = z.infer<typeof costModelSchema>;

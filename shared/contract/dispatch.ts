@@ -1,0 +1,43 @@
+/** Dispatch: own-property check, schema, handler, reply. Unknown names and bad input get an error reply; a handler that throws is a bug and is reported as one. */
+import type { z } from 'zod';
+import { endpoints, type EndpointName, type EndpointOutput, type EndpointValidInput } from './endpoints.ts';
+import { refuse, type Reply } from './reply.ts';
+
+/** One handler for every endpoint. `signal` is aborted when the caller cancels. */
+export type Handlers = {
+  readonly [Name in EndpointName]: (
+    input: EndpointValidInput<Name>,
+    signal: AbortSignal,
+  ) => Promise<Reply<EndpointOutput<Name>>> | Reply<EndpointOutput<Name>>;
+};
+
+export async function dispatch(handlers: Handlers, endpoint: string, input: unknown, signal: AbortSignal): Promise<Reply<unknown>> {
+  if (!isEndpoint(endpoint))
+    return refuse(
+      'unknown-endpoint',
+      `There is no endpoint "${endpoint}". The page and the lab may be of different versions: restart both.`,
+    );
+  const parsed = endpoints[endpoint].input.safeParse(input);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    return refuse('bad-input', `${endpoint}: ${issue?.message ?? 'the input is not valid'}.`, issue ? pathOf(issue) : '');
+  }
+  const handler = handlers[endpoint] as (input: unknown, signal: AbortSignal) => Promise<Reply<unknown>> | Reply<unknown>;
+  try {
+    return await handler(parsed.data, signal);
+  } catch (error) {
+    if (signal.aborted) return refuse('cancelled', 'Cancelled.');
+    return refuse(
+      'failed',
+      `${endpoint} failed: ${error instanceof Error ? error.message : String(error)}. This is a fault of the lab: please report it.`,
+    );
+  }
+}
+
+function isEndpoint(name: string): name is EndpointName {
+  return Object.hasOwn(endpoints, name);
+}
+
+function pathOf(issue: z.core.$ZodIssue): string {
+  return issue.path.map(String).join('.');
+}

@@ -1,0 +1,153 @@
+/**
+ * The contract between the page and the lab: every endpoint with the schemas of its input and output, and every topic with its payload.
+ * Two transports carry it (Electron IPC, WebSocket); neither contains logic.
+ */
+import { z } from 'zod';
+import { costModelSchema, hostProfileSchema, nicProfileSchema } from '../catalogue/profiles.ts';
+import { pointSchema, runResultSchema } from '../result/schema.ts';
+import { scenarioSchema } from '../scenario/schema.ts';
+import type { Reply } from './reply.ts';
+
+const nothing = z.strictObject({});
+const id = z.string().min(1).max(64);
+const filePath = z.string().min(1).max(4096);
+
+export const problemSchema = z.strictObject({ path: z.string(), message: z.string(), severity: z.enum(['error', 'warning']) });
+
+export const runStatusSchema = z.enum(['running', 'done', 'cancelled', 'failed']);
+export type RunStatus = z.infer<typeof runStatusSchema>;
+
+export const runSummarySchema = z.strictObject({
+  runId: id,
+  scenarioName: z.string(),
+  /** ISO 8601, UTC. */
+  startedAt: z.string(),
+  status: runStatusSchema,
+  /** Reason, when failed. */
+  message: z.string(),
+  points: z.int(),
+  techniques: z.array(z.string()),
+});
+export type RunSummary = z.infer<typeof runSummarySchema>;
+
+export const projectStateSchema = z.strictObject({
+  /** Path of the project file, or null for an untitled project (kept in the application's data folder). */
+  path: z.string().nullable(),
+  title: z.string(),
+  readOnly: z.boolean(),
+  /** Why it is read-only, or empty. */
+  readOnlyReason: z.string(),
+  /** Draft of the scenario being edited: kept as typed, valid or not; null when there is none. */
+  draft: z.unknown(),
+  runs: z.array(runSummarySchema),
+});
+export type ProjectState = z.infer<typeof projectStateSchema>;
+
+const estimateSchema = z.strictObject({
+  points: z.int(),
+  /** Simulations: points x replications. */
+  simulations: z.int(),
+  /** Frames that will be simulated, about. */
+  frames: z.number(),
+  /** Seconds on this machine, about. */
+  seconds: z.number(),
+});
+export type RunEstimate = z.infer<typeof estimateSchema>;
+
+export const endpoints = {
+  'lab.describe': {
+    input: nothing,
+    output: z.strictObject({
+      version: z.string(),
+      engineVersion: z.string(),
+      /** `desktop`: native dialogs are there; `browser`: the page shows its own. */
+      kind: z.enum(['desktop', 'browser']),
+      platform: z.string(),
+      workers: z.int(),
+      hostProfiles: z.array(hostProfileSchema),
+      nicProfiles: z.array(nicProfileSchema),
+      costModels: z.array(costModelSchema),
+    }),
+  },
+  'scenario.check': {
+    input: z.strictObject({ scenario: z.unknown() }),
+    output: z.strictObject({ problems: z.array(problemSchema), scenario: scenarioSchema.nullable(), estimate: estimateSchema.nullable() }),
+  },
+  'scenario.examples': {
+    input: nothing,
+    output: z.strictObject({
+      examples: z.array(z.strictObject({ id, name: z.string(), description: z.string(), scenario: scenarioSchema })),
+    }),
+  },
+  'run.start': { input: z.strictObject({ scenario: z.unknown() }), output: z.strictObject({ runId: id }) },
+  'run.cancel': { input: z.strictObject({ runId: id }), output: nothing },
+  'run.get': { input: z.strictObject({ runId: id }), output: z.strictObject({ summary: runSummarySchema, result: runResultSchema }) },
+  'run.delete': { input: z.strictObject({ runId: id }), output: nothing },
+  'project.state': { input: nothing, output: projectStateSchema },
+  'project.create': { input: nothing, output: projectStateSchema },
+  'project.open': { input: z.strictObject({ path: filePath }), output: projectStateSchema },
+  'project.saveAs': { input: z.strictObject({ path: filePath, overwrite: z.boolean().default(false) }), output: projectStateSchema },
+  'project.saveDraft': { input: z.strictObject({ scenario: z.unknown() }), output: nothing },
+  'project.recent': {
+    input: nothing,
+    output: z.strictObject({
+      recent: z.array(z.strictObject({ path: z.string(), title: z.string(), openedAt: z.string(), exists: z.boolean() })),
+      /** Untitled projects left by a crash. */
+      recovered: z.array(z.strictObject({ path: z.string(), changedAt: z.string() })),
+    }),
+  },
+  'report.csv': {
+    input: z.strictObject({ runId: id }),
+    output: z.strictObject({ files: z.array(z.strictObject({ name: z.string(), text: z.string() })) }),
+  },
+  'report.json': { input: z.strictObject({ runId: id }), output: z.strictObject({ name: z.string(), text: z.string() }) },
+  'report.pdf': { input: z.strictObject({ runId: id }), output: z.strictObject({ name: z.string(), base64: z.string() }) },
+  /** Folders, project files and scenario files of a folder: for the page's own file dialog. Empty path: the user's home. */
+  'file.list': {
+    input: z.strictObject({ folder: z.string().max(4096).default('') }),
+    output: z.strictObject({
+      folder: z.string(),
+      parent: z.string().nullable(),
+      entries: z.array(z.strictObject({ name: z.string(), path: z.string(), kind: z.enum(['folder', 'project']) })),
+    }),
+  },
+  /** Native open or save dialog; `unavailable` outside the desktop app. */
+  'file.pick': {
+    input: z.strictObject({ mode: z.enum(['open', 'save']), suggestedName: z.string().max(255).default('') }),
+    output: z.strictObject({ path: z.string().nullable() }),
+  },
+} as const;
+
+export type EndpointName = keyof typeof endpoints;
+export type EndpointInput<Name extends EndpointName> = z.input<(typeof endpoints)[Name]['input']>;
+/** Input after validation, with defaults filled in: what a handler receives. */
+export type EndpointValidInput<Name extends EndpointName> = z.output<(typeof endpoints)[Name]['input']>;
+export type EndpointOutput<Name extends EndpointName> = z.output<(typeof endpoints)[Name]['output']>;
+
+export const topics = {
+  'run.progress': z.strictObject({
+    runId: id,
+    /** Simulations done and to do. */
+    done: z.int(),
+    total: z.int(),
+    /** Seconds left, or null while unknown. */
+    secondsLeft: z.number().nullable(),
+    /** Points that are new or better known since the last message. */
+    points: z.array(pointSchema),
+  }),
+  'run.finished': z.strictObject({ summary: runSummarySchema }),
+  'project.changed': projectStateSchema,
+  /** A command of the native menu. */
+  'menu.command': z.strictObject({
+    command: z.enum(['new', 'open', 'save-as', 'run', 'cancel', 'export-csv', 'export-pdf', 'toggle-theme']),
+  }),
+} as const;
+export type TopicName = keyof typeof topics;
+export type TopicPayload<Name extends TopicName> = z.output<(typeof topics)[Name]>;
+
+/** A connection to the lab, as the page sees it, whatever carries it. */
+export interface LabConnection {
+  call<Name extends EndpointName>(name: Name, input: EndpointInput<Name>, signal?: AbortSignal): Promise<Reply<EndpointOutput<Name>>>;
+  /** Returns the function that ends the subscription. */
+  listen<Name extends TopicName>(topic: Name, listener: (payload: TopicPayload<Name>) => void): () => void;
+}

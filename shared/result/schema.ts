@@ -1,0 +1,100 @@
+/** Results of a run: flat records, one for each point (settings x technique). Written by the lab, read by charts, tables and reports. */
+import { z } from 'zod';
+import { scenarioSchema } from '../scenario/schema.ts';
+
+/** Mean over replications, half-width of the 95 % confidence interval (Student t; null with one replication), and unit. */
+export const metricSchema = z.strictObject({ mean: z.number(), ci95: z.number().nullable(), unit: z.string() });
+export type Metric = z.infer<typeof metricSchema>;
+
+/** Metrics of a point and of each VM. */
+export const metricNames = [
+  'offeredPps',
+  'deliveredPps',
+  'deliveredBps',
+  'lossRatio',
+  'latencyMeanNs',
+  'latencyP50Ns',
+  'latencyP99Ns',
+  'latencyP999Ns',
+  'cyclesPerPacket',
+  'cpuUtilization',
+  'exitsPerSecond',
+  'interruptsPerSecond',
+  'jainIndex',
+] as const;
+export type MetricName = (typeof metricNames)[number];
+
+const metrics = z.record(z.string(), metricSchema);
+
+/** Frames, summed over replications, whole run: offered + inFlightStart = delivered + lost + inFlightEnd. */
+export const accountingSchema = z.strictObject({
+  inFlightStart: z.number(),
+  offered: z.number(),
+  delivered: z.number(),
+  lost: z.number(),
+  inFlightEnd: z.number(),
+});
+
+export const bottleneckSchema = z.strictObject({
+  /** Resource that limits the point, or null when the offered load is delivered. */
+  resource: z.string().nullable(),
+  /** The finding in one sentence. */
+  sentence: z.string(),
+  /** Whether making the resource 10 % faster was measured to help. */
+  confirmed: z.boolean(),
+  /** Changes by measured gain of delivered throughput, best first. */
+  knobs: z.array(
+    z.strictObject({ resource: z.string(), advice: z.string(), gainPercent: z.number(), measure: z.enum(['throughput', 'latency']) }),
+  ),
+});
+
+export const pointSchema = z.strictObject({
+  /** Stable identity: technique label and settings. */
+  id: z.string(),
+  /** Swept settings of the point, by path. */
+  settings: z.record(z.string(), z.number()),
+  /** Label of the technique choice. */
+  technique: z.string(),
+  /** Name of the technique. */
+  techniqueName: z.string(),
+  replications: z.int(),
+  /** Latency grew without bound, or more than 0.1 % was lost: figures are of an overloaded system. */
+  overloaded: z.boolean(),
+  /** Warm-up left out, ms, largest over the replications. */
+  warmupMs: z.number(),
+  metrics,
+  vms: z.array(z.strictObject({ name: z.string(), metrics })),
+  /** Lost frames by place. */
+  drops: z.array(z.strictObject({ place: z.string(), framesPerSecond: z.number(), share: z.number() })),
+  /** Busy cycles for each delivered frame, by who spent them and on what; they sum to cyclesPerPacket. */
+  cycles: z.array(z.strictObject({ actor: z.string(), activity: z.string(), cyclesPerPacket: z.number(), share: z.number() })),
+  /** Mean time of a delivered frame in each stage, ns; they sum to latencyMeanNs. */
+  stages: z.array(z.strictObject({ stage: z.string(), meanNs: z.number() })),
+  exits: z.array(z.strictObject({ reason: z.string(), perSecond: z.number() })),
+  interrupts: z.array(z.strictObject({ kind: z.string(), perSecond: z.number() })),
+  /** Copies of frame bytes for each delivered frame, by place and temperature. */
+  copies: z.array(z.strictObject({ place: z.string(), perPacket: z.number() })),
+  /** Utilization 0..1 of cores, links, PCIe directions; hit ratio for the IOTLB. */
+  resources: z.array(
+    z.strictObject({ name: z.string(), kind: z.enum(['core', 'link', 'pcie', 'nic', 'iotlb']), utilization: z.number(), note: z.string() }),
+  ),
+  /** Latency distribution of delivered frames: cumulative probability at each latency, ns. */
+  latencyCdf: z.array(z.strictObject({ ns: z.number(), probability: z.number() })),
+  bottleneck: bottleneckSchema,
+  accounting: accountingSchema,
+  /** Things to know when reading the point: too few samples, outside the domain of applicability. */
+  remarks: z.array(z.string()),
+  /** Reason when the technique cannot be used in this scenario; the figures are then empty. */
+  refusal: z.string().nullable(),
+});
+export type PointResult = z.infer<typeof pointSchema>;
+
+export const runResultSchema = z.strictObject({
+  scenario: scenarioSchema,
+  engineVersion: z.string(),
+  seed: z.int(),
+  /** Whether the run was cancelled before all points were done. */
+  complete: z.boolean(),
+  points: z.array(pointSchema),
+});
+export type RunResult = z.infer<typeof runResultSchema>;

@@ -1,0 +1,319 @@
+/**
+ * The scenario: one host, its NIC, its virtual machines and their traffic, the techniques to compare and the method.
+ * Plain JSON. Every field has a unit in its name or doc line, a default and a range; unknown fields are refused.
+ */
+import { z } from 'zod';
+import { techniqueNames } from '../catalogue/techniques.ts';
+
+export const SCENARIO_FORMAT = 'iovlab-scenario';
+export const SCENARIO_VERSION = 1;
+
+const name = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9 _.-]{0,63}$/,
+    'A name starts with a letter or digit and has at most 64 letters, digits, spaces, ".", "_" or "-".',
+  );
+
+export const hostSchema = z
+  .strictObject({
+    profile: z
+      .string()
+      .default('xeon-e5-2697v4')
+      .describe('Host profile (see `lab profiles`): supplies cores and frequency where not given.'),
+    cores: z.int().min(1).max(512).optional().describe('Physical cores. Default: of the host profile.'),
+    frequencyGhz: z.number().min(0.1).max(10).optional().describe('Core frequency, GHz. Default: of the host profile.'),
+    networkCores: z
+      .int()
+      .min(0)
+      .max(256)
+      .default(4)
+      .describe(
+        'Cores set apart for host networking (soft interrupts, vhost workers, device models, driver domain, polling switch). 0: shared with the guests.',
+      ),
+    scheduler: z
+      .strictObject({
+        kind: z
+          .enum(['credit', 'round-robin'])
+          .default('credit')
+          .describe('credit: weights, and a woken vCPU runs first; round-robin: equal turns.'),
+        sliceUs: z
+          .number()
+          .min(10)
+          .max(1e6)
+          .default(6000)
+          .describe('Longest turn of a vCPU while others wait on the same core, microseconds.'),
+      })
+      .prefault({})
+      .describe('How contexts share a core.'),
+    iommu: z
+      .strictObject({
+        mode: z
+          .enum(['pass-through', 'strict', 'deferred', 'persistent'])
+          .default('persistent')
+          .describe('When DMA mappings are made and removed.'),
+        pageKib: z
+          .union([z.literal(4), z.literal(2048), z.literal(1048576)])
+          .default(2048)
+          .describe('I/O page size, KiB.'),
+        interruptPosting: z
+          .boolean()
+          .default(true)
+          .describe('Interrupts of assigned devices are posted to a running vCPU without an exit, where the cost model has posting.'),
+      })
+      .prefault({})
+      .describe('IOMMU of the host: used by direct assignment and SR-IOV.'),
+  })
+  .describe('The physical host.');
+
+export const nicSchema = z
+  .strictObject({
+    profile: z.string().default('82599').describe('NIC profile (see `lab profiles`).'),
+    ports: z.int().min(1).max(16).default(1).describe('Identical NICs (single-port) in the host. `direct` gives each VM one of its own.'),
+    lineRateGbps: z.number().min(0.01).max(800).optional().describe('Line rate of each port, Gbit/s. Default: of the NIC profile.'),
+    propagationNs: z.number().min(0).max(1e9).default(500).describe('One-way propagation of the link, ns.'),
+    ringDescriptors: z
+      .int()
+      .min(16)
+      .max(32768)
+      .optional()
+      .describe('Descriptors in each receive and transmit ring. Default: of the NIC profile.'),
+    virtualFunctions: z
+      .int()
+      .min(0)
+      .max(4096)
+      .optional()
+      .describe('Virtual functions enabled on each port for `sriov`. Default: one for each VM.'),
+    moderation: z
+      .strictObject({
+        kind: z.enum(['off', 'fixed', 'adaptive']).default('adaptive').describe('Interrupt moderation of each vector.'),
+        intervalUs: z
+          .number()
+          .min(0)
+          .max(10000)
+          .default(50)
+          .describe('Shortest time between two interrupts of a vector (fixed), microseconds.'),
+      })
+      .prefault({})
+      .describe('Interrupt moderation.'),
+    transmitArbiter: z
+      .enum(['round-robin', 'weighted'])
+      .default('round-robin')
+      .describe('How the port picks the next queue: by turns, or by VM weight.'),
+  })
+  .describe('The NIC.');
+
+export const vmGroupSchema = z
+  .strictObject({
+    name: name.describe('Name of the group; its VMs are name-1, name-2, ...'),
+    count: z.int().min(1).max(1024).default(1).describe('VMs in the group.'),
+    vcpus: z.int().min(1).max(64).default(1).describe('Virtual CPUs of each VM; each has its own queue pair where the technique allows.'),
+    weight: z
+      .number()
+      .min(0.01)
+      .max(1000)
+      .default(1)
+      .describe('Share of a contended core (credit scheduler) and of a weighted transmit arbiter.'),
+    rateLimitMbps: z.number().min(0.001).max(800000).optional().describe('Transmit rate limit of each VM, Mbit/s. Default: none.'),
+    placement: z
+      .discriminatedUnion('kind', [
+        z.strictObject({
+          kind: z.literal('auto').describe('VMs take the guest cores in turn; they share when there are more vCPUs than cores.'),
+        }),
+        z.strictObject({
+          kind: z.literal('pinned'),
+          cores: z.array(z.int().min(0).max(511)).describe('Core numbers taken in turn by the vCPUs of the group.'),
+        }),
+      ])
+      .default({ kind: 'auto' })
+      .describe('Where the vCPUs run.'),
+    application: z
+      .discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('sockets').describe('Kernel stack and a socket application.') }),
+        z.strictObject({ kind: z.literal('kernel-forwarder').describe('A virtual router: the guest kernel forwards.') }),
+        z.strictObject({ kind: z.literal('poll-forwarder').describe('A virtual router with a poll-mode forwarder in the guest.') }),
+        z.strictObject({
+          kind: z.literal('request-server').describe('Answers requests.'),
+          serviceUs: z.number().min(0).max(1e6).default(20).describe('Mean CPU time of one request, microseconds.'),
+          serviceDistribution: z.enum(['constant', 'exponential']).default('exponential').describe('Distribution of the service time.'),
+        }),
+      ])
+      .default({ kind: 'sockets' })
+      .describe('What the guests run.'),
+  })
+  .describe('A group of equal virtual machines.');
+
+const frameBytes = z.int().min(64).max(9022).describe('Ethernet frame with its check sequence, bytes.');
+
+export const frameSizeSchema = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('fixed'), frameBytes: frameBytes.default(1518) }),
+    z.strictObject({ kind: z.literal('imix').describe('7 x 64, 4 x 594, 1 x 1518 bytes (simple IMIX).') }),
+    z.strictObject({
+      kind: z.literal('empirical'),
+      sizes: z
+        .array(z.strictObject({ frameBytes, weight: z.number().positive().max(1e9) }))
+        .min(1)
+        .max(256),
+    }),
+  ])
+  .default({ kind: 'fixed', frameBytes: 1518 })
+  .describe('Frame sizes.');
+
+const openLoop = {
+  load: z.number().min(0).max(1e9).default(50).describe('Offered load, in loadUnit.'),
+  loadUnit: z
+    .enum(['percent-of-line-rate', 'packets-per-second', 'megabits-per-second'])
+    .default('percent-of-line-rate')
+    .describe('Unit of load. Line rate is that of all ports used, with preamble and gap; megabits count frame bytes.'),
+  loadScope: z
+    .enum(['total', 'each-vm'])
+    .default('total')
+    .describe('Whether load is shared equally by the VMs of the flow, or is for each.'),
+  size: frameSizeSchema,
+};
+
+export const trafficSchema = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('constant').describe('Equal gaps.'), ...openLoop }),
+    z.strictObject({ kind: z.literal('poisson').describe('Exponential gaps.'), ...openLoop }),
+    z.strictObject({
+      kind: z.literal('on-off').describe('Exponential bursts and pauses; constant rate inside a burst.'),
+      ...openLoop,
+      onUs: z.number().min(1).max(1e7).default(500).describe('Mean burst length, microseconds.'),
+      offUs: z.number().min(0).max(1e7).default(500).describe('Mean pause, microseconds.'),
+    }),
+    z.strictObject({
+      kind: z.literal('request-response').describe('Closed loop: each VM has n requests outstanding; the peer is an ideal host.'),
+      outstanding: z.int().min(1).max(10000).default(16).describe('Requests outstanding for each VM.'),
+      requestBytes: z.int().min(64).max(9022).default(128).describe('Request frame, bytes.'),
+      responseBytes: z.int().min(64).max(1048576).default(1518).describe('Response, bytes; cut into frames of at most mtuBytes + 18.'),
+      mtuBytes: z.int().min(576).max(9000).default(1500).describe('Largest packet, bytes.'),
+      thinkUs: z
+        .number()
+        .min(0)
+        .max(1e7)
+        .default(0)
+        .describe('Mean (exponential) pause between an answer and the next request, microseconds.'),
+      retryMs: z
+        .number()
+        .min(0.1)
+        .max(60000)
+        .default(200)
+        .describe('A lost request or answer is tried again after this time, milliseconds.'),
+    }),
+    z.strictObject({
+      kind: z.literal('tcp-stream').describe('Bulk TCP: window, acknowledgements, loss recovery.'),
+      connections: z.int().min(1).max(1000).default(1).describe('Connections of each VM.'),
+      windowKib: z.number().min(2).max(65536).default(256).describe('Largest window of a connection, KiB.'),
+      mtuBytes: z.int().min(576).max(9000).default(1500).describe('Largest packet, bytes.'),
+      segmentationOffload: z
+        .boolean()
+        .default(true)
+        .describe('The sender hands down segments of up to 64 KiB (TSO) where the technique can.'),
+      receiveOffload: z.boolean().default(true).describe('The receiver merges segments of a poll (LRO/GRO).'),
+      segmentsPerAck: z.int().min(1).max(64).default(2).describe('Segments acknowledged at once.'),
+      retransmitMs: z.number().min(0.1).max(60000).default(1).describe('Time until a lost segment is sent again, milliseconds.'),
+    }),
+  ])
+  .describe('Traffic of a flow.');
+
+export const flowSchema = z
+  .strictObject({
+    name: name.describe('Name of the flow.'),
+    direction: z
+      .enum(['receive', 'transmit', 'vm-to-vm', 'forward'])
+      .default('receive')
+      .describe('receive: wire to VM; transmit: VM to wire; vm-to-vm: from group `vms` to group `toVms`; forward: wire to VM and back.'),
+    vms: name.describe('VM group of the flow.'),
+    toVms: name.optional().describe('Receiving VM group (vm-to-vm).'),
+    traffic: trafficSchema,
+  })
+  .describe('A flow: the same traffic for every VM of a group.');
+
+export const techniqueChoiceSchema = z
+  .strictObject({
+    name: z.enum(techniqueNames).describe('Technique.'),
+    label: z.string().min(1).max(64).optional().describe('Name shown in results; needed when a technique stands twice. Default: its name.'),
+    options: z
+      .strictObject({
+        interruptPosting: z.boolean().optional().describe('direct, sriov: overrides host.iommu.interruptPosting.'),
+        iommuMode: z
+          .enum(['pass-through', 'strict', 'deferred', 'persistent'])
+          .optional()
+          .describe('direct, sriov, native: overrides host.iommu.mode.'),
+        workerCores: z
+          .int()
+          .min(1)
+          .max(64)
+          .optional()
+          .describe(
+            'Cores of the software data path: driver domain (xen-split-driver), poll-mode switch (vhost-user); others: the network cores used.',
+          ),
+        dataPlacement: z
+          .enum(['reuse', 'copy'])
+          .optional()
+          .describe('vmdq: frames land in guest memory (grant reuse, default) or are copied for each queue.'),
+        zeroCopyTransmit: z.boolean().optional().describe('vhost-net: transmit without the copy from guest memory.'),
+      })
+      .prefault({}),
+  })
+  .describe('A technique with its options.');
+
+export const sweepAxisSchema = z
+  .strictObject({
+    path: z.string().min(1).describe('Setting to vary: a path such as flows.0.traffic.load, vms.0.count, costs.vm.exit.'),
+    values: z.array(z.number()).min(1).max(1000).describe('Values, in the unit of the setting.'),
+  })
+  .describe('One axis of a sweep; several axes make their product.');
+
+export const methodSchema = z
+  .strictObject({
+    kind: z.enum(['fixed-load', 'sweep']).default('fixed-load'),
+    sweep: z.array(sweepAxisSchema).max(4).default([]).describe('Axes of the sweep; empty for a fixed load.'),
+    durationMs: z.number().min(0.1).max(600000).default(50).describe('Simulated time of a replication, milliseconds, with warm-up.'),
+    warmup: z
+      .union([z.literal('automatic'), z.number().min(0).max(600000)])
+      .default('automatic')
+      .describe('Start of the run left out of the figures: found by MSER-5, or milliseconds.'),
+    replications: z.int().min(1).max(1000).default(5).describe('Independent replications of each point.'),
+    seed: z.int().min(0).max(4294967295).default(1).describe('Seed of all random streams.'),
+    confirmBottleneck: z
+      .boolean()
+      .default(true)
+      .describe('Run each point again with its busiest resources 10 % faster, to confirm the bottleneck and rank what relieves it.'),
+  })
+  .describe('How the scenario is run.');
+
+export const scenarioSchema = z
+  .strictObject({
+    format: z.literal(SCENARIO_FORMAT).default(SCENARIO_FORMAT),
+    version: z.literal(SCENARIO_VERSION).default(SCENARIO_VERSION),
+    name: z.string().min(1).max(120).default('Untitled scenario').describe('Title.'),
+    description: z.string().max(4000).default('').describe('What the scenario shows.'),
+    costModel: z.string().default('kvm-2017').describe('Cost model (see `lab profiles`): an era and its machine.'),
+    costs: z
+      .record(z.string(), z.number().min(0).max(1e9))
+      .default({})
+      .describe('Cost parameters set by hand, by name, in their own unit.'),
+    host: hostSchema.prefault({}),
+    nic: nicSchema.prefault({}),
+    vms: z.array(vmGroupSchema).min(1).max(64),
+    flows: z.array(flowSchema).min(1).max(64),
+    techniques: z.array(techniqueChoiceSchema).min(1).max(32),
+    method: methodSchema.prefault({}),
+  })
+  .describe('An IOVLab scenario.');
+
+/** A scenario with every default filled in. */
+export type Scenario = z.output<typeof scenarioSchema>;
+/** A scenario as written by a person: defaults may be left out. */
+export type ScenarioInput = z.input<typeof scenarioSchema>;
+export type VmGroup = Scenario['vms'][number];
+export type Flow = Scenario['flows'][number];
+export type Traffic = Flow['traffic'];
+export type OpenLoopTraffic = Extract<Traffic, { load: number }>;
+export type FrameSize = OpenLoopTraffic['size'];
+export type TechniqueChoice = Scenario['techniques'][number];
+export type SweepAxis = Scenario['method']['sweep'][number];
+export type IommuMode = Scenario['host']['iommu']['mode'];

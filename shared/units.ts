@@ -1,0 +1,53 @@
+/** Numbers for people: units with sensible digits. Times in ns, rates in /s and bit/s. */
+
+const prefixes = [
+  { factor: 1e9, letter: 'G' },
+  { factor: 1e6, letter: 'M' },
+  { factor: 1e3, letter: 'k' },
+] as const;
+
+/** Three significant digits with an SI prefix: 812744 pps -> "813 kpps". */
+export function formatRate(value: number, unit: string): string {
+  const prefix = prefixes.find(({ factor }) => Math.abs(value) >= factor);
+  return prefix ? `${digits(value / prefix.factor)} ${prefix.letter}${unit}` : `${digits(value)} ${unit}`;
+}
+
+/** ns, µs, ms or s, three significant digits. */
+export function formatTimeNs(valueNs: number): string {
+  const size = Math.abs(valueNs);
+  if (size >= 1e9) return `${digits(valueNs / 1e9)} s`;
+  if (size >= 1e6) return `${digits(valueNs / 1e6)} ms`;
+  if (size >= 1e3) return `${digits(valueNs / 1e3)} µs`;
+  return `${digits(valueNs)} ns`;
+}
+
+/** 0.0123 -> "1.23 %". */
+export function formatPercent(ratio: number): string {
+  return `${digits(ratio * 100)} %`;
+}
+
+/** Any metric by its unit. */
+export function formatMetric(value: number, unit: string): string {
+  switch (unit) {
+    case 'ns':
+      return formatTimeNs(value);
+    case 'pps':
+    case 'bit/s':
+    case '/s':
+      return formatRate(value, unit);
+    case 'ratio':
+      return formatPercent(value);
+    default:
+      return unit === '' ? digits(value) : `${digits(value)} ${unit}`;
+  }
+}
+
+/** Three significant digits without exponent; whole numbers from 100 on, with thousands marked. */
+export function digits(value: number): string {
+  if (!Number.isFinite(value)) return '–';
+  if (value === 0) return '0';
+  const size = Math.abs(value);
+  if (size >= 100) return Math.round(value).toLocaleString('en-US');
+  if (size < 0.001) return value.toExponential(1);
+  return String(Number(value.toPrecision(3)));
+}

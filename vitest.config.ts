@@ -1,0 +1,12 @@
+import vue from '@vitejs/plugin-vue';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  plugins: [vue()],
+  test: {
+    include: ['shared/**/*.test.ts', 'main/**/*.test.ts', 'renderer/**/*.test.ts', 'examples/**/*.test.ts', 'docs/**/*.test.ts'],
+    testTimeout: 120_000,
+    maxWorkers: 2,
+    coverage: { provider: 'v8', include: ['main/engine/**/*.ts'], exclude: ['**/*.test.ts'] },
+  },
+});
