@@ -1,5 +1,6 @@
 /** Dispatch: own-property check, schema, handler, reply. Unknown names and bad input get an error reply; a handler that throws is a bug and is reported as one. */
 import type { z } from 'zod';
+import type { CancelSignal } from './cancel-signal.ts';
 import { endpoints, type EndpointName, type EndpointOutput, type EndpointValidInput } from './endpoints.ts';
 import { refuse, type Reply } from './reply.ts';
 
@@ -7,11 +8,11 @@ import { refuse, type Reply } from './reply.ts';
 export type Handlers = {
   readonly [Name in EndpointName]: (
     input: EndpointValidInput<Name>,
-    signal: AbortSignal,
+    signal: CancelSignal,
   ) => Promise<Reply<EndpointOutput<Name>>> | Reply<EndpointOutput<Name>>;
 };
 
-export async function dispatch(handlers: Handlers, endpoint: string, input: unknown, signal: AbortSignal): Promise<Reply<unknown>> {
+export async function dispatch(handlers: Handlers, endpoint: string, input: unknown, signal: CancelSignal): Promise<Reply<unknown>> {
   if (!isEndpoint(endpoint))
     return refuse(
       'unknown-endpoint',
@@ -22,7 +23,7 @@ export async function dispatch(handlers: Handlers, endpoint: string, input: unkn
     const issue = parsed.error.issues[0];
     return refuse('bad-input', `${endpoint}: ${issue?.message ?? 'the input is not valid'}.`, issue ? pathOf(issue) : '');
   }
-  const handler = handlers[endpoint] as (input: unknown, signal: AbortSignal) => Promise<Reply<unknown>> | Reply<unknown>;
+  const handler = handlers[endpoint] as (input: unknown, signal: CancelSignal) => Promise<Reply<unknown>> | Reply<unknown>;
   try {
     return await handler(parsed.data, signal);
   } catch (error) {

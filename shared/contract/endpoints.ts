@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { costModelSchema, hostProfileSchema, nicProfileSchema } from '../catalogue/profiles.ts';
 import { pointSchema, runResultSchema } from '../result/schema.ts';
 import { scenarioSchema } from '../scenario/schema.ts';
+import type { CancelSignal } from './cancel-signal.ts';
 import type { Reply } from './reply.ts';
 
 const nothing = z.strictObject({});
@@ -147,7 +148,7 @@ export type TopicPayload<Name extends TopicName> = z.output<(typeof topics)[Name
 
 /** A connection to the lab, as the page sees it, whatever carries it. */
 export interface LabConnection {
-  call<Name extends EndpointName>(name: Name, input: EndpointInput<Name>, signal?: AbortSignal): Promise<Reply<EndpointOutput<Name>>>;
+  call<Name extends EndpointName>(name: Name, input: EndpointInput<Name>, signal?: CancelSignal): Promise<Reply<EndpointOutput<Name>>>;
   /** Returns the function that ends the subscription. */
   listen<Name extends TopicName>(topic: Name, listener: (payload: TopicPayload<Name>) => void): () => void;
 }

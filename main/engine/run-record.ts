@@ -1,0 +1,90 @@
+/** What one simulation returns: plain data (structured-clone safe), counters of the measurement window unless said otherwise. */
+import type { Scenario, TechniqueChoice } from '../../shared/scenario/schema.ts';
+
+/** Raised whenever a change alters any simulated number. */
+export const ENGINE_VERSION = '1.0.0';
+
+/** One replication of one point: settings are already applied to the scenario. */
+export interface SimulationTask {
+  readonly scenario: Scenario;
+  readonly technique: TechniqueChoice;
+  /** 0, 1, 2, ...: selects the random streams together with the seed. */
+  readonly replication: number;
+  /** Makes one resource faster: its costs x factor (0.9 = 10 % less time). For the bottleneck analysis. */
+  readonly perturbation?: { readonly lever: string; readonly factor: number };
+}
+
+export interface VmRecord {
+  readonly name: string;
+  readonly weight: number;
+  readonly offeredFrames: number;
+  readonly deliveredFrames: number;
+  readonly deliveredBytes: number;
+  readonly lostFrames: number;
+  /** Delivered units (a merged or segmented super-frame is one) and the sum of their latencies. */
+  readonly latencyCount: number;
+  readonly latencySumNs: number;
+  /** Sparse latency histogram: bucket numbers of kernel/histogram.ts, ascending, and their counts. */
+  readonly latencyBuckets: readonly number[];
+  readonly latencyCounts: readonly number[];
+  readonly exits: number;
+  readonly interrupts: number;
+  /** Busy cycles of the VM's own vCPUs. */
+  readonly cycles: number;
+}
+
+export interface ResourceRecord {
+  /** `core 3 (guest)`, `link to wire`, `PCIe to host`, ... */
+  readonly name: string;
+  readonly kind: 'core' | 'link' | 'pcie' | 'nic' | 'iotlb';
+  /** 0..1; hit ratio for the IOTLB. */
+  readonly utilization: number;
+  /** What makes it faster: key for SimulationTask.perturbation; null when nothing does. */
+  readonly lever: string | null;
+  readonly note: string;
+}
+
+/** What can be made faster, with words for a person. */
+export interface LeverRecord {
+  readonly lever: string;
+  /** `driver domain cores`, `guest cores`, `link`. */
+  readonly title: string;
+  /** What a person would do: `more or faster driver-domain cores`. */
+  readonly advice: string;
+  /** Highest utilization of its resources. */
+  readonly utilization: number;
+}
+
+export interface RunRecord {
+  /** Why the technique cannot be used here, in words; the rest is then empty. */
+  readonly refusal: string | null;
+  readonly windowNs: number;
+  readonly warmupNs: number;
+  readonly vms: readonly VmRecord[];
+  readonly accounting: {
+    readonly inFlightStart: number;
+    readonly offered: number;
+    readonly delivered: number;
+    readonly lost: number;
+    readonly inFlightEnd: number;
+  };
+  readonly drops: readonly { readonly place: string; readonly frames: number }[];
+  readonly cycles: readonly { readonly actor: string; readonly activity: string; readonly cycles: number }[];
+  /** Busy cycles of all cores: equals the sum of `cycles`. */
+  readonly busyCycles: number;
+  /** Sum of the cores' utilizations divided by the number of cores of the host. */
+  readonly cpuUtilization: number;
+  readonly stages: readonly { readonly stage: string; readonly sumNs: number }[];
+  readonly exits: readonly { readonly reason: string; readonly count: number }[];
+  readonly interrupts: readonly { readonly kind: string; readonly count: number }[];
+  readonly copies: readonly { readonly place: string; readonly count: number }[];
+  readonly resources: readonly ResourceRecord[];
+  readonly levers: readonly LeverRecord[];
+  /** Equal slices of the whole run: mean latency and delivered units, for warm-up and stability. */
+  readonly series: readonly { readonly endNs: number; readonly delivered: number; readonly latencySumNs: number }[];
+  /** Events handled and frames that entered, whole run: for benchmarks and the fingerprint. */
+  readonly events: number;
+  readonly frames: number;
+  /** Hash of the event trace (time, component), as 16 hex digits. */
+  readonly fingerprint: string;
+}
