@@ -1,0 +1,165 @@
+/**
+ * Something that runs on a core: a guest's vCPU, a soft interrupt, a vhost worker, a device-model thread, a driver domain's vCPU, a polling switch.
+ * It has services in two levels; the higher level goes first, and services of a level take turns.
+ */
+import { Component } from '../kernel/event-loop.ts';
+import type { Core } from './core.ts';
+import { VmCount } from './ledger.ts';
+import type { Machine } from './machine.ts';
+import type { Ring } from './ring.ts';
+import type { Service } from './service.ts';
+
+export interface ContextOptions {
+  readonly name: string;
+  readonly core: Core;
+  /** VM whose vCPU this is, or -1. */
+  readonly vm: number;
+  /** Runs before all others of the core (soft interrupt), within the budget. */
+  readonly priority?: boolean;
+  /** Never sleeps: idle time is spent polling. */
+  readonly polling?: boolean;
+  /** Time to switch to this context from another, ns, without pollution. */
+  readonly switchNs: number;
+  /** Share of a contended core. */
+  readonly weight?: number;
+  /** Longest delay from a packet's arrival to the polling loop looking at its ring, ns. */
+  readonly pollLoopNs?: number;
+}
+
+export const ContextState = { idle: 0, ready: 1, running: 2 } as const;
+
+export class Context extends Component {
+  readonly name: string;
+  readonly core: Core;
+  readonly vm: number;
+  readonly priority: boolean;
+  readonly polling: boolean;
+  readonly switchNs: number;
+  readonly weight: number;
+  state: number = ContextState.idle;
+  /** Weighted run time for the credit scheduler, ns. */
+  virtualNs = 0;
+  boosted = false;
+  /** Time to spend before the next batch: interrupts taken, notifications sent, ns. */
+  owedNs = 0;
+  /** Packets of the turns of the present run: for the soft interrupt's budget. */
+  private readonly ready: [Service[], Service[]] = [[], []];
+  private readonly signalled: Ring[] = [];
+  private serving: Service | null = null;
+  private beganNs = 0;
+  private readonly pollDelayNs: number;
+
+  private readonly machine: Machine;
+
+  constructor(machine: Machine, options: ContextOptions) {
+    super();
+    this.machine = machine;
+    this.name = options.name;
+    this.core = options.core;
+    this.vm = options.vm;
+    this.priority = options.priority ?? false;
+    this.polling = options.polling ?? false;
+    this.switchNs = options.switchNs;
+    this.weight = options.weight ?? 1;
+    this.pollDelayNs = (options.pollLoopNs ?? 0) / 2;
+    machine.loop.add(this);
+  }
+
+  get asleep(): boolean {
+    return this.state === ContextState.idle && !this.polling;
+  }
+
+  /** Puts work time to the account of an (actor, activity); the caller sees to it that the time passes on the core. */
+  charge(slot: number, ns: number): void {
+    this.machine.ledger.add(slot, ns);
+    this.machine.ledger.add(this.core.busySlot, ns);
+    if (this.vm >= 0) this.machine.ledger.addToVm(this.vm, VmCount.busyNs, ns);
+  }
+
+  /** Charges work that delays this context's next batch. */
+  owe(slot: number, ns: number): void {
+    this.charge(slot, ns);
+    this.owedNs += ns;
+  }
+
+  /** Makes sure that owed time is spent even when no packets come. */
+  spend(nowNs: number): void {
+    if (this.owedNs > 0) this.makeReady(nowNs);
+  }
+
+  /** A notification of the ring arrives at `atNs`. */
+  openAt(ring: Ring, atNs: number): void {
+    const { loop } = this.machine;
+    if (atNs <= loop.nowNs) {
+      ring.open(loop.nowNs);
+      return;
+    }
+    ring.openAtNs = atNs;
+    this.signalled.push(ring);
+    if (atNs < loop.timeOf(this)) loop.schedule(this, atNs);
+  }
+
+  override handle(nowNs: number): void {
+    if (this.pollDelayNs > 0) this.makeReady(nowNs);
+    let nextNs = Number.POSITIVE_INFINITY;
+    let kept = 0;
+    for (const ring of this.signalled) {
+      if (ring.openAtNs <= nowNs) ring.open(nowNs);
+      else {
+        nextNs = Math.min(nextNs, ring.openAtNs);
+        this.signalled[kept++] = ring;
+      }
+    }
+    this.signalled.length = kept;
+    if (nextNs < Number.POSITIVE_INFINITY) this.machine.loop.schedule(this, nextNs);
+  }
+
+  /** The service has packets. */
+  queue(service: Service, nowNs: number): void {
+    service.queued = true;
+    (service.level === 1 ? this.ready[1] : this.ready[0]).push(service);
+    if (this.state !== ContextState.idle) return;
+    if (this.pollDelayNs > 0) {
+      if (this.machine.loop.timeOf(this) === Number.POSITIVE_INFINITY) this.machine.loop.schedule(this, nowNs + this.pollDelayNs);
+    } else this.makeReady(nowNs);
+  }
+
+  /** Whether there is something to run. */
+  get hasWork(): boolean {
+    return this.ready[0].length > 0 || this.ready[1].length > 0 || this.owedNs > 0;
+  }
+
+  /** Starts a turn and returns its length, ns; 0 when everything is blocked. */
+  beginTurn(nowNs: number): number {
+    this.beganNs = nowNs + this.owedNs;
+    let lengthNs = this.owedNs;
+    this.owedNs = 0;
+    this.serving = null;
+    for (let service = this.next(); service; service = this.next()) {
+      service.queued = false;
+      const workNs = service.begin(nowNs);
+      if (workNs > 0) {
+        this.serving = service;
+        lengthNs += workNs;
+        break;
+      }
+    }
+    return lengthNs;
+  }
+
+  endTurn(nowNs: number): void {
+    const service = this.serving;
+    this.serving = null;
+    service?.end(this.beganNs, nowNs);
+  }
+
+  private next(): Service | undefined {
+    return this.ready[1].shift() ?? this.ready[0].shift();
+  }
+
+  private makeReady(nowNs: number): void {
+    if (this.state !== ContextState.idle) return;
+    this.state = ContextState.ready;
+    this.core.enqueue(this, nowNs);
+  }
+}

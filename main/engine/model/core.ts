@@ -1,0 +1,174 @@
+/**
+ * A core: a serial server. Soft interrupts run first, within a budget; the rest share by credit or in turns, with a slice and, under credit,
+ * a boost for those that wake. Turns are not interrupted: they are short batches.
+ */
+import { Component } from '../kernel/event-loop.ts';
+import { ContextState, type Context } from './context.ts';
+import type { Machine } from './machine.ts';
+
+/** Contexts beyond this number pollute no further: the caches are cold by then. */
+const POLLUTING_CONTEXTS = 8;
+/** A context counts as just woken (boosted) until it has run this long, ns: a tenth of Xen's 10 ms credit tick. */
+const BOOST_NS = 1e6;
+
+export interface CoreOptions {
+  readonly number: number;
+  /** `guest`, `network`, `driver domain`, `switch`: cores of a role are made faster together in the bottleneck analysis. */
+  readonly role: string;
+  readonly frequencyGhz: number;
+  /** Multiplies all times; 0.9 in the bottleneck analysis. */
+  readonly timeFactor: number;
+  readonly scheduler: 'credit' | 'round-robin';
+  readonly sliceNs: number;
+  readonly pollutionNs: number;
+  /** Packets of soft interrupts in a row while others wait. */
+  readonly softInterruptTurns: number;
+}
+
+export class Core extends Component {
+  readonly number: number;
+  readonly role: string;
+  readonly frequencyGhz: number;
+  readonly busySlot: number;
+  /** Contexts that live here. */
+  contexts = 0;
+  private readonly timeFactor: number;
+  private readonly priorityQueue: Context[] = [];
+  private readonly queue: Context[] = [];
+  private running: Context | null = null;
+  private last: Context | null = null;
+  private turnBeganNs = 0;
+  private sliceBeganNs = 0;
+  private priorityTurns = 0;
+  private readonly switchSlots = new Map<Context, number>();
+
+  private readonly machine: Machine;
+  private readonly options: CoreOptions;
+
+  constructor(machine: Machine, options: CoreOptions) {
+    super();
+    this.machine = machine;
+    this.options = options;
+    this.number = options.number;
+    this.role = options.role;
+    this.frequencyGhz = options.frequencyGhz;
+    this.timeFactor = options.timeFactor;
+    this.busySlot = machine.ledger.slot('core', String(options.number));
+    machine.loop.add(this);
+  }
+
+  /** Time of that many cycles, ns. */
+  ns(cycles: number): number {
+    return (cycles / this.frequencyGhz) * this.timeFactor;
+  }
+
+  /** Memory and bus time on this core, ns: differs from its argument only in the bottleneck analysis. */
+  memoryNs(ns: number): number {
+    return ns * this.timeFactor;
+  }
+
+  /** The context is in the middle of a turn. */
+  isRunning(context: Context): boolean {
+    return this.running === context;
+  }
+
+  /** A guest's vCPU is in the middle of a turn. */
+  get runsGuest(): boolean {
+    return this.running !== null && this.running.vm >= 0;
+  }
+
+  enqueue(context: Context, nowNs: number): void {
+    if (context.priority) this.priorityQueue.push(context);
+    else {
+      if (this.options.scheduler === 'credit') {
+        const floor = this.leastVirtualNs();
+        if (context.virtualNs < floor - this.options.sliceNs) context.virtualNs = floor - this.options.sliceNs;
+        context.boosted = true;
+      }
+      this.queue.push(context);
+    }
+    if (this.running === null && this.machine.loop.timeOf(this) === Number.POSITIVE_INFINITY) this.pick(nowNs);
+  }
+
+  override handle(nowNs: number): void {
+    const context = this.running;
+    if (context) {
+      context.endTurn(nowNs);
+      this.running = null;
+      context.virtualNs += (nowNs - this.turnBeganNs) / context.weight;
+      if (context.boosted && nowNs - this.sliceBeganNs > BOOST_NS) context.boosted = false;
+      if (context.hasWork) {
+        context.state = ContextState.ready;
+        if (context.priority) this.priorityQueue.push(context);
+        else if (nowNs - this.sliceBeganNs < this.options.sliceNs) this.queue.unshift(context);
+        else {
+          context.boosted = false;
+          this.queue.push(context);
+        }
+      } else context.state = ContextState.idle;
+    }
+    this.pick(nowNs);
+  }
+
+  private pick(nowNs: number): void {
+    for (;;) {
+      const context = this.choose();
+      if (!context) return;
+      const switchNs = this.switchTo(context, nowNs);
+      context.state = ContextState.running;
+      const lengthNs = switchNs + context.beginTurn(nowNs + switchNs);
+      if (lengthNs > 0) {
+        this.running = context;
+        this.turnBeganNs = nowNs;
+        this.machine.loop.schedule(this, nowNs + lengthNs);
+        return;
+      }
+      context.state = ContextState.idle;
+    }
+  }
+
+  private choose(): Context | undefined {
+    if (this.priorityQueue.length > 0 && (this.priorityTurns < this.options.softInterruptTurns || this.queue.length === 0)) {
+      this.priorityTurns++;
+      return this.priorityQueue.shift();
+    }
+    this.priorityTurns = 0;
+    if (this.queue.length <= 1 || this.options.scheduler === 'round-robin') return this.queue.shift();
+    return this.queue.splice(this.bestOfQueue(), 1)[0];
+  }
+
+  /** Under credit: boosted contexts in the order of waking, then the present one within its slice, then the least weighted run time. */
+  private bestOfQueue(): number {
+    let best = 0;
+    for (let i = 0; i < this.queue.length; i++) {
+      const context = this.queue[i];
+      if (context.boosted && context !== this.last) return i;
+      if (context.virtualNs < this.queue[best].virtualNs && this.queue[0] !== this.last) best = i;
+    }
+    return best;
+  }
+
+  private switchTo(context: Context, nowNs: number): number {
+    if (context === this.last) return 0;
+    const previous = this.last;
+    this.last = context;
+    this.sliceBeganNs = nowNs;
+    if (!previous || context.switchNs === 0) return 0;
+    const others = Math.min(POLLUTING_CONTEXTS, this.contexts - 1);
+    const switchNs = context.switchNs + others * this.options.pollutionNs;
+    let slot = this.switchSlots.get(context);
+    if (slot === undefined) {
+      slot = this.machine.cyclesSlot(context.vm >= 0 ? 'hypervisor' : 'host', 'context switch');
+      this.switchSlots.set(context, slot);
+    }
+    context.charge(slot, switchNs);
+    return switchNs;
+  }
+
+  private leastVirtualNs(): number {
+    let least = Number.POSITIVE_INFINITY;
+    for (const context of this.queue) least = Math.min(least, context.virtualNs);
+    if (this.running) least = Math.min(least, this.running.virtualNs);
+    return least === Number.POSITIVE_INFINITY ? 0 : least;
+  }
+}

@@ -1,0 +1,43 @@
+/** The flows' endpoints by number, and the two ways in which a packet ends: it arrives, or it is lost. */
+import type { Ledger } from './ledger.ts';
+import type { PacketPool } from './packet-pool.ts';
+
+/** One end-to-end flow of one VM. It owns its packets from creation to end. */
+export interface FlowEndpoint {
+  /** The guest's application is done with the packet at `nowNs`. The endpoint delivers and releases it, or sends it on. */
+  arriveAtGuest(packet: number, nowNs: number): void;
+  /** The packet has left the host and reaches its peer at `nowNs`. */
+  arriveAtPeer(packet: number, nowNs: number): void;
+  /** The packet is lost; the table releases it afterwards. */
+  onLost(packet: number, nowNs: number): void;
+}
+
+export class FlowTable {
+  private readonly endpoints: FlowEndpoint[] = [];
+
+  readonly packets: PacketPool;
+  readonly ledger: Ledger;
+
+  constructor(packets: PacketPool, ledger: Ledger) {
+    this.packets = packets;
+    this.ledger = ledger;
+  }
+
+  add(endpoint: FlowEndpoint): number {
+    return this.endpoints.push(endpoint) - 1;
+  }
+
+  arriveAtGuest(packet: number, nowNs: number): void {
+    this.endpoints[this.packets.flow[packet]].arriveAtGuest(packet, nowNs);
+  }
+
+  arriveAtPeer(packet: number, nowNs: number): void {
+    this.endpoints[this.packets.flow[packet]].arriveAtPeer(packet, nowNs);
+  }
+
+  lose(packet: number, dropSlot: number, nowNs: number): void {
+    this.ledger.lose(packet, dropSlot);
+    this.endpoints[this.packets.flow[packet]].onLost(packet, nowNs);
+    this.packets.release(packet);
+  }
+}

@@ -1,0 +1,228 @@
+/**
+ * Interrupts: moderated vectors of a NIC, their delivery to the host or to an assigned guest, and virtual interrupts of backends.
+ * Exits are counted where they happen: delivery to a running vCPU, end of interrupt, halt; with posting a running vCPU takes it without any.
+ */
+import { Component } from '../kernel/event-loop.ts';
+import type { Context } from './context.ts';
+import { VmCount } from './ledger.ts';
+import type { Machine } from './machine.ts';
+import type { Ring } from './ring.ts';
+import type { Signal } from './signal.ts';
+
+/** Who takes an interrupt. `ring` opens when it has been taken; null for a pure transmit completion. */
+export interface InterruptTarget {
+  deliver(nowNs: number, ring: Ring | null): void;
+}
+
+/** A physical interrupt for the host, or for the driver domain through the hypervisor. */
+export class HostInterrupt implements InterruptTarget {
+  private readonly slot: number;
+  private readonly routeSlot: number;
+  private readonly exitSlot: number;
+  private readonly countSlot: number;
+
+  private readonly machine: Machine;
+  private readonly consumer: Context;
+  /** Cycles of the hypervisor that routes the interrupt (Xen); 0 otherwise. */
+  private readonly routeCycles: number;
+
+  constructor(machine: Machine, consumer: Context, routeCycles: number) {
+    this.machine = machine;
+    this.consumer = consumer;
+    this.routeCycles = routeCycles;
+    this.slot = machine.cyclesSlot('host', 'interrupt');
+    this.routeSlot = machine.cyclesSlot('hypervisor', 'interrupt');
+    this.exitSlot = machine.ledger.slot('exit', 'external interrupt');
+    this.countSlot = machine.ledger.slot('interrupt', 'physical');
+  }
+
+  deliver(nowNs: number, ring: Ring | null): void {
+    const { costs, ledger } = this.machine;
+    const { consumer } = this;
+    ledger.add(this.countSlot, 1);
+    if (this.routeCycles > 0) consumer.owe(this.routeSlot, consumer.core.ns(this.routeCycles));
+    if (consumer.vm < 0 && this.machine.virtualized && consumer.core.runsGuest) {
+      ledger.add(this.exitSlot, 1);
+      consumer.owe(this.machine.cyclesSlot('hypervisor', 'vm exit'), consumer.core.ns(costs['vm.exit']));
+    }
+    consumer.owe(this.slot, consumer.core.ns(costs['host.interrupt']));
+    if (ring) consumer.openAt(ring, nowNs);
+    consumer.spend(nowNs);
+  }
+}
+
+export interface GuestInterruptOptions {
+  /** How results count it. */
+  readonly kind: 'virtual' | 'posted' | 'event channel' | 'native';
+  /** Exit of a running vCPU at delivery, cycles; 0: none (posted, event channel). */
+  readonly deliveryExitCycles: number;
+  /** Making the interrupt pending in the guest, cycles. */
+  readonly injectCycles: number;
+  /** Exit at the end of interrupt, cycles; 0: none. */
+  readonly endOfInterruptCycles: number;
+  /** Halt exit and re-entry of a vCPU that slept, cycles; 0: no exit. */
+  readonly haltCycles: number;
+  /** From the interrupt to the first instruction of a vCPU that slept, ns. */
+  readonly wakeupNs: number;
+  /** The host's handler runs first (an assigned device without posting). */
+  readonly throughHost: boolean;
+  /** Register accesses of the guest's handler, each an exit to the device model. */
+  readonly registerAccesses: number;
+}
+
+/** An interrupt for a vCPU. */
+export class GuestInterrupt implements InterruptTarget {
+  private readonly countSlot: number;
+  private readonly accounts: Record<'host' | 'guest' | 'exit' | 'inject' | 'end' | 'halt' | 'access', number>;
+  private readonly exitSlots: Record<'delivery' | 'end' | 'halt' | 'access', number>;
+
+  private readonly machine: Machine;
+  private readonly vcpu: Context;
+  private readonly options: GuestInterruptOptions;
+
+  constructor(machine: Machine, vcpu: Context, options: GuestInterruptOptions) {
+    this.machine = machine;
+    this.vcpu = vcpu;
+    this.options = options;
+    const { ledger } = machine;
+    this.countSlot = ledger.slot('interrupt', options.kind);
+    this.accounts = {
+      host: machine.cyclesSlot('host', 'interrupt'),
+      guest: machine.cyclesSlot('guest', 'interrupt'),
+      exit: machine.cyclesSlot('hypervisor', 'vm exit'),
+      inject: machine.cyclesSlot('hypervisor', 'interrupt injection'),
+      end: machine.cyclesSlot('hypervisor', 'end of interrupt'),
+      halt: machine.cyclesSlot('hypervisor', 'halt and wake'),
+      access: machine.cyclesSlot('device model', 'register access'),
+    };
+    this.exitSlots = {
+      delivery: ledger.slot('exit', 'external interrupt'),
+      end: ledger.slot('exit', 'end of interrupt'),
+      halt: ledger.slot('exit', 'halt'),
+      access: ledger.slot('exit', 'register access'),
+    };
+  }
+
+  deliver(nowNs: number, ring: Ring | null): void {
+    const { costs, ledger } = this.machine;
+    const { vcpu, options, accounts, exitSlots } = this;
+    const { core } = vcpu;
+    const asleep = vcpu.asleep;
+    ledger.add(this.countSlot, 1);
+    ledger.addToVm(vcpu.vm, VmCount.interrupts, 1);
+    if (options.throughHost) vcpu.owe(accounts.host, core.ns(costs['host.interrupt']));
+    if (asleep) this.exit(exitSlots.halt, accounts.halt, options.haltCycles);
+    else this.exit(exitSlots.delivery, accounts.exit, options.deliveryExitCycles);
+    vcpu.owe(accounts.inject, core.ns(options.injectCycles));
+    this.exit(exitSlots.end, accounts.end, options.endOfInterruptCycles);
+    for (let access = 0; access < options.registerAccesses; access++) {
+      this.exit(exitSlots.access, accounts.access, costs['vm.exitUser'] + costs['vm.exitPollution']);
+    }
+    vcpu.owe(accounts.guest, core.ns(costs['guest.interrupt']));
+    if (ring) vcpu.openAt(ring, asleep ? nowNs + options.wakeupNs : nowNs);
+    else vcpu.spend(nowNs);
+  }
+
+  private exit(countSlot: number, account: number, cycles: number): void {
+    if (cycles === 0) return;
+    this.machine.ledger.add(countSlot, 1);
+    this.machine.ledger.addToVm(this.vcpu.vm, VmCount.exits, 1);
+    this.vcpu.owe(account, this.vcpu.core.ns(cycles));
+  }
+}
+
+/** A backend thread interrupts its guest through irqfd or an event channel. */
+export class BackendInterrupt implements Signal {
+  private readonly slot: number;
+
+  private readonly machine: Machine;
+  private readonly target: InterruptTarget;
+  /** Cycles of the backend. */
+  private readonly signalCycles: number;
+
+  constructor(machine: Machine, target: InterruptTarget, signalCycles: number, actor: string) {
+    this.machine = machine;
+    this.target = target;
+    this.signalCycles = signalCycles;
+    this.slot = machine.cyclesSlot(actor, 'interrupt signal');
+  }
+
+  raise(nowNs: number, producer: Context | null, ring: Ring): void {
+    if (producer) producer.owe(this.slot, producer.core.ns(this.signalCycles));
+    this.target.deliver(this.machine.loop.nowNs > nowNs ? this.machine.loop.nowNs : nowNs, ring);
+  }
+}
+
+/** ixgbe's adaptive interrupt classes: interval by the bytes of the last interval (Linux ixgbe_update_itr: thresholds 10 and 20 bytes/us). */
+const ADAPTIVE_INTERVALS_NS = [10_000, 50_000, 125_000] as const;
+const LOWEST_BYTES_PER_US = 10;
+const LOW_BYTES_PER_US = 20;
+
+/** An interrupt vector of a NIC queue, with moderation: at most one interrupt in each interval. */
+export class InterruptVector extends Component implements Signal {
+  private lastNs = Number.NEGATIVE_INFINITY;
+  private ring: Ring | null = null;
+  private adaptiveClass = 0;
+  private bytes = 0;
+
+  private readonly machine: Machine;
+  private readonly target: InterruptTarget;
+  private readonly moderation: 'off' | 'fixed' | 'adaptive';
+  private readonly intervalNs: number;
+
+  constructor(machine: Machine, target: InterruptTarget, moderation: 'off' | 'fixed' | 'adaptive', intervalNs: number) {
+    super();
+    this.machine = machine;
+    this.target = target;
+    this.moderation = moderation;
+    this.intervalNs = intervalNs;
+    machine.loop.add(this);
+  }
+
+  /** Bytes moved by the queue, for adaptive moderation. */
+  note(bytes: number): void {
+    this.bytes += bytes;
+  }
+
+  raise(nowNs: number, _producer: Context | null, ring: Ring): void {
+    this.ring = ring;
+    this.arm(nowNs);
+  }
+
+  /** Frames were sent and their buffers can be freed. */
+  complete(nowNs: number): void {
+    this.arm(nowNs);
+  }
+
+  override handle(nowNs: number): void {
+    if (this.moderation === 'adaptive') this.adapt(nowNs);
+    this.lastNs = nowNs;
+    const ring = this.ring;
+    this.ring = null;
+    this.target.deliver(nowNs, ring);
+  }
+
+  private arm(nowNs: number): void {
+    if (this.machine.loop.timeOf(this) < Number.POSITIVE_INFINITY) return;
+    this.machine.loop.schedule(this, Math.max(nowNs, this.lastNs + this.interval()));
+  }
+
+  private interval(): number {
+    switch (this.moderation) {
+      case 'off':
+        return 0;
+      case 'fixed':
+        return this.intervalNs;
+      case 'adaptive':
+        return ADAPTIVE_INTERVALS_NS[this.adaptiveClass];
+    }
+  }
+
+  private adapt(nowNs: number): void {
+    const bytesPerUs = (this.bytes * 1000) / Math.max(1, nowNs - this.lastNs);
+    this.bytes = 0;
+    if (this.adaptiveClass === 0 && bytesPerUs > LOWEST_BYTES_PER_US) this.adaptiveClass = 1;
+    else if (this.adaptiveClass === 1) this.adaptiveClass = bytesPerUs > LOW_BYTES_PER_US ? 2 : bytesPerUs <= LOWEST_BYTES_PER_US ? 0 : 1;
+    else if (this.adaptiveClass === 2 && bytesPerUs <= LOW_BYTES_PER_US) this.adaptiveClass = 1;
+  }
+}

@@ -1,0 +1,118 @@
+/**
+ * The receive side of a NIC port: FIFO, classifier, packet-rate limit, DMA over PCIe through the IOMMU, and the descriptor ring of the queue.
+ * A frame that finds no room in the FIFO or no descriptor is dropped by the hardware, at no cost to any core.
+ */
+import { Component } from '../kernel/event-loop.ts';
+import type { InterruptVector } from './interrupt.ts';
+import type { Iommu } from './iommu.ts';
+import type { Machine } from './machine.ts';
+import { receiveToHostBytes, type PcieDirection } from './pcie.ts';
+import { Ring } from './ring.ts';
+import { Stage } from './stage.ts';
+
+/** A receive queue with its buffers' place in memory, for the IOTLB. */
+export interface ReceiveQueue {
+  readonly ring: Ring;
+  readonly vector: InterruptVector | null;
+  /** null: DMA is not translated. */
+  readonly iommu: Iommu | null;
+  readonly pageBytes: number;
+  readonly firstPage: number;
+  nextBuffer: number;
+}
+
+/** Bytes of a receive buffer. */
+export const BUFFER_BYTES = 2048;
+
+export interface NicReceiveOptions {
+  readonly packetRateLimitPps: number;
+  readonly fifoBytes: number;
+  readonly writeLatencyNs: number;
+  readonly toHost: PcieDirection;
+  readonly timeFactor: number;
+}
+
+export class NicReceive extends Component {
+  busyNs = 0;
+  /** Chooses the queue of a packet: by VM and connection. Set by the technique. */
+  classify: (packet: number) => ReceiveQueue;
+  private readonly dma: Ring;
+  private readonly queueOf: ReceiveQueue[] = [];
+  private readonly fifoDropSlot: number;
+  private freeNs = 0;
+  private fifoBytes = 0;
+  private readonly packetNs: number;
+
+  private readonly machine: Machine;
+  private readonly options: NicReceiveOptions;
+
+  constructor(machine: Machine, options: NicReceiveOptions) {
+    super();
+    this.machine = machine;
+    this.options = options;
+    machine.loop.add(this);
+    this.packetNs = (1e9 / options.packetRateLimitPps) * options.timeFactor;
+    this.fifoDropSlot = machine.ledger.slot('drop', 'NIC FIFO');
+    this.dma = new Ring(
+      { name: 'DMA', capacity: 65536, waitStage: Stage.nic, dropSlot: this.fifoDropSlot, signal: null, whenFull: 'drop' },
+      machine.flows,
+    );
+    this.classify = () => {
+      throw new Error('The technique has set no classifier.');
+    };
+  }
+
+  /** A frame has arrived in whole. */
+  receive(packet: number, nowNs: number): void {
+    const { packets, flows, loop } = this.machine;
+    const bytes = packets.bytes[packet];
+    if (this.fifoBytes + bytes > Math.max(bytes, this.options.fifoBytes)) {
+      flows.lose(packet, this.fifoDropSlot, nowNs);
+      return;
+    }
+    const queue = this.classify(packet);
+    if (queue.ring.full) {
+      flows.lose(packet, queue.ring.dropSlot, nowNs);
+      return;
+    }
+    queue.ring.reserved++;
+    this.fifoBytes += bytes;
+    this.queueOf[packet] = queue;
+    const frames = packets.frames[packet];
+    let startNs = Math.max(nowNs, this.freeNs);
+    this.freeNs = startNs + frames * this.packetNs;
+    this.busyNs += frames * this.packetNs;
+    if (queue.iommu) startNs = this.translate(queue, startNs, bytes);
+    const movedNs = this.options.toHost.move(startNs, receiveToHostBytes(bytes));
+    const dueNs = Math.max(this.freeNs, movedNs) + this.options.writeLatencyNs;
+    packets.dueNs[packet] = this.dma.length > 0 ? Math.max(dueNs, this.lastDueNs) : dueNs;
+    this.lastDueNs = packets.dueNs[packet];
+    this.dma.push(packet, nowNs);
+    if (this.dma.length === 1) loop.schedule(this, this.lastDueNs);
+  }
+  private lastDueNs = 0;
+
+  override handle(nowNs: number): void {
+    const { packets, loop } = this.machine;
+    const packet = this.dma.shift();
+    const queue = this.queueOf[packet];
+    const bytes = packets.bytes[packet];
+    this.fifoBytes -= bytes;
+    packets.endStage(packet, Stage.nic, nowNs);
+    queue.ring.reserved--;
+    queue.vector?.note(bytes);
+    queue.ring.push(packet, nowNs);
+    queue.ring.flush(nowNs, null);
+    if (this.dma.length > 0) loop.schedule(this, packets.dueNs[this.dma.peek()]);
+  }
+
+  /** Translates the buffer's page and, once for each cache line of descriptors, the ring's. */
+  private translate(queue: ReceiveQueue, nowNs: number, bytes: number): number {
+    const address = queue.nextBuffer * BUFFER_BYTES;
+    queue.nextBuffer = (queue.nextBuffer + Math.ceil(bytes / BUFFER_BYTES)) % queue.ring.capacity;
+    const iommu = queue.iommu;
+    if (!iommu) return nowNs;
+    const ringKnownNs = iommu.translate(nowNs, queue.firstPage);
+    return Math.max(ringKnownNs, iommu.translate(nowNs, queue.firstPage + 1 + Math.floor(address / queue.pageBytes)));
+  }
+}

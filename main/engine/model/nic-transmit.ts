@@ -1,0 +1,216 @@
+/**
+ * The transmit side of a NIC port: doorbells, descriptor and data reads over PCIe, the arbiter among queues (in turns, weighted, rate-limited),
+ * the wire, and the embedded switch for frames that stay inside the device.
+ */
+import { Component } from '../kernel/event-loop.ts';
+import type { Context } from './context.ts';
+import { wireNs } from './ethernet.ts';
+import type { InterruptVector } from './interrupt.ts';
+import type { Machine } from './machine.ts';
+import type { NicReceive } from './nic-receive.ts';
+import { transmitToDeviceBytes, transmitToHostBytes, type PcieDirection } from './pcie.ts';
+import type { Ring } from './ring.ts';
+import type { Output } from './output.ts';
+import type { Service } from './service.ts';
+import { Stage } from './stage.ts';
+
+export interface NicTransmitOptions {
+  readonly lineRateGbps: number;
+  readonly propagationNs: number;
+  readonly packetRateLimitPps: number;
+  readonly embeddedSwitchPps: number;
+  readonly arbiter: 'round-robin' | 'weighted';
+  readonly readLatencyNs: number;
+  readonly readByteNs: number;
+  readonly toDevice: PcieDirection;
+  readonly toHost: PcieDirection;
+  readonly timeFactor: number;
+}
+
+/** Bytes that a queue of weight 1 may send in each round of the weighted arbiter. */
+const QUANTUM_BYTES = 1538;
+
+/** A transmit queue: what a driver pushes into. The consumer is the NIC. */
+export class TransmitQueue implements Output {
+  deficitBytes = 0;
+  /** Earliest start of the next frame under the queue's rate limit. */
+  allowedNs = 0;
+  active = false;
+
+  readonly ring: Ring;
+  readonly nic: NicTransmit;
+  readonly weight: number;
+  /** Mbit/s of frame bytes, or infinity. */
+  readonly rateLimitMbps: number;
+  readonly vector: InterruptVector | null;
+  /** Time of the driver's doorbell write, ns, and its account. */
+  private readonly doorbellNs: number;
+  private readonly doorbellSlot: number;
+
+  constructor(
+    ring: Ring,
+    nic: NicTransmit,
+    weight: number,
+    rateLimitMbps: number,
+    vector: InterruptVector | null,
+    doorbellNs: number,
+    doorbellSlot: number,
+  ) {
+    this.ring = ring;
+    this.nic = nic;
+    this.weight = weight;
+    this.rateLimitMbps = rateLimitMbps;
+    this.vector = vector;
+    this.doorbellNs = doorbellNs;
+    this.doorbellSlot = doorbellSlot;
+  }
+
+  room(): number {
+    return this.ring.room();
+  }
+
+  push(packet: number, nowNs: number): void {
+    this.nic.prepare(packet, nowNs);
+    this.ring.push(packet, nowNs);
+  }
+
+  flush(nowNs: number, producer: Context | null): void {
+    if (this.ring.length === 0) return;
+    producer?.owe(this.doorbellSlot, this.doorbellNs);
+    this.nic.activate(this, nowNs);
+  }
+
+  wait(service: Service): void {
+    this.ring.wait(service);
+  }
+}
+
+export class NicTransmit extends Component {
+  busyNs = 0;
+  private readonly activeQueues: TransmitQueue[] = [];
+  private sending = -1;
+  private sendingQueue: TransmitQueue | null = null;
+  private readonly packetNs: number;
+  private readonly switchNs: number;
+
+  private readonly machine: Machine;
+  private readonly options: NicTransmitOptions;
+  /** Where frames for a VM of the same device go: the receive side, past the wire. */
+  private readonly loopback: NicReceive;
+  /** Whether the device itself forwards between its functions. */
+  readonly switchesInside: boolean;
+
+  constructor(machine: Machine, options: NicTransmitOptions, loopback: NicReceive, switchesInside: boolean) {
+    super();
+    this.machine = machine;
+    this.options = options;
+    this.loopback = loopback;
+    this.switchesInside = switchesInside;
+    machine.loop.add(this);
+    this.packetNs = (1e9 / options.packetRateLimitPps) * options.timeFactor;
+    this.switchNs = (1e9 / options.embeddedSwitchPps) * options.timeFactor;
+  }
+
+  /** Sets when the frame's data can be in the NIC: descriptor read, then data read. */
+  prepare(packet: number, nowNs: number): void {
+    const { packets } = this.machine;
+    const firstBytes = packets.bytes[packet] / packets.frames[packet];
+    packets.dueNs[packet] = nowNs + 2 * this.options.readLatencyNs + Math.max(0, firstBytes - 64) * this.options.readByteNs;
+  }
+
+  activate(queue: TransmitQueue, nowNs: number): void {
+    if (queue.active) return;
+    queue.active = true;
+    this.activeQueues.push(queue);
+    if (this.sending < 0) this.pick(nowNs);
+  }
+
+  override handle(nowNs: number): void {
+    const packet = this.sending;
+    if (packet >= 0) {
+      this.sending = -1;
+      this.finish(packet, nowNs);
+    }
+    if (this.sending < 0) this.pick(nowNs);
+  }
+
+  private finish(packet: number, nowNs: number): void {
+    const { packets, flows } = this.machine;
+    const bytes = packets.bytes[packet];
+    this.sendingQueue?.vector?.note(bytes);
+    this.sendingQueue?.vector?.complete(nowNs);
+    if (this.switchesInside && packets.destination[packet] >= 0) {
+      packets.endStage(packet, Stage.nic, nowNs);
+      this.loopback.receive(packet, nowNs);
+      return;
+    }
+    if (packets.destination[packet] >= 0) {
+      // Another device of the host: over the wire and an outside switch.
+      this.machine.linkTo(packets.destination[packet]).send(packet, nowNs);
+      return;
+    }
+    const arrivesNs = nowNs + this.options.propagationNs;
+    packets.endStage(packet, Stage.wire, arrivesNs);
+    flows.arriveAtPeer(packet, arrivesNs);
+  }
+
+  /** Starts the next frame, or waits for the first one that may start. */
+  private pick(nowNs: number): void {
+    const { packets, loop } = this.machine;
+    let earliestNs = Number.POSITIVE_INFINITY;
+    for (let visited = this.activeQueues.length * 2; visited > 0 && this.activeQueues.length > 0; visited--) {
+      const queue = this.activeQueues[0];
+      const packet = queue.ring.peek();
+      const readyNs = Math.max(packets.dueNs[packet], queue.allowedNs);
+      if (readyNs > nowNs) {
+        earliestNs = Math.min(earliestNs, readyNs);
+        this.rotate();
+        continue;
+      }
+      if (this.options.arbiter === 'weighted') {
+        if (queue.deficitBytes < packets.bytes[packet]) {
+          queue.deficitBytes += QUANTUM_BYTES * queue.weight;
+          earliestNs = nowNs;
+          this.rotate();
+          continue;
+        }
+        queue.deficitBytes -= packets.bytes[packet];
+      }
+      this.start(queue, nowNs);
+      return;
+    }
+    if (earliestNs < Number.POSITIVE_INFINITY) loop.schedule(this, earliestNs);
+  }
+
+  private start(queue: TransmitQueue, nowNs: number): void {
+    const { packets, loop } = this.machine;
+    const packet = queue.ring.shift();
+    const bytes = packets.bytes[packet];
+    const frames = packets.frames[packet];
+    packets.endStage(packet, Stage.transmitRing, nowNs);
+    if (queue.rateLimitMbps < Number.POSITIVE_INFINITY)
+      queue.allowedNs = Math.max(queue.allowedNs, nowNs - 1e5) + (bytes * 8000) / queue.rateLimitMbps;
+    if (queue.ring.length === 0) {
+      queue.active = false;
+      queue.deficitBytes = 0;
+      this.activeQueues.shift();
+    } else if (this.options.arbiter === 'round-robin') this.rotate();
+    const inside = this.switchesInside && packets.destination[packet] >= 0;
+    const readNs = this.options.toDevice.move(nowNs, transmitToDeviceBytes(bytes));
+    this.options.toHost.move(nowNs, transmitToHostBytes(bytes));
+    const onWireNs = inside
+      ? frames * this.switchNs
+      : Math.max(frames * this.packetNs, wireNs(bytes, frames, this.options.lineRateGbps) * this.options.timeFactor);
+    const doneNs = Math.max(readNs, nowNs + onWireNs);
+    this.busyNs += inside ? 0 : onWireNs;
+    this.sending = packet;
+    this.sendingQueue = queue;
+    queue.ring.releaseWaiting(nowNs);
+    loop.schedule(this, doneNs);
+  }
+
+  private rotate(): void {
+    const queue = this.activeQueues.shift();
+    if (queue) this.activeQueues.push(queue);
+  }
+}

@@ -1,0 +1,67 @@
+/** Software notifications between contexts: waking a thread, a guest's kick, a Xen event channel. */
+import type { Context } from './context.ts';
+import { VmCount } from './ledger.ts';
+import type { Machine } from './machine.ts';
+import type { Ring } from './ring.ts';
+import type { Signal } from './signal.ts';
+
+/** Time to get a sleeping consumer going; nothing when it is awake. The waker pays the inter-processor interrupt. */
+function wake(machine: Machine, nowNs: number, producer: Context | null, ring: Ring, consumer: Context): void {
+  if (!consumer.asleep) {
+    consumer.openAt(ring, nowNs);
+    return;
+  }
+  let atNs = nowNs;
+  if (producer) {
+    const wakerNs = producer.core.ns(machine.costs['wakeup.waker']);
+    producer.owe(machine.cyclesSlot('host', 'wake-up'), wakerNs);
+    atNs += wakerNs;
+  }
+  consumer.openAt(ring, atNs + machine.costs['wakeup.latency']);
+}
+
+/** One host thread gives work to another: tap queue to vhost worker or device model. */
+export class ThreadWake implements Signal {
+  private readonly machine: Machine;
+  private readonly consumer: Context;
+
+  constructor(machine: Machine, consumer: Context) {
+    this.machine = machine;
+    this.consumer = consumer;
+  }
+
+  raise(nowNs: number, producer: Context | null, ring: Ring): void {
+    wake(this.machine, nowNs, producer, ring, this.consumer);
+  }
+}
+
+/** The guest notifies its backend: an exit through ioeventfd, or a hypercall on an event channel. */
+export class GuestKick implements Signal {
+  private readonly slot: number;
+  private readonly exitSlot: number;
+
+  private readonly machine: Machine;
+  private readonly consumer: Context;
+  /** Cycles on the guest's core, exit and entry included. */
+  private readonly kickCycles: number;
+
+  constructor(machine: Machine, consumer: Context, kickCycles: number, reason: string) {
+    this.machine = machine;
+    this.consumer = consumer;
+    this.kickCycles = kickCycles;
+    this.slot = machine.cyclesSlot('hypervisor', reason);
+    this.exitSlot = machine.ledger.slot('exit', reason);
+  }
+
+  raise(nowNs: number, producer: Context | null, ring: Ring): void {
+    let atNs = nowNs;
+    if (producer) {
+      const kickNs = producer.core.ns(this.kickCycles);
+      producer.owe(this.slot, kickNs);
+      this.machine.ledger.add(this.exitSlot, 1);
+      if (producer.vm >= 0) this.machine.ledger.addToVm(producer.vm, VmCount.exits, 1);
+      atNs += kickNs;
+    }
+    wake(this.machine, atNs, null, ring, this.consumer);
+  }
+}

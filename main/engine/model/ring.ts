@@ -1,0 +1,135 @@
+/**
+ * A descriptor ring, queue or socket buffer between a producer and a consumer: finite, first in first out, with notification suppression.
+ *
+ * The consumer of a ring is idle, signalled or polling. While it polls, new packets cost no notification; when it finds the ring empty it goes idle,
+ * and the next packet costs one (NAPI, virtqueue event index, netfront's rsp_event). A polled ring is always open.
+ */
+import type { Context } from './context.ts';
+import type { FlowTable } from './flow-table.ts';
+import type { Output } from './output.ts';
+import type { Service } from './service.ts';
+import type { Signal } from './signal.ts';
+
+export const RingState = { idle: 0, signalled: 1, polling: 2 } as const;
+
+export interface RingOptions {
+  readonly name: string;
+  readonly capacity: number;
+  /** Stage to which waiting in the ring counts. */
+  readonly waitStage: number;
+  /** Slot of the drops of a full ring. */
+  readonly dropSlot: number;
+  /** null: the consumer polls. */
+  readonly signal: Signal | null;
+  /** Whether a producer waits for room (back pressure) or pushes into a full ring and loses. */
+  readonly whenFull: 'drop' | 'wait';
+}
+
+export class Ring implements Output {
+  readonly name: string;
+  readonly capacity: number;
+  readonly waitStage: number;
+  readonly dropSlot: number;
+  length = 0;
+  /** Slots promised to packets whose DMA is under way. */
+  reserved = 0;
+  state: number;
+  /** When the signal under way reaches the consumer, ns. */
+  openAtNs = 0;
+  consumer: Service | null = null;
+  private readonly slots: Int32Array;
+  private signal: Signal | null;
+  private backPressure: boolean;
+  private head = 0;
+  private readonly waiting: Service[] = [];
+
+  private readonly flows: FlowTable;
+
+  constructor(options: RingOptions, flows: FlowTable) {
+    this.flows = flows;
+    this.name = options.name;
+    this.capacity = Math.max(1, Math.floor(options.capacity));
+    this.waitStage = options.waitStage;
+    this.dropSlot = options.dropSlot;
+    this.signal = options.signal;
+    this.backPressure = options.whenFull === 'wait';
+    this.slots = new Int32Array(this.capacity);
+    this.state = options.signal ? RingState.idle : RingState.polling;
+  }
+
+  /** For a consumer that is made after its ring: from now on it is told by `signal`. */
+  setSignal(signal: Signal): void {
+    this.signal = signal;
+    this.state = RingState.idle;
+  }
+
+  /** The same ring for a producer that does not wait: it loses what finds no slot. */
+  dropping(): this {
+    this.backPressure = false;
+    return this;
+  }
+
+  room(): number {
+    return this.backPressure ? this.capacity - this.length - this.reserved : Number.POSITIVE_INFINITY;
+  }
+
+  /** Whether a further packet finds a slot. */
+  get full(): boolean {
+    return this.length + this.reserved >= this.capacity;
+  }
+
+  push(packet: number, nowNs: number): void {
+    if (this.full) {
+      this.flows.lose(packet, this.dropSlot, nowNs);
+      return;
+    }
+    let at = this.head + this.length;
+    if (at >= this.capacity) at -= this.capacity;
+    this.slots[at] = packet;
+    this.length++;
+  }
+
+  flush(nowNs: number, producer: Context | null): void {
+    if (this.length === 0) return;
+    if (this.state === RingState.polling) {
+      this.consumer?.offerWork(nowNs);
+    } else if (this.state === RingState.idle && this.signal) {
+      this.state = RingState.signalled;
+      this.signal.raise(nowNs, producer, this);
+    }
+  }
+
+  /** The first packet, which stays. Only when there is one. */
+  peek(): number {
+    return this.slots[this.head];
+  }
+
+  /** Takes out the first packet. Only when there is one. */
+  shift(): number {
+    const packet = this.slots[this.head];
+    if (++this.head === this.capacity) this.head = 0;
+    this.length--;
+    return packet;
+  }
+
+  /** The notification has arrived: the consumer polls from now on. */
+  open(nowNs: number): void {
+    this.state = RingState.polling;
+    this.consumer?.offerWork(nowNs);
+  }
+
+  /** The consumer found the ring empty: it wants to be told of the next packet. */
+  rearm(): void {
+    if (this.signal) this.state = RingState.idle;
+  }
+
+  wait(service: Service): void {
+    this.waiting.push(service);
+  }
+
+  /** Slots have become free: lets the waiting producers go on. */
+  releaseWaiting(nowNs: number): void {
+    if (this.waiting.length === 0) return;
+    for (const service of this.waiting.splice(0)) service.unblock(nowNs);
+  }
+}

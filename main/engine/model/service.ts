@@ -1,0 +1,196 @@
+/**
+ * A service: what a context does with the packets of one ring. It takes a bounded batch, spends the batch's cost on its core in one turn,
+ * and hands the packets to its output. A batch is one event.
+ */
+import type { Context } from './context.ts';
+import { VmCount } from './ledger.ts';
+import type { Machine } from './machine.ts';
+import type { Output } from './output.ts';
+import { RingState, type Ring } from './ring.ts';
+import type { CostItem } from './work-cost.ts';
+
+export interface ServiceOptions {
+  readonly name: string;
+  readonly input: Ring;
+  readonly output: Output;
+  readonly costs: readonly CostItem[];
+  /** Stage to which the work counts. */
+  readonly stage: number;
+  /** Packets of a turn. */
+  readonly batch: number;
+  /** Bytes of a turn. Default: no bound. */
+  readonly batchBytes?: number;
+  /** Services of a context at a higher level go first. Default 0. */
+  readonly level?: 0 | 1;
+  /** Merge segments of a connection that stand next to each other in a batch (GRO), up to 64 KiB. Default: no. */
+  readonly merge?: boolean;
+  /** Each packet leaves at the moment its own work is done, not at the end of the batch. For outputs that schedule nothing. */
+  readonly exactDepartures?: boolean;
+  /** Work of a single packet in ns, besides the costs, charged to `actor`/`service`. */
+  readonly extraNs?: (packet: number) => number;
+  readonly extraActor?: string;
+}
+
+interface Charge {
+  readonly slot: number;
+  readonly eventNs: number;
+  readonly unitNs: number;
+  readonly frameNs: number;
+  readonly byteNs: number;
+}
+
+const MERGED_BYTES = 65536;
+
+export class Service {
+  readonly name: string;
+  readonly input: Ring;
+  readonly level: number;
+  /** In the ready list of its context. */
+  queued = false;
+  private blocked = false;
+  private readonly charges: Charge[] = [];
+  private readonly exits: { slot: number; perFrame: number }[] = [];
+  private readonly copies: number[] = [];
+  private readonly batch: Int32Array;
+  private readonly doneNs: Float64Array;
+  private readonly extraSlot: number;
+  private batchLength = 0;
+  private eventNs = 0;
+  private unitNs = 0;
+  private frameNs = 0;
+  private byteNs = 0;
+
+  private readonly machine: Machine;
+  readonly context: Context;
+  private readonly options: ServiceOptions;
+
+  constructor(machine: Machine, context: Context, options: ServiceOptions) {
+    this.machine = machine;
+    this.context = context;
+    this.options = options;
+    const { ledger } = machine;
+    const { core } = context;
+    this.name = options.name;
+    this.input = options.input;
+    this.level = options.level ?? 0;
+    this.batch = new Int32Array(options.batch);
+    this.doneNs = new Float64Array(options.batch);
+    this.extraSlot = options.extraNs ? machine.cyclesSlot(options.extraActor ?? 'guest', 'service') : -1;
+    for (const item of options.costs) {
+      const charge: Charge = {
+        slot: machine.cyclesSlot(item.actor, item.activity),
+        eventNs: core.ns(item.event ?? 0) + core.memoryNs(item.eventNs ?? 0),
+        unitNs: core.ns(item.unit ?? 0) + core.memoryNs(item.unitNs ?? 0),
+        frameNs: core.ns(item.frame ?? 0),
+        byteNs: core.memoryNs(item.byteNs ?? 0),
+      };
+      this.charges.push(charge);
+      this.eventNs += charge.eventNs;
+      this.unitNs += charge.unitNs;
+      this.frameNs += charge.frameNs;
+      this.byteNs += charge.byteNs;
+      if (item.exitsPerFrame)
+        this.exits.push({ slot: ledger.slot('exit', item.exitReason ?? item.activity), perFrame: item.exitsPerFrame });
+      if (item.copyPlace) this.copies.push(ledger.slot('copy', item.copyPlace));
+    }
+    options.input.consumer = this;
+  }
+
+  /** There may be packets: get in line, unless waiting for room downstream. */
+  offerWork(nowNs: number): void {
+    if (this.queued || this.blocked || this.input.length === 0 || this.input.state !== RingState.polling) return;
+    this.context.queue(this, nowNs);
+  }
+
+  unblock(nowNs: number): void {
+    this.blocked = false;
+    this.offerWork(nowNs);
+  }
+
+  /** Takes a batch and returns the time its work needs, ns; 0 when there is no room downstream. */
+  begin(nowNs: number): number {
+    const { packets, ledger } = this.machine;
+    const { input, options, batch, doneNs } = this;
+    const limit = Math.min(options.batch, input.length, options.output.room());
+    if (limit < 1) {
+      this.blocked = true;
+      options.output.wait(this);
+      return 0;
+    }
+    const batchBytes = options.batchBytes ?? Number.POSITIVE_INFINITY;
+    let units = 0;
+    let frames = 0;
+    let bytes = 0;
+    let doneAfter = this.eventNs;
+    let extraNs = 0;
+    for (let taken = 0; taken < limit && bytes < batchBytes; taken++) {
+      const packet = input.shift();
+      packets.endStage(packet, input.waitStage, nowNs);
+      const packetFrames = packets.frames[packet];
+      const packetBytes = packets.bytes[packet];
+      frames += packetFrames;
+      bytes += packetBytes;
+      doneAfter += packetFrames * this.frameNs + packetBytes * this.byteNs;
+      if (units > 0 && options.merge && this.mergeInto(batch[units - 1], packet)) {
+        doneNs[units - 1] = doneAfter;
+        continue;
+      }
+      doneAfter += this.unitNs;
+      if (options.extraNs) {
+        const ns = this.context.core.memoryNs(options.extraNs(packet));
+        doneAfter += ns;
+        extraNs += ns;
+      }
+      batch[units] = packet;
+      doneNs[units++] = doneAfter;
+    }
+    this.batchLength = units;
+    for (const charge of this.charges) {
+      this.context.charge(charge.slot, charge.eventNs + units * charge.unitNs + frames * charge.frameNs + bytes * charge.byteNs);
+    }
+    if (extraNs > 0) this.context.charge(this.extraSlot, extraNs);
+    for (const exit of this.exits) {
+      ledger.add(exit.slot, frames * exit.perFrame);
+      if (this.context.vm >= 0) ledger.addToVm(this.context.vm, VmCount.exits, frames * exit.perFrame);
+    }
+    for (const copy of this.copies) ledger.add(copy, units);
+    input.releaseWaiting(nowNs);
+    return doneAfter;
+  }
+
+  /** The turn that began at `beganNs` is over: hands the batch on. */
+  end(beganNs: number, nowNs: number): void {
+    const { packets } = this.machine;
+    const { options, batch, doneNs } = this;
+    for (let i = 0; i < this.batchLength; i++) {
+      const packet = batch[i];
+      const leavesNs = options.exactDepartures ? Math.min(nowNs, beganNs + doneNs[i]) : nowNs;
+      packets.endStage(packet, options.stage, leavesNs);
+      options.output.push(packet, leavesNs);
+    }
+    this.batchLength = 0;
+    options.output.flush(nowNs, this.context);
+    if (this.input.length === 0) this.input.rearm();
+    else this.offerWork(nowNs);
+  }
+
+  /** Merges `packet` into `aggregate` when both are segments of one connection, and gives it back to the pool. */
+  private mergeInto(aggregate: number, packet: number): boolean {
+    const { packets } = this.machine;
+    if (
+      packets.flow[aggregate] !== packets.flow[packet] ||
+      packets.connection[aggregate] !== packets.connection[packet] ||
+      packets.control[aggregate] !== packets.control[packet] ||
+      packets.destination[aggregate] !== packets.destination[packet] ||
+      packets.bytes[aggregate] + packets.bytes[packet] > MERGED_BYTES
+    ) {
+      return false;
+    }
+    if (packets.tag[aggregate] < 0 || packets.tag[packet] < 0) return false;
+    packets.bytes[aggregate] += packets.bytes[packet];
+    packets.frames[aggregate] += packets.frames[packet];
+    packets.tag[aggregate] += packets.tag[packet];
+    packets.release(packet);
+    return true;
+  }
+}

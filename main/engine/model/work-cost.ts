@@ -1,0 +1,25 @@
+/**
+ * What a batch of packets costs a core: event + units x perUnit + frames x perFrame + bytes x perByte for each (actor, activity), and what is
+ * counted besides (exits, copies). A unit is a packet as the stack sees it (merged or not yet segmented); a frame is what stands on the wire.
+ */
+export interface CostItem {
+  /** Who works: `host`, `hypervisor`, `guest`, `device model`, `switch`. */
+  readonly actor: string;
+  /** On what: `driver`, `bridge`, `copy`, `vm exit`. */
+  readonly activity: string;
+  /** Cycles for each batch. */
+  readonly event?: number;
+  /** Cycles for each unit. */
+  readonly unit?: number;
+  /** Cycles for each frame. */
+  readonly frame?: number;
+  /** ns of memory or bus time for each batch, unit and byte; independent of the clock. */
+  readonly eventNs?: number;
+  readonly unitNs?: number;
+  readonly byteNs?: number;
+  /** VM exits for each frame, by reason. */
+  readonly exitsPerFrame?: number;
+  readonly exitReason?: string;
+  /** Name of the place when the item is a copy: counted once for each unit. */
+  readonly copyPlace?: string;
+}

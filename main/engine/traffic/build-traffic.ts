@@ -1,0 +1,80 @@
+/** Builds the sources of all flows and returns what starts them. */
+import type { Flow, OpenLoopTraffic } from '../../../shared/scenario/schema.ts';
+import { lineRatePps } from '../model/ethernet.ts';
+import type { Machine, VirtualMachine } from '../model/machine.ts';
+import { meanFrameBytes } from './frame-sizes.ts';
+import { OpenLoopSource } from './open-loop-source.ts';
+import { RequestClient } from './request-client.ts';
+import { TcpConnection } from './tcp-connection.ts';
+
+export interface Source {
+  start(): void;
+}
+
+export function buildTraffic(machine: Machine): Source[] {
+  return machine.settings.scenario.flows.flatMap((flow) => {
+    const group = machine.vms.filter((vm) => vm.group.name === flow.vms);
+    const receivers = machine.vms.filter((vm) => vm.group.name === flow.toVms);
+    return group.flatMap((vm, number) => {
+      const partner = flow.direction === 'vm-to-vm' ? partnerOf(vm, number, receivers) : null;
+      return sourcesOf(machine, flow, vm, partner, group);
+    });
+  });
+}
+
+/** VMs of the two groups in turn; a group that sends to itself sends to the next VM. */
+function partnerOf(vm: VirtualMachine, number: number, receivers: readonly VirtualMachine[]): VirtualMachine {
+  const candidate = receivers[number % receivers.length];
+  return candidate === vm ? receivers[(number + 1) % receivers.length] : candidate;
+}
+
+function sourcesOf(
+  machine: Machine,
+  flow: Flow,
+  vm: VirtualMachine,
+  partner: VirtualMachine | null,
+  group: readonly VirtualMachine[],
+): Source[] {
+  const { traffic } = flow;
+  const name = `${flow.name} ${vm.name}`;
+  const ends = {
+    sender: flow.direction === 'transmit' || flow.direction === 'vm-to-vm' ? vm : null,
+    receiver: flow.direction === 'vm-to-vm' ? partner : flow.direction === 'transmit' ? null : vm,
+  };
+  switch (traffic.kind) {
+    case 'constant':
+    case 'poisson':
+    case 'on-off': {
+      const ratePps = rateOfVm(machine, traffic, group);
+      return ratePps > 0 ? [new OpenLoopSource(machine, { name, traffic, ratePps, vm, ...ends })] : [];
+    }
+    case 'request-response':
+      return flow.direction === 'vm-to-vm' && partner
+        ? [new RequestClient(machine, name, traffic, partner, vm)]
+        : [new RequestClient(machine, name, traffic, vm, null)];
+    case 'tcp-stream':
+      return Array.from(
+        { length: traffic.connections },
+        (_, number) => new TcpConnection(machine, number, traffic, vm, ends.sender, ends.receiver),
+      );
+  }
+}
+
+/** Frames per second of one VM of the group. */
+function rateOfVm(machine: Machine, traffic: OpenLoopTraffic, group: readonly VirtualMachine[]): number {
+  const meanBytes = meanFrameBytes(traffic.size);
+  const ports = traffic.loadScope === 'total' ? new Set(group.map((vm) => vm.port)).size : 1;
+  const total = ratePps(traffic, meanBytes, ports, machine.lineRateGbps);
+  return traffic.loadScope === 'total' ? total / group.length : total;
+}
+
+function ratePps(traffic: OpenLoopTraffic, meanBytes: number, ports: number, lineRateGbps: number): number {
+  switch (traffic.loadUnit) {
+    case 'percent-of-line-rate':
+      return (traffic.load / 100) * ports * lineRatePps(meanBytes, lineRateGbps);
+    case 'packets-per-second':
+      return traffic.load;
+    case 'megabits-per-second':
+      return (traffic.load * 1e6) / (8 * meanBytes);
+  }
+}
