@@ -1,0 +1,58 @@
+/** The routes of the page and their addresses. Addresses live in the hash, so that any server and Electron's protocol can serve the page. */
+export type Route =
+  | { readonly name: 'start' }
+  | { readonly name: 'scenario'; readonly step: number }
+  | { readonly name: 'run'; readonly runId: string }
+  | { readonly name: 'results'; readonly runId: string }
+  | { readonly name: 'compare'; readonly runId: string }
+  | { readonly name: 'catalogue' };
+
+export type RouteName = Route['name'];
+
+/** Address of a route: `#/scenario/3`, `#/results/run-1`. Steps count from 1 in addresses, from 0 in routes. */
+export function addressOf(route: Route): string {
+  switch (route.name) {
+    case 'start':
+      return '#/';
+    case 'scenario':
+      return `#/scenario/${route.step + 1}`;
+    case 'catalogue':
+      return '#/catalogue';
+    case 'run':
+    case 'results':
+    case 'compare':
+      return `#/${route.name}/${encodeURIComponent(route.runId)}`;
+  }
+}
+
+/** Route of an address; anything unknown leads to the start page. */
+export function routeOf(address: string): Route {
+  const [name = '', argument = ''] = address.replace(/^#?\/?/, '').split('/');
+  switch (name) {
+    case 'scenario':
+      return { name, step: stepOf(argument) };
+    case 'catalogue':
+      return { name };
+    case 'run':
+    case 'results':
+    case 'compare': {
+      const runId = decoded(argument);
+      return runId === '' ? { name: 'start' } : { name, runId };
+    }
+    default:
+      return { name: 'start' };
+  }
+}
+
+function stepOf(argument: string): number {
+  const number = Number(argument);
+  return Number.isInteger(number) && number >= 1 ? number - 1 : 0;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return '';
+  }
+}

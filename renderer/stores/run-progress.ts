@@ -1,0 +1,40 @@
+import type { RunStatus, TopicPayload } from '../../shared/contract/endpoints.ts';
+import type { PointResult } from '../../shared/result/schema.ts';
+
+/** A run as far as it has come. */
+export interface RunProgress {
+  /** Simulations done and to do; 0 of 0 before the first report. */
+  readonly done: number;
+  readonly total: number;
+  /** Seconds left, or null while unknown. */
+  readonly secondsLeft: number | null;
+  readonly points: readonly PointResult[];
+  readonly status: RunStatus;
+  /** Reason, when failed. */
+  readonly message: string;
+}
+
+export const noProgress: RunProgress = { done: 0, total: 0, secondsLeft: null, points: [], status: 'running', message: '' };
+
+/** Progress after a report: its points replace those with the same identity and follow the others. */
+export function afterProgress(before: RunProgress, report: TopicPayload<'run.progress'>): RunProgress {
+  return {
+    ...before,
+    done: report.done,
+    total: report.total,
+    secondsLeft: report.secondsLeft,
+    points: mergePoints(before.points, report.points),
+  };
+}
+
+/** Progress after the end of the run. */
+export function afterFinish(before: RunProgress, summary: TopicPayload<'run.finished'>['summary']): RunProgress {
+  return { ...before, secondsLeft: null, status: summary.status, message: summary.message };
+}
+
+function mergePoints(before: readonly PointResult[], changed: readonly PointResult[]): readonly PointResult[] {
+  if (changed.length === 0) return before;
+  const byId = new Map(before.map((point) => [point.id, point]));
+  for (const point of changed) byId.set(point.id, point);
+  return [...byId.values()];
+}

@@ -1,0 +1,87 @@
+import { defineStore } from 'pinia';
+import { computed, shallowReactive, shallowRef, type ShallowRef } from 'vue';
+import type { RunSummary } from '../../shared/contract/endpoints.ts';
+import { succeed, type Reply } from '../../shared/contract/reply.ts';
+import type { RunResult } from '../../shared/result/schema.ts';
+import { lab } from '../bridge/lab.ts';
+import { useProjectStore } from './project.ts';
+import { afterFinish, afterProgress, noProgress, type RunProgress } from './run-progress.ts';
+
+/** Runs of the open project: started, followed, cancelled, loaded. Points and results are large and therefore shallow. */
+export const useRunsStore = defineStore('runs', () => {
+  const project = useProjectStore();
+  const progresses = shallowReactive(new Map<string, ShallowRef<RunProgress>>());
+  const results = new Map<string, RunResult>();
+  /** The run that was started last in this page, or null. */
+  const latestRunId = shallowRef<string | null>(null);
+
+  const runningIds = computed(() =>
+    [...progresses.entries()].filter(([, progress]) => progress.value.status === 'running').map(([runId]) => runId),
+  );
+
+  function cell(runId: string): ShallowRef<RunProgress> {
+    let progress = progresses.get(runId);
+    if (!progress) {
+      progress = shallowRef(progressOfSummary(project.runs.find((run) => run.runId === runId)));
+      progresses.set(runId, progress);
+    }
+    return progress;
+  }
+
+  /** Progress of a run; reactive. A run of an earlier session has the status of its summary and no points: `load` gets them. */
+  function progressOf(runId: string): RunProgress {
+    return progresses.get(runId)?.value ?? progressOfSummary(project.runs.find((run) => run.runId === runId));
+  }
+
+  async function start(scenario: unknown): Promise<Reply<{ runId: string }>> {
+    await project.flush();
+    const reply = await lab().call('run.start', { scenario });
+    if (!reply.ok) return reply;
+    // The first report may have come before this reply.
+    cell(reply.value.runId);
+    latestRunId.value = reply.value.runId;
+    return reply;
+  }
+
+  async function cancel(runId: string): Promise<Reply<unknown>> {
+    return lab().call('run.cancel', { runId });
+  }
+
+  /** Result of a run, as far as it has come; remembered once it is final. */
+  async function load(runId: string): Promise<Reply<RunResult>> {
+    const known = results.get(runId);
+    if (known) return succeed(known);
+    const reply = await lab().call('run.get', { runId });
+    if (!reply.ok) return reply;
+    if (reply.value.summary.status !== 'running') results.set(runId, reply.value.result);
+    return succeed(reply.value.result);
+  }
+
+  /** Deletes a run of the project and forgets it here. */
+  async function remove(runId: string): Promise<Reply<unknown>> {
+    const reply = await project.deleteRun(runId);
+    if (reply.ok) {
+      results.delete(runId);
+      progresses.delete(runId);
+    }
+    return reply;
+  }
+
+  function follow(): void {
+    lab().listen('run.progress', (report) => {
+      const progress = cell(report.runId);
+      progress.value = afterProgress(progress.value, report);
+    });
+    lab().listen('run.finished', ({ summary }) => {
+      const progress = cell(summary.runId);
+      progress.value = afterFinish(progress.value, summary);
+      results.delete(summary.runId);
+    });
+  }
+
+  return { latestRunId, runningIds, progressOf, start, cancel, load, remove, follow };
+});
+
+function progressOfSummary(summary: RunSummary | undefined): RunProgress {
+  return summary ? { ...noProgress, status: summary.status, message: summary.message } : noProgress;
+}
