@@ -1,0 +1,31 @@
+/** The page's own names for its controls. Nothing outside this folder knows the kit behind them. */
+export {
+  ElAlert as UiAlert,
+  ElButton as UiButton,
+  ElButtonGroup as UiButtonGroup,
+  ElCollapse as UiCollapse,
+  ElCollapseItem as UiCollapseItem,
+  ElConfigProvider as UiConfiguration,
+  ElDialog as UiDialog,
+  ElDropdown as UiMenu,
+  ElDropdownItem as UiMenuItem,
+  ElDropdownMenu as UiMenuList,
+  ElInput as UiInput,
+  ElPopover as UiPopover,
+  ElProgress as UiProgress,
+  ElSkeleton as UiSkeleton,
+  ElSwitch as UiSwitch,
+  ElTable as UiTable,
+  ElTableColumn as UiTableColumn,
+  ElTabPane as UiTabPane,
+  ElTabs as UiTabs,
+  ElTag as UiTag,
+  ElTooltip as UiTooltip,
+} from 'element-plus';
+export { default as UiCheck } from './check.vue';
+export { default as UiField } from './field.vue';
+export { default as UiIcon } from './icon.vue';
+export { default as UiNumber } from './number.vue';
+export { default as UiPanel } from './panel.vue';
+export { default as UiSelect } from './select.vue';
+export type { FieldControl, FieldProblem, SelectOption } from './types.ts';
