@@ -1,0 +1,41 @@
+/** Lists of numbers as people type them. What is no number stays text, for the check to name. */
+
+/** `10, 20, 40` or `10:10:100` (first : step : last); at most 1000 values from a range. */
+export function parseValues(text: string): (number | string)[] {
+  return parts(text).flatMap((part) => range(part) ?? [numberOr(part)]);
+}
+
+/** Core numbers: `0, 2, 4-7`. */
+export function parseCores(text: string): (number | string)[] {
+  return parts(text).flatMap((part) => {
+    const match = /^(\d{1,4})\s*[-–]\s*(\d{1,4})$/.exec(part);
+    const first = Number(match?.[1]);
+    const last = Number(match?.[2]);
+    return match && first <= last ? Array.from({ length: last - first + 1 }, (_, index) => first + index) : [numberOr(part)];
+  });
+}
+
+export function formatValues(values: readonly unknown[]): string {
+  return values.map(String).join(', ');
+}
+
+function parts(text: string): string[] {
+  return text
+    .split(/[,;\n]+|\s+(?=[\d.+-])/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+function numberOr(part: string): number | string {
+  const value = Number(part);
+  return Number.isFinite(value) ? value : part;
+}
+
+function range(part: string): number[] | null {
+  const bounds = part.split(':').map(Number);
+  const [first, step, last] = bounds;
+  if (bounds.length !== 3 || first === undefined || step === undefined || last === undefined) return null;
+  const count = Math.floor((last - first) / step + 1e-9) + 1;
+  if (!Number.isFinite(count) || count < 1 || count > 1000) return null;
+  return Array.from({ length: count }, (_, index) => Number((first + index * step).toPrecision(12)));
+}

@@ -1,0 +1,47 @@
+/** Which step and which field a problem belongs to. */
+import type { Problem } from '../../../shared/scenario/problem.ts';
+
+export const steps = [
+  { id: 'host', title: 'Host and NIC', roots: ['name', 'description', 'host', 'nic'] },
+  { id: 'vms', title: 'Virtual machines', roots: ['vms'] },
+  { id: 'traffic', title: 'Traffic', roots: ['flows'] },
+  { id: 'techniques', title: 'Techniques', roots: ['techniques'] },
+  { id: 'method', title: 'Method', roots: ['method', 'costModel', 'costs'] },
+  { id: 'review', title: 'Review and run', roots: [] },
+] as const satisfies readonly { id: string; title: string; roots: readonly string[] }[];
+
+export const REVIEW_STEP = steps.length - 1;
+
+/** Step where a problem is mended; what belongs to no step is mended in the review, as JSON. */
+export function stepOf(problem: Problem): number {
+  const root = problem.path.split('.')[0] ?? '';
+  const index = steps.findIndex(({ roots }) => (roots as readonly string[]).includes(root));
+  return index === -1 ? REVIEW_STEP : index;
+}
+
+/** Number of errors of each step; the review counts only what belongs nowhere else. */
+export function errorCounts(problems: readonly Problem[]): readonly number[] {
+  return steps.map((_, step) => problems.filter((problem) => problem.severity === 'error' && stepOf(problem) === step).length);
+}
+
+/** Problems of one field. */
+export function problemsAt(problems: readonly Problem[], path: string): readonly Problem[] {
+  return problems.filter((problem) => problem.path === path);
+}
+
+/** Problems of a field and everything inside it: for a field that edits a list or a table as a whole. */
+export function problemsWithin(problems: readonly Problem[], path: string): readonly Problem[] {
+  return problems.filter((problem) => problem.path === path || problem.path.startsWith(`${path}.`));
+}
+
+/** Problems of a step that none of the fields on show displays. */
+export function problemsElsewhere(problems: readonly Problem[], step: number, shownPaths: ReadonlySet<string>): readonly Problem[] {
+  return problems.filter((problem) => stepOf(problem) === step && ![...shownPaths].some((shown) => covers(shown, problem.path)));
+}
+
+/** A shown path that ends in `.*` stands for everything within. */
+function covers(shown: string, path: string): boolean {
+  if (!shown.endsWith('.*')) return shown === path;
+  const whole = shown.slice(0, -2);
+  return path === whole || path.startsWith(`${whole}.`);
+}

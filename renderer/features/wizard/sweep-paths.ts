@@ -1,0 +1,69 @@
+/** The settings that a sweep can vary, with names for people. */
+import type { CostParameter } from '../../../shared/catalogue/profiles.ts';
+import type { SelectOption } from '../../ui/index.ts';
+import { namesAt, objectAt } from './edits.ts';
+import { listAt, valueAt } from './draft-path.ts';
+
+const hostSettings = {
+  'host.cores': 'Physical cores',
+  'host.frequencyGhz': 'Core frequency, GHz',
+  'host.networkCores': 'Network cores',
+  'host.scheduler.sliceUs': 'Scheduler slice, µs',
+  'nic.ports': 'Ports',
+  'nic.lineRateGbps': 'Line rate, Gbit/s',
+  'nic.propagationNs': 'Propagation, ns',
+  'nic.ringDescriptors': 'Ring descriptors',
+  'nic.virtualFunctions': 'Virtual functions',
+  'nic.moderation.intervalUs': 'Moderation interval, µs',
+} as const;
+
+const vmSettings = {
+  count: 'VMs',
+  vcpus: 'vCPUs of each VM',
+  weight: 'Weight',
+  rateLimitMbps: 'Rate limit, Mbit/s',
+} as const;
+
+const trafficSettings: Readonly<Record<string, string>> = {
+  load: 'Load',
+  'size.frameBytes': 'Frame size, bytes',
+  onUs: 'Mean burst, µs',
+  offUs: 'Mean pause, µs',
+  outstanding: 'Outstanding requests',
+  requestBytes: 'Request, bytes',
+  responseBytes: 'Response, bytes',
+  mtuBytes: 'MTU, bytes',
+  thinkUs: 'Think time, µs',
+  retryMs: 'Retry time, ms',
+  connections: 'Connections',
+  windowKib: 'Window, KiB',
+  segmentsPerAck: 'Segments per ACK',
+  retransmitMs: 'Retransmission time, ms',
+};
+
+export function sweepPaths(draft: unknown, costs: readonly CostParameter[]): readonly SelectOption[] {
+  return [
+    ...listAt(draft, 'flows').flatMap((flow, index) =>
+      Object.entries(trafficSettings)
+        .filter(([key]) => typeof valueAt(flow, `traffic.${key}`) === 'number')
+        .map(([key, label]) => ({
+          value: `flows.${index}.traffic.${key}`,
+          label: `${label} of ${namesAt(draft, 'flows')[index]}`,
+          group: 'Traffic',
+        })),
+    ),
+    ...listAt(draft, 'vms').flatMap((vm, index) =>
+      [...Object.entries(vmSettings), ...serverSettings(vm)].map(([key, label]) => ({
+        value: `vms.${index}.${key}`,
+        label: `${label}: ${namesAt(draft, 'vms')[index]}`,
+        group: 'Virtual machines',
+      })),
+    ),
+    ...Object.entries(hostSettings).map(([value, label]) => ({ value, label, group: value.startsWith('nic') ? 'NIC' : 'Host' })),
+    ...costs.map(({ name, unit }) => ({ value: `costs.${name}`, label: `${name}, ${unit}`, group: 'Cost parameters' })),
+  ];
+}
+
+function serverSettings(vm: unknown): [string, string][] {
+  return 'serviceUs' in objectAt(vm, 'application') ? [['application.serviceUs', 'Service time, µs']] : [];
+}
