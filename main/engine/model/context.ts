@@ -46,6 +46,9 @@ export class Context extends Component {
   private readonly ready: [Service[], Service[]] = [[], []];
   private readonly signalled: Ring[] = [];
   private serving: Service | null = null;
+  /** Turns of the higher level in a row while the lower waits, and time of each level since then, ns. */
+  private highTurns = 0;
+  private readonly levelNs: [number, number] = [0, 0];
   private beganNs = 0;
   private readonly pollDelayNs: number;
 
@@ -141,6 +144,7 @@ export class Context extends Component {
       if (workNs > 0) {
         this.serving = service;
         lengthNs += workNs;
+        this.levelNs[service.level] += workNs;
         break;
       }
     }
@@ -153,8 +157,22 @@ export class Context extends Component {
     service?.end(this.beganNs, nowNs);
   }
 
+  /**
+   * The higher level first, as a soft interrupt does, for a bounded number of turns; after that, while both levels want the core, the one
+   * that has had less time (Linux hands the soft interrupt to a thread that the scheduler treats like the others).
+   */
   private next(): Service | undefined {
-    return this.ready[1].shift() ?? this.ready[0].shift();
+    const [low, high] = this.ready;
+    if (low.length === 0 || high.length === 0) {
+      this.highTurns = 0;
+      this.levelNs[0] = this.levelNs[1] = 0;
+      return high.shift() ?? low.shift();
+    }
+    if (this.highTurns < this.machine.softInterruptTurns) {
+      this.highTurns++;
+      return high.shift();
+    }
+    return this.levelNs[1] <= this.levelNs[0] ? high.shift() : low.shift();
   }
 
   private makeReady(nowNs: number): void {

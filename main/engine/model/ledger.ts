@@ -11,14 +11,14 @@ export type SlotKind = 'cycles' | 'core' | 'drop' | 'exit' | 'interrupt' | 'copy
 /** Per-VM counts, in this order from the VM's first slot on. */
 export const VmCount = {
   offered: 0,
-  delivered: 0,
-  bytes: 0,
-  lost: 0,
-  latencyCount: 0,
-  latencySumNs: 0,
-  exits: 0,
-  interrupts: 0,
-  busyNs: 0,
+  delivered: 1,
+  bytes: 2,
+  lost: 3,
+  latencyCount: 4,
+  latencySumNs: 5,
+  exits: 6,
+  interrupts: 7,
+  busyNs: 8,
 } as const;
 const VM_COUNTS = 9;
 const STAGE_COUNT = stages.length;

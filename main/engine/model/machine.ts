@@ -56,7 +56,7 @@ export interface MachineSettings {
   readonly factor: (lever: string) => number;
 }
 
-/** Receive FIFO drains while page walks are under way; one IOMMU serves all ports. */
+/** Built once for a run; one IOMMU serves all ports. */
 export class Machine {
   readonly loop = new EventLoop();
   readonly packets = new PacketPool();
@@ -69,6 +69,8 @@ export class Machine {
   readonly contexts: Context[] = [];
   readonly iommu: Iommu;
   readonly virtualized: boolean;
+  /** Turns that a soft interrupt may take in a row while others wait: its budget over its weight. */
+  readonly softInterruptTurns: number;
   readonly lineRateGbps: number;
   readonly ringDescriptors: number;
   private nextPage = 0;
@@ -80,6 +82,7 @@ export class Machine {
     const { scenario, costs, nic } = settings;
     this.costs = costs;
     this.virtualized = settings.virtualized;
+    this.softInterruptTurns = Math.max(1, Math.round(costs['napi.budget'] / costs['napi.weight']));
     this.vms = placeVms(scenario, settings.cores, settings.technique.name === 'direct');
     this.ledger = new Ledger(this.packets, this.vms.length);
     this.flows = new FlowTable(this.packets, this.ledger);
@@ -152,7 +155,7 @@ export class Machine {
       scheduler: scenario.host.scheduler.kind,
       sliceNs: scenario.host.scheduler.sliceUs * 1000,
       pollutionNs: costs['context.pollution'] / frequencyGhz,
-      softInterruptTurns: Math.max(1, Math.round(costs['napi.budget'] / costs['napi.weight'])),
+      softInterruptTurns: this.softInterruptTurns,
     });
   }
 

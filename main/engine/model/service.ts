@@ -44,7 +44,7 @@ const MERGED_BYTES = 65536;
 export class Service {
   readonly name: string;
   readonly input: Ring;
-  readonly level: number;
+  readonly level: 0 | 1;
   /** In the ready list of its context. */
   queued = false;
   private blocked = false;

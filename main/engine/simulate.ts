@@ -1,0 +1,103 @@
+/** One replication of one point: builds the machine, runs it, finds the warm-up and returns the record. Deterministic and free of side effects. */
+import { costModels, findCostModel, resolveCosts } from './costs/models.ts';
+import { findHostProfile, hostProfiles } from './costs/host-profiles.ts';
+import { findNicProfile, nicProfiles } from './costs/nic-profiles.ts';
+import { techniqueRefusal } from '../../shared/scenario/technique-limits.ts';
+import { collectRecord, type Moment } from './collect-record.ts';
+import { mser5 } from './kernel/mser.ts';
+import { readGauges } from './model/gauges.ts';
+import { Machine } from './model/machine.ts';
+import type { RunRecord, SimulationTask } from './run-record.ts';
+import { techniqueByName } from './techniques/index.ts';
+import { buildTraffic } from './traffic/build-traffic.ts';
+
+/** Slices of a run for the series; a moment is kept after every fifth in the first half, for the warm-up cut. */
+const SLICES = 200;
+const SLICES_PER_MOMENT = 5;
+
+export function simulate(task: SimulationTask): RunRecord {
+  const { scenario } = task;
+  const refusal = techniqueRefusal(scenario, task.technique, { hostProfiles, nicProfiles, costModels });
+  if (refusal !== null) return refusedRecord(refusal);
+  const machine = buildMachine(task);
+  const durationNs = scenario.method.durationMs * 1e6;
+  const moments: Moment[] = [take(machine)];
+  const series: { endNs: number; delivered: number; latencySumNs: number }[] = [];
+  let before = machine.ledger.totals();
+  for (let slice = 1; slice <= SLICES; slice++) {
+    const endNs = (durationNs * slice) / SLICES;
+    machine.loop.run(endNs);
+    const now = machine.ledger.totals();
+    series.push({ endNs, delivered: now.delivered - before.delivered, latencySumNs: now.latencySumNs - before.latencySumNs });
+    before = now;
+    if (slice % SLICES_PER_MOMENT === 0 && slice <= SLICES / 2) moments.push(take(machine));
+  }
+  const from = moments[warmupMoments(scenario.method.warmup, durationNs, series)];
+  return collectRecord(machine, from, take(machine), series);
+}
+
+/** The machine of a task with its traffic started. */
+export function buildMachine(task: SimulationTask): Machine {
+  const { scenario, technique, perturbation } = task;
+  const costModel = findCostModel(scenario.costModel);
+  const host = findHostProfile(scenario.host.profile);
+  const nic = findNicProfile(scenario.nic.profile);
+  if (!costModel || !host || !nic) throw new Error('The scenario names a profile that does not exist; check it before running it.');
+  const { networkRole, virtualized, switchesInside, build } = techniqueByName[technique.name];
+  const machine = new Machine({
+    scenario,
+    technique,
+    costs: resolveCosts(costModel, scenario.costs),
+    nic,
+    cores: scenario.host.cores ?? host.cores,
+    frequencyGhz: scenario.host.frequencyGhz ?? host.frequencyGhz,
+    replication: task.replication,
+    networkRole,
+    virtualized,
+    switchesInside: switchesInside && nic.embeddedSwitchPps.value > 0,
+    factor: (lever) => (perturbation?.lever === lever ? perturbation.factor : 1),
+  });
+  build(machine);
+  const sources = buildTraffic(machine);
+  for (const source of sources) source.start();
+  return machine;
+}
+
+function take(machine: Machine): Moment {
+  return { snapshot: machine.ledger.snapshot(machine.loop.nowNs), gauges: readGauges(machine) };
+}
+
+/** Number of the moment at which the measurement window begins. */
+function warmupMoments(warmup: 'automatic' | number, durationNs: number, series: RunRecord['series']): number {
+  if (warmup !== 'automatic') {
+    const sliceNs = (durationNs / SLICES) * SLICES_PER_MOMENT;
+    return Math.min(SLICES / 2 / SLICES_PER_MOMENT, Math.ceil((warmup * 1e6) / sliceNs));
+  }
+  let lastNs = 0;
+  const latencies = series.map(({ delivered, latencySumNs }) => (lastNs = delivered > 0 ? latencySumNs / delivered : lastNs));
+  return mser5(latencies) / SLICES_PER_MOMENT;
+}
+
+function refusedRecord(refusal: string): RunRecord {
+  return {
+    refusal,
+    windowNs: 0,
+    warmupNs: 0,
+    vms: [],
+    accounting: { inFlightStart: 0, offered: 0, delivered: 0, lost: 0, inFlightEnd: 0 },
+    drops: [],
+    cycles: [],
+    busyCycles: 0,
+    cpuUtilization: 0,
+    stages: [],
+    exits: [],
+    interrupts: [],
+    copies: [],
+    resources: [],
+    levers: [],
+    series: [],
+    events: 0,
+    frames: 0,
+    fingerprint: '0'.repeat(16),
+  };
+}
