@@ -1,0 +1,102 @@
+/** The metrics of one replication, for a whole point or one VM. */
+import type { Metric, MetricName } from '../../shared/result/schema.ts';
+import { quantileNs } from '../engine/kernel/histogram.ts';
+import type { RunRecord, VmRecord } from '../engine/run-record.ts';
+import { estimateMean } from './statistics/confidence.ts';
+import { jainIndex } from './statistics/jain.ts';
+
+const UNITS: Readonly<Record<MetricName, string>> = {
+  offeredPps: 'pps',
+  deliveredPps: 'pps',
+  deliveredBps: 'bit/s',
+  lossRatio: 'ratio',
+  latencyMeanNs: 'ns',
+  latencyP50Ns: 'ns',
+  latencyP99Ns: 'ns',
+  latencyP999Ns: 'ns',
+  cyclesPerPacket: 'cycles',
+  cpuUtilization: 'ratio',
+  exitsPerSecond: '/s',
+  interruptsPerSecond: '/s',
+  jainIndex: '',
+};
+
+export type MetricValues = Readonly<Record<MetricName, number>>;
+
+/** Latency histogram of several VMs together: ascending buckets with their counts. */
+export function mergedHistogram(vms: readonly VmRecord[]): { readonly buckets: number[]; readonly counts: number[] } {
+  const merged = new Map<number, number>();
+  for (const vm of vms) {
+    for (const [i, bucket] of vm.latencyBuckets.entries()) merged.set(bucket, (merged.get(bucket) ?? 0) + (vm.latencyCounts[i] ?? 0));
+  }
+  const buckets = [...merged.keys()].sort((one, other) => one - other);
+  return { buckets, counts: buckets.map((bucket) => merged.get(bucket) ?? 0) };
+}
+
+/** Metrics of the whole point. Jain's index is over the VMs that were offered traffic, of delivered over offered frames. */
+export function pointMetrics(record: RunRecord): MetricValues {
+  const exits = record.exits.reduce((sum, { count }) => sum + count, 0);
+  const interrupts = record.interrupts.reduce((sum, { count }) => sum + count, 0);
+  const demanding = record.vms.filter((vm) => vm.offeredFrames > 0);
+  return {
+    ...frameMetrics(record, record.vms),
+    cyclesPerPacket: ratio(record.busyCycles, sumOf(record.vms, 'deliveredFrames')),
+    cpuUtilization: record.cpuUtilization,
+    exitsPerSecond: perSecond(exits, record.windowNs),
+    interruptsPerSecond: perSecond(interrupts, record.windowNs),
+    jainIndex: jainIndex(demanding.map((vm) => vm.deliveredFrames / vm.offeredFrames)),
+  };
+}
+
+/** Metrics of one VM; cycles and utilization are those of its own vCPUs, and its index is 1. */
+export function vmMetrics(record: RunRecord, vm: VmRecord, frequencyGhz: number): MetricValues {
+  return {
+    ...frameMetrics(record, [vm]),
+    cyclesPerPacket: ratio(vm.cycles, vm.deliveredFrames),
+    cpuUtilization: ratio(vm.cycles, record.windowNs * frequencyGhz),
+    exitsPerSecond: perSecond(vm.exits, record.windowNs),
+    interruptsPerSecond: perSecond(vm.interrupts, record.windowNs),
+    jainIndex: 1,
+  };
+}
+
+/** Mean and interval of each metric over replications, in replication order. */
+export function metricsOver(replications: readonly MetricValues[]): Record<string, Metric> {
+  return Object.fromEntries(
+    Object.entries(UNITS).map(([name, unit]) => [
+      name,
+      { ...estimateMean(replications.map((values) => values[name as MetricName])), unit },
+    ]),
+  );
+}
+
+function frameMetrics(record: RunRecord, vms: readonly VmRecord[]) {
+  const offered = sumOf(vms, 'offeredFrames');
+  const { buckets, counts } = mergedHistogram(vms);
+  const quantile = (probability: number) => (buckets.length > 0 ? quantileNs(buckets, counts, probability) : 0);
+  return {
+    offeredPps: perSecond(offered, record.windowNs),
+    deliveredPps: perSecond(sumOf(vms, 'deliveredFrames'), record.windowNs),
+    deliveredBps: 8 * perSecond(sumOf(vms, 'deliveredBytes'), record.windowNs),
+    lossRatio: ratio(sumOf(vms, 'lostFrames'), offered),
+    latencyMeanNs: ratio(sumOf(vms, 'latencySumNs'), sumOf(vms, 'latencyCount')),
+    latencyP50Ns: quantile(0.5),
+    latencyP99Ns: quantile(0.99),
+    latencyP999Ns: quantile(0.999),
+  };
+}
+
+type Count = 'offeredFrames' | 'deliveredFrames' | 'deliveredBytes' | 'lostFrames' | 'latencySumNs' | 'latencyCount';
+
+function sumOf(vms: readonly VmRecord[], count: Count): number {
+  return vms.reduce((sum, vm) => sum + vm[count], 0);
+}
+
+function perSecond(count: number, windowNs: number): number {
+  return windowNs > 0 ? (count / windowNs) * 1e9 : 0;
+}
+
+/** 0 when nothing was delivered: results hold finite numbers only. */
+function ratio(numerator: number, denominator: number): number {
+  return denominator > 0 ? numerator / denominator : 0;
+}
