@@ -36,6 +36,7 @@ export function collectRecord(machine: Machine, from: Moment, to: Moment, series
   const resources = [...coreResources(machine, coreBusyNs, windowNs), ...gaugeResources(machine, from.gauges, to.gauges, windowNs)];
   return {
     refusal: null,
+    frequencyGhz: machine.settings.frequencyGhz,
     windowNs,
     warmupNs: from.snapshot.atNs,
     vms: machine.vms.map((vm) => vmRecord(machine, vm.index, from.snapshot, to.snapshot)),

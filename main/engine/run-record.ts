@@ -58,6 +58,8 @@ export interface LeverRecord {
 export interface RunRecord {
   /** Why the technique cannot be used here, in words; the rest is then empty. */
   readonly refusal: string | null;
+  /** Frequency of the cores, GHz. */
+  readonly frequencyGhz: number;
   readonly windowNs: number;
   readonly warmupNs: number;
   readonly vms: readonly VmRecord[];

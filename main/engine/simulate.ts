@@ -81,6 +81,7 @@ function warmupMoments(warmup: 'automatic' | number, durationNs: number, series:
 function refusedRecord(refusal: string): RunRecord {
   return {
     refusal,
+    frequencyGhz: 0,
     windowNs: 0,
     warmupNs: 0,
     vms: [],

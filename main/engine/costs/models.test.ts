@@ -1,55 +1,82 @@
 import { describe, expect, it } from 'vitest';
+import { costModelSchema, hostProfileSchema, nicProfileSchema } from '../../../shared/catalogue/profiles.ts';
+import { buildCostModel } from './cost-model.ts';
+import { findHostProfile, hostProfiles } from './host-profiles.ts';
 import { costModels, findCostModel, resolveCosts } from './models.ts';
-import { hostProfiles } from './host-profiles.ts';
-import { nicProfiles } from './nic-profiles.ts';
+import { findNicProfile, nicProfiles } from './nic-profiles.ts';
 import { parameterDefinitions } from './parameters.ts';
 
-describe('cost models', () => {
-  for (const model of costModels) {
-    it(`${model.id} gives every parameter once, with source, unit and a range around the value`, () => {
-      expect(model.parameters.map(({ name }) => name)).toEqual(parameterDefinitions.map(([name]) => name));
-      for (const [index, parameter] of model.parameters.entries()) {
-        expect(parameter.unit).toBe(parameterDefinitions[index]?.[1]);
-        expect(parameter.source.length, parameter.name).toBeGreaterThan(3);
-        expect(parameter.low, parameter.name).toBeLessThanOrEqual(parameter.value);
-        expect(parameter.high, parameter.name).toBeGreaterThanOrEqual(parameter.value);
-      }
-    });
-  }
+const names = parameterDefinitions.map(([name]) => name);
 
-  it('meets the totals of the split driver published for 2006 within 10 %', () => {
-    const model = findCostModel('xen-2006');
-    if (!model) throw new Error('xen-2006 is missing.');
-    const costs = resolveCosts(model, {});
-    const ghz = model.frequencyGhz;
-    const cold = (costs['copy.coldEvent'] + 1500 * costs['copy.coldByte']) * ghz;
-    const warm = (costs['copy.warmEvent'] + 1500 * costs['copy.warmByte']) * ghz;
-    const within = (sum: number, published: number) => expect(Math.abs(sum / published - 1)).toBeLessThan(0.1);
-    within(costs['host.driverReceive'] + costs['host.bridge'] + costs['xen.netbackReceive'], 9300);
-    within(costs['host.driverTransmit'] + costs['host.bridge'] + costs['xen.netbackTransmit'], 6300);
-    within(costs['guest.paravirtualReceive'] + costs['guest.stackReceive'] + costs['guest.socketReceive'] + cold, 8000);
-    within(costs['guest.paravirtualTransmit'] + costs['guest.stackTransmit'] + costs['guest.socketTransmit'] + warm, 7100);
-    // The hypervisor's share holds interrupts, event channels and switches of a batch of about eight frames besides.
-    const batch = (costs['xen.hypercall'] + costs['xen.eventChannel'] + costs['xen.interrupt']) / 8;
-    within(costs['xen.grantReceive'] + cold + batch, 6400);
+describe.each(costModels)('cost model $id', (model) => {
+  it('names every parameter exactly once, with the unit of its definition', () => {
+    expect(costModelSchema.parse(model)).toEqual(model);
+    expect(model.parameters.map(({ name }) => name)).toEqual(names);
+    expect(model.parameters.map(({ unit }) => unit)).toEqual(parameterDefinitions.map(([, unit]) => unit));
   });
 
-  it('replaces values by name and leaves the others', () => {
-    const model = findCostModel('kvm-2017');
-    if (!model) throw new Error('kvm-2017 is missing.');
-    const costs = resolveCosts(model, { 'vm.exit': 99 });
-    expect([costs['vm.exit'], costs['vm.exitUser']]).toEqual([99, 5800]);
+  it('gives every value a range around it, a source and a machine', () => {
+    for (const { name, value, low, high, source, hardware, meaning } of model.parameters) {
+      expect(low, name).toBeLessThanOrEqual(value);
+      expect(value, name).toBeLessThanOrEqual(high);
+      expect(low, name).toBeGreaterThanOrEqual(0);
+      expect(source.trim().length, name).toBeGreaterThan(5);
+      expect(hardware, name).not.toBe('');
+      expect(meaning, name).not.toBe('');
+    }
   });
 });
 
-describe('profiles', () => {
-  it('have ids of their own', () => {
+describe('the catalogue of profiles', () => {
+  it('has unique ids that are found again', () => {
     for (const profiles of [costModels, hostProfiles, nicProfiles]) {
       expect(new Set(profiles.map(({ id }) => id)).size).toBe(profiles.length);
     }
+    expect(findCostModel('kvm-2017')?.year).toBe(2017);
+    expect(findHostProfile('xeon-x5570')?.frequencyGhz).toBe(2.93);
+    expect(findNicProfile('82599')?.virtualFunctions.value).toBe(63);
+    expect([findCostModel(''), findHostProfile('x'), findNicProfile('x')]).toEqual([undefined, undefined, undefined]);
   });
 
-  it('name hosts whose cost model exists', () => {
-    for (const host of hostProfiles) expect(findCostModel(host.costModel), host.id).toBeDefined();
+  it('ties every host to a cost model that exists, and fits the shapes of the contract', () => {
+    for (const host of hostProfiles) expect(findCostModel(hostProfileSchema.parse(host).costModel), host.id).toBeDefined();
+    for (const nic of nicProfiles) expect(nicProfileSchema.parse(nic)).toEqual(nic);
+  });
+
+  it('posts interrupts from 2017 on only', () => {
+    const posting = costModels.filter((model) => resolveCosts(model, {})['vm.postingAvailable'] === 1);
+    expect(posting.map(({ id }) => id)).toEqual(['kvm-2017', 'kvm-2020']);
+  });
+
+  it('marks a value carried from another era as assumed', () => {
+    const kept = findCostModel('kvm-2020')?.parameters.find(({ name }) => name === 'host.bridge');
+    expect(kept?.provenance).toBe('assumed');
+    expect(kept?.source).toContain('Kept from kvm-2017');
+  });
+});
+
+describe('resolveCosts', () => {
+  const model = costModels[0] ?? expect.fail('no models');
+
+  it('puts values set by hand in place of the model’s', () => {
+    expect(resolveCosts(model, { 'vm.exit': 1 })['vm.exit']).toBe(1);
+    expect(resolveCosts(model, {})['vm.exit']).toBe(2500);
+  });
+
+  it('refuses a name that is not a parameter', () => {
+    expect(() => resolveCosts(model, { 'vm.exits': 1 })).toThrow('vm.exits');
+  });
+});
+
+describe('buildCostModel', () => {
+  it('refuses a table with gaps or with a parameter twice', () => {
+    const head = { id: 'x', title: 'x', machine: 'x', frequencyGhz: 1, year: 2000 };
+    expect(() => buildCostModel(head, [])).toThrow('no value for vm.exit');
+    expect(() =>
+      buildCostModel(head, [
+        ['vm.exit', 1, 1, 1, 'assumed', 'x'],
+        ['vm.exit', 2, 2, 2, 'assumed', 'x'],
+      ]),
+    ).toThrow('twice');
   });
 });

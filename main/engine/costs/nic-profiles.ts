@@ -1,158 +1,149 @@
-/** NICs: limits of a port, with their sources. */
+/** NICs of the published experiments and of today. What no source states is marked as assumed or unverified. */
 import type { NicProfile, Provenance, SourcedNumber } from '../../../shared/catalogue/profiles.ts';
 
-function sourced(value: number, unit: string, source: string, provenance: Provenance): SourcedNumber {
-  return { value, unit, source, provenance };
-}
-
-interface NicRow {
-  readonly id: string;
-  readonly title: string;
-  readonly gbps: number;
-  /** null: the wire's rate of 64-byte frames. */
-  readonly pps: readonly [number, string, Provenance] | null;
-  readonly fifoKib: number;
-  readonly descriptors: number;
-  readonly queues: readonly [number, string, Provenance];
-  readonly pools: readonly [number, string, Provenance];
-  readonly functions: readonly [number, string, Provenance];
-  /** Packets per second of the embedded switch; 0: none. */
-  readonly switchPps: readonly [number, string, Provenance];
-  readonly pcie: readonly [generation: number, lanes: number, source: string];
-}
-
 const VF_GUIDE = 'DPDK Intel VF guide';
+const I40E_GUIDE = 'DPDK i40e guide';
 const CSIT = 'FD.io CSIT Constants.py';
-const NO_SWITCH: readonly [number, string, Provenance] = [0, 'no embedded switch between pools', 'unverified'];
+const DATASHEET = 'data sheet, from memory';
+const LINE_RATE = 'no limit below line rate is known: just above 64 B frames at line rate';
 
-const rows: readonly NicRow[] = [
-  {
-    id: '82576',
-    title: 'Intel 82576 (1 GbE)',
-    gbps: 1,
-    pps: null,
-    fifoKib: 64,
-    descriptors: 256,
-    queues: [16, VF_GUIDE, 'published'],
-    pools: [8, VF_GUIDE, 'published'],
-    functions: [7, '7 usable VFs and the PF', 'unverified'],
-    switchPps: [233_000, '2.8 Gb/s between VMs at 1,500 B, Dong et al., HPCA 2010', 'unverified'],
-    pcie: [1, 4, '2.5 GT/s x4'],
-  },
-  {
-    id: '82598',
-    title: 'Intel 82598 (10 GbE)',
-    gbps: 10,
-    pps: null,
-    fifoKib: 512,
-    descriptors: 512,
-    queues: [32, '32 TX and 64 RX queues', 'unverified'],
-    pools: [16, '16 VMDq pools', 'unverified'],
-    functions: [0, 'no SR-IOV', 'unverified'],
-    switchPps: NO_SWITCH,
-    pcie: [1, 8, '2.5 GT/s x8'],
-  },
-  {
-    id: '82599',
-    title: 'Intel 82599 (10 GbE)',
-    gbps: 10,
-    pps: null,
-    fifoKib: 512,
-    descriptors: 512,
-    queues: [128, VF_GUIDE, 'published'],
-    pools: [64, '64 pools', 'unverified'],
-    functions: [63, VF_GUIDE, 'published'],
-    switchPps: [14_880_000, 'at least the wire’s packet rate', 'assumed'],
-    pcie: [2, 8, '5 GT/s x8'],
-  },
-  {
-    id: 'i350',
-    title: 'Intel I350 (1 GbE)',
-    gbps: 1,
-    pps: null,
-    fifoKib: 32,
-    descriptors: 256,
-    queues: [8, VF_GUIDE, 'published'],
-    pools: [8, VF_GUIDE, 'published'],
-    functions: [7, '8 VMs a port with the PF, DPDK Intel VF guide', 'published'],
-    switchPps: [360_000, '4.3 Gbit/s between VFs at 1,500 B, lf-edge/eve pull request 2999', 'derived'],
-    pcie: [2, 4, '5 GT/s x4'],
-  },
-  {
-    id: 'x710',
-    title: 'Intel X710 (10 GbE)',
-    gbps: 10,
-    pps: [14_881_000, CSIT, 'published'],
-    fifoKib: 512,
-    descriptors: 512,
-    queues: [384, 'X710 data sheet, share of a port', 'unverified'],
-    pools: [32, 'VMDq2 VSIs with the usual driver', 'assumed'],
-    functions: [32, '128 VFs a device over 4 ports, DPDK i40e guide', 'derived'],
-    switchPps: [12_500_000, 'errors above 12.5 Mpps, trex-core issue 148', 'published'],
-    pcie: [3, 8, '8 GT/s x8'],
-  },
-  {
-    id: 'xl710',
-    title: 'Intel XL710 (40 GbE)',
-    gbps: 40,
-    pps: [18_750_000, CSIT, 'published'],
-    fifoKib: 1024,
-    descriptors: 512,
-    queues: [768, 'XL710 data sheet, share of a port', 'unverified'],
-    pools: [64, 'VMDq2 VSIs with the usual driver', 'assumed'],
-    functions: [64, '128 VFs a device over 2 ports, DPDK i40e guide', 'derived'],
-    switchPps: [12_500_000, 'errors above 12.5 Mpps, trex-core issue 148', 'published'],
-    pcie: [3, 8, '8 GT/s x8'],
-  },
-  {
-    id: 'e810',
-    title: 'Intel E810-CQ (100 GbE)',
-    gbps: 100,
-    pps: [58_500_000, CSIT, 'published'],
-    fifoKib: 2048,
-    descriptors: 2048,
-    queues: [2048, 'E810 data sheet', 'unverified'],
-    pools: [256, 'as virtual functions', 'assumed'],
-    functions: [256, '256 VFs a device', 'unverified'],
-    switchPps: [58_500_000, 'PCIe limit; the device’s packet rate', 'assumed'],
-    pcie: [4, 16, '16 GT/s x16'],
-  },
-  {
-    id: 'connectx-5',
-    title: 'Mellanox ConnectX-5 (100 GbE)',
-    gbps: 100,
-    pps: [115_000_000, 'PCIe cap of the testbed of Høiland-Jørgensen et al., CoNEXT 2018', 'published'],
-    fifoKib: 2048,
-    descriptors: 1024,
-    queues: [1024, 'driver limit', 'assumed'],
-    pools: [127, 'as virtual functions', 'assumed'],
-    functions: [127, '127 VFs a port in firmware configuration', 'unverified'],
-    switchPps: [58_500_000, 'PCIe limit', 'assumed'],
-    pcie: [3, 16, '8 GT/s x16'],
-  },
-];
+type Numbers = Omit<NicProfile, 'id' | 'title'>;
+type Fact = readonly [value: number, provenance: Provenance, source: string];
 
-function profileOf(row: NicRow): NicProfile {
-  const wirePps = Math.round((row.gbps * 1e9) / (8 * 84));
+const units: Readonly<Record<keyof Numbers, string>> = {
+  lineRateGbps: 'Gbit/s',
+  packetRateLimitPps: 'pps',
+  receiveFifoBytes: 'bytes',
+  ringDescriptors: 'count',
+  queuePairs: 'count',
+  vmdqPools: 'count',
+  virtualFunctions: 'count',
+  embeddedSwitchPps: 'pps',
+  pcieGeneration: 'count',
+  pcieLanes: 'count',
+};
+
+function profile(id: string, title: string, facts: Readonly<Record<keyof Numbers, Fact>>): NicProfile {
+  const number = (key: keyof Numbers): SourcedNumber => {
+    const [value, provenance, source] = facts[key];
+    return { value, unit: units[key], provenance, source };
+  };
   return {
-    id: row.id,
-    title: row.title,
-    lineRateGbps: sourced(row.gbps, 'Gbit/s', 'IEEE 802.3', 'published'),
-    packetRateLimitPps: row.pps
-      ? sourced(row.pps[0], 'pps', row.pps[1], row.pps[2])
-      : sourced(wirePps, 'pps', 'rate of 64-byte frames on the wire', 'derived'),
-    receiveFifoBytes: sourced(row.fifoKib * 1024, 'bytes', 'order of the data sheets’ packet buffers', 'unverified'),
-    ringDescriptors: sourced(row.descriptors, 'descriptors', 'default of the Linux driver', row.gbps === 10 ? 'published' : 'unverified'),
-    queuePairs: sourced(row.queues[0], 'queue pairs', row.queues[1], row.queues[2]),
-    vmdqPools: sourced(row.pools[0], 'pools', row.pools[1], row.pools[2]),
-    virtualFunctions: sourced(row.functions[0], 'virtual functions', row.functions[1], row.functions[2]),
-    embeddedSwitchPps: sourced(row.switchPps[0], 'pps', row.switchPps[1], row.switchPps[2]),
-    pcieGeneration: sourced(row.pcie[0], 'generation', row.pcie[2], 'unverified'),
-    pcieLanes: sourced(row.pcie[1], 'lanes', row.pcie[2], 'unverified'),
+    id,
+    title,
+    lineRateGbps: number('lineRateGbps'),
+    packetRateLimitPps: number('packetRateLimitPps'),
+    receiveFifoBytes: number('receiveFifoBytes'),
+    ringDescriptors: number('ringDescriptors'),
+    queuePairs: number('queuePairs'),
+    vmdqPools: number('vmdqPools'),
+    virtualFunctions: number('virtualFunctions'),
+    embeddedSwitchPps: number('embeddedSwitchPps'),
+    pcieGeneration: number('pcieGeneration'),
+    pcieLanes: number('pcieLanes'),
   };
 }
 
-export const nicProfiles: readonly NicProfile[] = rows.map(profileOf);
+const lineRate = (gbps: number): Fact => [gbps, 'published', 'Ethernet line rate of the port'];
+
+export const nicProfiles: readonly NicProfile[] = [
+  profile('82576', 'Intel 82576, 1GbE', {
+    lineRateGbps: lineRate(1),
+    packetRateLimitPps: [1_500_000, 'assumed', LINE_RATE],
+    receiveFifoBytes: [65_536, 'unverified', DATASHEET],
+    ringDescriptors: [256, 'unverified', 'Linux igb default'],
+    queuePairs: [16, 'published', `${VF_GUIDE}: 8 pools of 2 queue pairs`],
+    vmdqPools: [8, 'published', VF_GUIDE],
+    virtualFunctions: [7, 'unverified', '7 usable virtual functions besides the physical one'],
+    embeddedSwitchPps: [231_000, 'unverified', 'Dong et al., HPCA 2010 body: about 2.8 Gb/s between VMs, in frames of 1,518 B'],
+    pcieGeneration: [1, 'unverified', 'PCIe 2.5 GT/s x4'],
+    pcieLanes: [4, 'unverified', 'PCIe 2.5 GT/s x4'],
+  }),
+  profile('82598', 'Intel 82598, 10GbE (VMDq, no SR-IOV)', {
+    lineRateGbps: lineRate(10),
+    packetRateLimitPps: [15_000_000, 'assumed', LINE_RATE],
+    receiveFifoBytes: [524_288, 'unverified', DATASHEET],
+    ringDescriptors: [512, 'published', 'Linux ixgbe source'],
+    queuePairs: [32, 'unverified', '32 transmit and 64 receive queues: 32 pairs'],
+    vmdqPools: [16, 'unverified', '16 VMDq pools'],
+    virtualFunctions: [0, 'unverified', 'no SR-IOV'],
+    embeddedSwitchPps: [0, 'assumed', 'no switching between pools: frames between VMs leave the NIC'],
+    pcieGeneration: [1, 'unverified', DATASHEET],
+    pcieLanes: [8, 'unverified', DATASHEET],
+  }),
+  profile('82599', 'Intel 82599, 10GbE', {
+    lineRateGbps: lineRate(10),
+    packetRateLimitPps: [15_000_000, 'assumed', `${LINE_RATE}; netmap sends 14.88 Mpps (Rizzo, ATC 2012)`],
+    receiveFifoBytes: [524_288, 'unverified', DATASHEET],
+    ringDescriptors: [512, 'published', 'Linux ixgbe source: 512 (64-4,096)'],
+    queuePairs: [128, 'published', VF_GUIDE],
+    vmdqPools: [64, 'unverified', '64 pools'],
+    virtualFunctions: [63, 'published', VF_GUIDE],
+    embeddedSwitchPps: [30_000_000, 'assumed', 'PCIe limits before the switch does: about 20+ Gb/s (P. Kutch, Intel forum)'],
+    pcieGeneration: [2, 'unverified', 'PCIe 5 GT/s x8'],
+    pcieLanes: [8, 'unverified', 'PCIe 5 GT/s x8'],
+  }),
+  profile('i350', 'Intel I350, 1GbE', {
+    lineRateGbps: lineRate(1),
+    packetRateLimitPps: [1_500_000, 'assumed', LINE_RATE],
+    receiveFifoBytes: [36_864, 'unverified', DATASHEET],
+    ringDescriptors: [256, 'unverified', 'Linux igb default'],
+    queuePairs: [8, 'published', `${VF_GUIDE}: 8 VMs for each port, 1 pair each`],
+    vmdqPools: [8, 'published', VF_GUIDE],
+    virtualFunctions: [7, 'unverified', '8 pools, one of them the physical function’s'],
+    embeddedSwitchPps: [356_000, 'derived', 'lf-edge/eve pull request 2999: 4.30-4.34 Gbit/s between functions / (8 x 1,518 B)'],
+    pcieGeneration: [2, 'unverified', DATASHEET],
+    pcieLanes: [4, 'unverified', DATASHEET],
+  }),
+  profile('x710', 'Intel X710, 10GbE', {
+    lineRateGbps: lineRate(10),
+    packetRateLimitPps: [15_000_000, 'published', `${CSIT}: 14.881 Mpps, the line rate; just above it here`],
+    receiveFifoBytes: [524_288, 'assumed', 'as 82599'],
+    ringDescriptors: [512, 'unverified', 'Linux i40e default'],
+    queuePairs: [384, 'unverified', '1,536 pairs of a device over four ports'],
+    vmdqPools: [64, 'assumed', 'VMDq2 interfaces of i40e; number not published in what we read'],
+    virtualFunctions: [128, 'published', `${I40E_GUIDE}: 128 for each device`],
+    embeddedSwitchPps: [12_500_000, 'assumed', 'as XL710'],
+    pcieGeneration: [3, 'unverified', DATASHEET],
+    pcieLanes: [8, 'unverified', DATASHEET],
+  }),
+  profile('xl710', 'Intel XL710, 40GbE', {
+    lineRateGbps: lineRate(40),
+    packetRateLimitPps: [18_750_000, 'published', CSIT],
+    receiveFifoBytes: [1_048_576, 'assumed', 'twice 82599'],
+    ringDescriptors: [512, 'unverified', 'Linux i40e default'],
+    queuePairs: [768, 'unverified', '1,536 pairs of a device over two ports'],
+    vmdqPools: [64, 'assumed', 'VMDq2 interfaces of i40e; number not published in what we read'],
+    virtualFunctions: [128, 'published', `${I40E_GUIDE}: 128 for each device`],
+    embeddedSwitchPps: [12_500_000, 'published', 'trex-core issue 148: receive errors above 12.5 Mpps between functions, one user report'],
+    pcieGeneration: [3, 'published', 'CSIT methodology: PCIe Gen3 x8, about 50 Gbit/s'],
+    pcieLanes: [8, 'published', 'CSIT methodology: PCIe Gen3 x8, about 50 Gbit/s'],
+  }),
+  profile('e810', 'Intel E810-C, 100GbE', {
+    lineRateGbps: lineRate(100),
+    packetRateLimitPps: [58_500_000, 'published', `${CSIT}: E810-CQ`],
+    receiveFifoBytes: [1_048_576, 'assumed', 'as XL710'],
+    ringDescriptors: [2048, 'unverified', 'Linux ice, later default'],
+    queuePairs: [2048, 'assumed', '16 pairs by default for each of up to 256 functions, halved for two ports'],
+    vmdqPools: [64, 'assumed', 'as XL710'],
+    virtualFunctions: [256, 'unverified', '256 for each device'],
+    embeddedSwitchPps: [58_500_000, 'assumed', 'limit of the device; PCIe limits large frames first'],
+    pcieGeneration: [4, 'unverified', DATASHEET],
+    pcieLanes: [16, 'unverified', DATASHEET],
+  }),
+  profile('connectx-5', 'NVIDIA ConnectX-5, 100GbE', {
+    lineRateGbps: lineRate(100),
+    packetRateLimitPps: [148_810_000, 'published', `${CSIT}: CX556A; 115 Mpps where PCIe limits (CoNEXT 2018)`],
+    receiveFifoBytes: [1_048_576, 'assumed', 'as XL710'],
+    ringDescriptors: [1024, 'unverified', 'Linux mlx5 default'],
+    queuePairs: [4096, 'assumed', 'queues are memory objects: no small limit'],
+    vmdqPools: [0, 'assumed', 'no VMDq by that name'],
+    virtualFunctions: [127, 'unverified', '127 or more in the firmware’s configuration'],
+    embeddedSwitchPps: [100_000_000, 'assumed', 'limit of the device; PCIe limits first'],
+    pcieGeneration: [3, 'unverified', DATASHEET],
+    pcieLanes: [16, 'unverified', DATASHEET],
+  }),
+];
 
 export function findNicProfile(id: string): NicProfile | undefined {
   return nicProfiles.find((profile) => profile.id === id);

@@ -1,0 +1,109 @@
+/** Merges the replications of a point, in their order, into its result. */
+import type { PointResult } from '../../shared/result/schema.ts';
+import { bucketMiddleNs } from '../engine/kernel/histogram.ts';
+import type { RunRecord } from '../engine/run-record.ts';
+import type { PlannedPoint } from './plan.ts';
+import { mergedHistogram, metricsOver, pointMetrics, vmMetrics } from './point-metrics.ts';
+import { loadedBeyondCapacity } from './stability.ts';
+
+/** Steps of the latency distribution kept in a result. */
+const CDF_STEPS = 100;
+/** Samples without which p99.9 says little: ten beyond it. */
+const SAMPLES_FOR_P999 = 10_000;
+
+export function mergeReplications(point: PlannedPoint, records: readonly RunRecord[]): PointResult {
+  const identity = { id: point.id, settings: { ...point.settings }, technique: point.technique, techniqueName: point.choice.name };
+  const refusal = records.find((record) => record.refusal !== null)?.refusal ?? null;
+  const measured = records.filter((record) => record.refusal === null);
+  const metrics = metricsOver(measured.map(pointMetrics));
+  const windowNs = sum(measured.map((record) => record.windowNs));
+  const delivered = sum(measured.map((record) => sum(record.vms.map((vm) => vm.deliveredFrames))));
+  const samples = sum(measured.map((record) => sum(record.vms.map((vm) => vm.latencyCount))));
+  const busyCycles = sum(measured.map((record) => record.busyCycles));
+  const lost = sum(measured.map((record) => sum(record.drops.map(({ frames }) => frames))));
+  const perSecond = (count: number) => (windowNs > 0 ? (count / windowNs) * 1e9 : 0);
+  const perFrame = (count: number) => (delivered > 0 ? count / delivered : 0);
+  return {
+    ...identity,
+    replications: measured.length,
+    overloaded: measured.some(loadedBeyondCapacity),
+    warmupMs: Math.max(0, ...measured.map((record) => record.warmupNs / 1e6)),
+    metrics,
+    vms: vmResults(measured),
+    drops: summed(measured, (record) => record.drops.map(({ place, frames }) => [place, frames]))
+      .filter(([, frames]) => frames > 0)
+      .map(([place, frames]) => ({ place, framesPerSecond: perSecond(frames), share: frames / lost })),
+    cycles: summed(measured, (record) => record.cycles.map(({ actor, activity, cycles }) => [`${actor}|${activity}`, cycles]))
+      .filter(([, cycles]) => cycles > 0)
+      .map(([key, cycles]) => {
+        const [actor = '', activity = ''] = key.split('|');
+        return { actor, activity, cyclesPerPacket: perFrame(cycles), share: cycles / busyCycles };
+      }),
+    stages: summed(measured, (record) => record.stages.map(({ stage, sumNs }) => [stage, sumNs]))
+      .filter(([, sumNs]) => sumNs > 0)
+      .map(([stage, sumNs]) => ({ stage, meanNs: samples > 0 ? sumNs / samples : 0 })),
+    exits: summed(measured, (record) => record.exits.map(({ reason, count }) => [reason, count])).map(([reason, count]) => ({
+      reason,
+      perSecond: perSecond(count),
+    })),
+    interrupts: summed(measured, (record) => record.interrupts.map(({ kind, count }) => [kind, count])).map(([kind, count]) => ({
+      kind,
+      perSecond: perSecond(count),
+    })),
+    copies: summed(measured, (record) => record.copies.map(({ place, count }) => [place, count])).map(([place, count]) => ({
+      place,
+      perPacket: perFrame(count),
+    })),
+    resources: (measured[0]?.resources ?? []).map(({ name, kind, note }, i) => ({
+      name,
+      kind,
+      note,
+      utilization: sum(measured.map((record) => record.resources[i]?.utilization ?? 0)) / measured.length,
+    })),
+    latencyCdf: cdfOf(measured),
+    bottleneck: { resource: null, sentence: refusal ?? 'The bottleneck has not been looked for.', confirmed: false, knobs: [] },
+    accounting: {
+      inFlightStart: sum(measured.map(({ accounting }) => accounting.inFlightStart)),
+      offered: sum(measured.map(({ accounting }) => accounting.offered)),
+      delivered: sum(measured.map(({ accounting }) => accounting.delivered)),
+      lost: sum(measured.map(({ accounting }) => accounting.lost)),
+      inFlightEnd: sum(measured.map(({ accounting }) => accounting.inFlightEnd)),
+    },
+    remarks: samples > 0 && samples < SAMPLES_FOR_P999 ? [`p99.9 rests on ${samples} samples: too few to trust. Run longer.`] : [],
+    refusal,
+  };
+}
+
+function vmResults(measured: readonly RunRecord[]): PointResult['vms'] {
+  return (measured[0]?.vms ?? []).map((vm, i) => ({
+    name: vm.name,
+    metrics: metricsOver(measured.flatMap((record) => (record.vms[i] ? [vmMetrics(record, record.vms[i], record.frequencyGhz)] : []))),
+  }));
+}
+
+/** Amounts by key over all records, in the order of first appearance. */
+function summed(records: readonly RunRecord[], entries: (record: RunRecord) => [string, number][]): [string, number][] {
+  const totals = new Map<string, number>();
+  for (const record of records) for (const [key, amount] of entries(record)) totals.set(key, (totals.get(key) ?? 0) + amount);
+  return [...totals];
+}
+
+function cdfOf(measured: readonly RunRecord[]): PointResult['latencyCdf'] {
+  const { buckets, counts } = mergedHistogram(measured.flatMap((record) => record.vms));
+  const total = sum(counts);
+  const cdf: { ns: number; probability: number }[] = [];
+  let seen = 0;
+  let nextStep = 0;
+  for (const [i, bucket] of buckets.entries()) {
+    seen += counts[i] ?? 0;
+    if (seen / total >= nextStep || seen === total) {
+      cdf.push({ ns: bucketMiddleNs(bucket), probability: seen / total });
+      nextStep = Math.floor((seen / total) * CDF_STEPS + 1) / CDF_STEPS;
+    }
+  }
+  return cdf;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
