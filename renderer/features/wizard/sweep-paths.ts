@@ -67,3 +67,19 @@ export function sweepPaths(draft: unknown, costs: readonly CostParameter[]): rea
 function serverSettings(vm: unknown): [string, string][] {
   return 'serviceUs' in objectAt(vm, 'application') ? [['application.serviceUs', 'Service time, µs']] : [];
 }
+
+/** An axis over the first setting that is not varied yet; a load in per cent gets the usual steps. */
+export function newAxis(draft: unknown, paths: readonly SelectOption[]): { readonly path: string; readonly values: number[] } {
+  const taken = listAt(draft, 'method.sweep').map((axis) => valueAt(axis, 'path'));
+  const path = String(paths.find(({ value }) => !taken.includes(value))?.value ?? 'flows.0.traffic.load');
+  const isPercent = path.endsWith('.traffic.load') && valueAt(draft, path.replace(/load$/, 'loadUnit')) === 'percent-of-line-rate';
+  if (isPercent) return { path, values: [10, 25, 50, 75, 100] };
+  const present = valueAt(draft, path);
+  return { path, values: [typeof present === 'number' ? present : 1] };
+}
+
+/** The choices with one more for a path that is set but not among them, so that it stays visible. */
+export function withPath(paths: readonly SelectOption[], path: unknown): readonly SelectOption[] {
+  if (typeof path !== 'string' || path === '' || paths.some(({ value }) => value === path)) return paths;
+  return [{ value: path, label: path, group: 'Set by hand' }, ...paths];
+}

@@ -1,0 +1,108 @@
+/** The choices of the wizard's selects, in the field's words. */
+import type { TechniqueName } from '../../../shared/catalogue/techniques.ts';
+import type { SelectOption } from '../../ui/index.ts';
+
+export const schedulerKinds: readonly SelectOption[] = [
+  { value: 'credit', label: 'Credit (by weight, woken vCPUs first)' },
+  { value: 'round-robin', label: 'Round robin (equal turns)' },
+];
+
+export const iommuModes: readonly SelectOption[] = [
+  { value: 'persistent', label: 'Persistent mappings' },
+  { value: 'deferred', label: 'Deferred invalidation' },
+  { value: 'strict', label: 'Strict invalidation' },
+  { value: 'pass-through', label: 'Pass-through (no translation)' },
+];
+
+export const ioPageSizes: readonly SelectOption[] = [
+  { value: 4, label: '4 KiB' },
+  { value: 2048, label: '2 MiB' },
+  { value: 1048576, label: '1 GiB' },
+];
+
+export const moderationKinds: readonly SelectOption[] = [
+  { value: 'adaptive', label: 'Adaptive' },
+  { value: 'fixed', label: 'Fixed interval' },
+  { value: 'off', label: 'Off (an interrupt for each frame)' },
+];
+
+export const transmitArbiters: readonly SelectOption[] = [
+  { value: 'round-robin', label: 'Round robin' },
+  { value: 'weighted', label: 'Weighted (by VM weight)' },
+];
+
+export const placementKinds: readonly SelectOption[] = [
+  { value: 'auto', label: 'Automatic (guest cores in turn)' },
+  { value: 'pinned', label: 'Pinned to cores' },
+];
+
+export const applicationKinds: readonly SelectOption[] = [
+  { value: 'sockets', label: 'Socket application' },
+  { value: 'request-server', label: 'Request server' },
+  { value: 'kernel-forwarder', label: 'Virtual router (kernel)' },
+  { value: 'poll-forwarder', label: 'Virtual router (poll mode)' },
+];
+
+export const serviceDistributions: readonly SelectOption[] = [
+  { value: 'exponential', label: 'Exponential' },
+  { value: 'constant', label: 'Constant' },
+];
+
+export const directions: readonly SelectOption[] = [
+  { value: 'receive', label: 'Receive (wire to VM)' },
+  { value: 'transmit', label: 'Transmit (VM to wire)' },
+  { value: 'vm-to-vm', label: 'VM to VM' },
+  { value: 'forward', label: 'Forward (wire to VM to wire)' },
+];
+
+export const trafficKinds: readonly SelectOption[] = [
+  { value: 'constant', label: 'Constant rate', group: 'Open loop' },
+  { value: 'poisson', label: 'Poisson', group: 'Open loop' },
+  { value: 'on-off', label: 'On/off bursts', group: 'Open loop' },
+  { value: 'request-response', label: 'Request and response', group: 'Closed loop' },
+  { value: 'tcp-stream', label: 'TCP stream', group: 'Closed loop' },
+];
+
+export const loadUnits: readonly SelectOption[] = [
+  { value: 'percent-of-line-rate', label: '% of line rate' },
+  { value: 'packets-per-second', label: 'packets/s' },
+  { value: 'megabits-per-second', label: 'Mbit/s' },
+];
+
+export const loadScopes: readonly SelectOption[] = [
+  { value: 'total', label: 'Shared by the VMs' },
+  { value: 'each-vm', label: 'For each VM' },
+];
+
+export const sizeKinds: readonly SelectOption[] = [
+  { value: 'fixed', label: 'One size' },
+  { value: 'imix', label: 'Simple IMIX (7:4:1)' },
+  { value: 'empirical', label: 'A distribution' },
+];
+
+export const dataPlacements: readonly SelectOption[] = [
+  { value: 'reuse', label: 'Guest memory (grant reuse)' },
+  { value: 'copy', label: 'Copied for each queue' },
+];
+
+/** Options that a technique knows. */
+export function optionsOf(
+  name: TechniqueName,
+): readonly ('interruptPosting' | 'iommuMode' | 'workerCores' | 'dataPlacement' | 'zeroCopyTransmit')[] {
+  switch (name) {
+    case 'native':
+      return ['iommuMode'];
+    case 'direct':
+    case 'sriov':
+      return ['interruptPosting', 'iommuMode'];
+    case 'vmdq':
+      return ['dataPlacement', 'workerCores'];
+    case 'vhost-net':
+      return ['zeroCopyTransmit', 'workerCores'];
+    case 'emulated':
+    case 'xen-split-driver':
+    case 'virtio':
+    case 'vhost-user':
+      return ['workerCores'];
+  }
+}

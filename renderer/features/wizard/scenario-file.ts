@@ -1,0 +1,25 @@
+/** A scenario as a JSON file. */
+
+export type JsonReading = { readonly ok: true; readonly draft: unknown } | { readonly ok: false; readonly message: string };
+
+export function readJson(text: string): JsonReading {
+  try {
+    return { ok: true, draft: JSON.parse(text) };
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    return { ok: false, message: `This is not valid JSON: ${detail}. The scenario stays as it was until the text can be read.` };
+  }
+}
+
+export function writeJson(draft: unknown): string {
+  return JSON.stringify(draft, null, 2);
+}
+
+/** File name for a scenario: `Technique comparison` -> `technique-comparison.json`. */
+export function fileNameOf(name: unknown): string {
+  const words = String(typeof name === 'string' ? name : '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+  return `${words === '' ? 'scenario' : words}.json`;
+}

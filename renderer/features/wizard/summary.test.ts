@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { newScenario } from './new-scenario.ts';
+import { formatSeconds, summarize } from './summary.ts';
+
+const noProfiles = { hostProfiles: [], nicProfiles: [] };
+
+describe('summary of a scenario', () => {
+  it('has lines for every step', () => {
+    const summary = summarize(newScenario(), noProfiles);
+    expect(summary.map(({ step }) => step)).toEqual([0, 1, 2, 3, 4]);
+    expect(summary[2]?.lines).toEqual(['inbound: Receive (wire to VM), vm; Poisson, 90 % of line rate, 1518-byte frames']);
+    expect(summary[3]?.lines).toHaveLength(9);
+  });
+
+  it('survives a draft of any shape', () => {
+    expect(summarize({ vms: 7, flows: [null, 'x'] }, noProfiles)).toHaveLength(5);
+    expect(summarize(null, noProfiles)).toHaveLength(5);
+  });
+
+  it.each([
+    [0.4, 'less than 1 s'],
+    [41.6, 'about 42 s'],
+    [600, 'about 10 min'],
+    [9000, 'about 2.5 h'],
+  ])('writes %d seconds as "%s"', (seconds, words) => {
+    expect(formatSeconds(seconds)).toBe(words);
+  });
+});

@@ -1,0 +1,87 @@
+/** A scenario in a few lines, for the review. */
+import { techniques } from '../../../shared/catalogue/techniques.ts';
+import type { HostProfile, NicProfile } from '../../../shared/catalogue/profiles.ts';
+import { digits } from '../../../shared/units.ts';
+import { directions, loadUnits, trafficKinds } from './choices.ts';
+import { listAt, valueAt } from './draft-path.ts';
+import { objectAt } from './edits.ts';
+
+export interface SummaryLine {
+  readonly step: number;
+  readonly title: string;
+  readonly lines: readonly string[];
+}
+
+export interface Profiles {
+  readonly hostProfiles: readonly HostProfile[];
+  readonly nicProfiles: readonly NicProfile[];
+}
+
+export function summarize(draft: unknown, { hostProfiles, nicProfiles }: Profiles): readonly SummaryLine[] {
+  const host = hostProfiles.find(({ id }) => id === valueAt(draft, 'host.profile'));
+  const nic = nicProfiles.find(({ id }) => id === valueAt(draft, 'nic.profile'));
+  return [
+    {
+      step: 0,
+      title: 'Host and NIC',
+      lines: [
+        `${host?.title ?? text(valueAt(draft, 'host.profile'))}: ${text(valueAt(draft, 'host.cores') ?? host?.cores)} cores at ${text(valueAt(draft, 'host.frequencyGhz') ?? host?.frequencyGhz)} GHz, ${text(valueAt(draft, 'host.networkCores'))} for networking`,
+        `${nic?.title ?? text(valueAt(draft, 'nic.profile'))}: ${text(valueAt(draft, 'nic.ports'))} × ${text(valueAt(draft, 'nic.lineRateGbps') ?? nic?.lineRateGbps.value)} Gbit/s`,
+      ],
+    },
+    {
+      step: 1,
+      title: 'Virtual machines',
+      lines: listAt(draft, 'vms').map(
+        (vm) =>
+          `${text(valueAt(vm, 'name'))}: ${text(valueAt(vm, 'count'))} × ${text(valueAt(vm, 'vcpus'))} vCPU, ${text(valueAt(vm, 'application.kind')).replaceAll('-', ' ')}`,
+      ),
+    },
+    { step: 2, title: 'Traffic', lines: listAt(draft, 'flows').map(flowLine) },
+    {
+      step: 3,
+      title: 'Techniques',
+      lines: listAt(draft, 'techniques').map((choice) => {
+        const title = techniques.find(({ name }) => name === valueAt(choice, 'name'))?.title ?? text(valueAt(choice, 'name'));
+        const label = valueAt(choice, 'label');
+        return typeof label === 'string' ? `${label}: ${title}` : title;
+      }),
+    },
+    { step: 4, title: 'Method', lines: methodLines(draft) },
+  ];
+}
+
+function flowLine(flow: unknown): string {
+  const labelIn = (options: typeof directions, value: unknown): string =>
+    options.find((option) => option.value === value)?.label ?? text(value);
+  const traffic = labelIn(trafficKinds, valueAt(flow, 'traffic.kind'));
+  const load = valueAt(flow, 'traffic.load');
+  const offered = load === undefined ? '' : `, ${text(load)} ${labelIn(loadUnits, valueAt(flow, 'traffic.loadUnit'))}`;
+  const size = valueAt(flow, 'traffic.size.frameBytes');
+  const frames = size === undefined ? '' : `, ${text(size)}-byte frames`;
+  return `${text(valueAt(flow, 'name'))}: ${labelIn(directions, valueAt(flow, 'direction'))}, ${text(valueAt(flow, 'vms'))}; ${traffic}${offered}${frames}`;
+}
+
+function methodLines(draft: unknown): string[] {
+  const axes = listAt(draft, 'method.sweep').map(
+    (axis) => `Sweep of ${text(valueAt(axis, 'path'))}: ${listAt(axis, 'values').length} values`,
+  );
+  const costs = Object.keys(objectAt(draft, 'costs')).length;
+  return [
+    `${text(valueAt(draft, 'method.replications'))} replications of ${text(valueAt(draft, 'method.durationMs'))} ms, seed ${text(valueAt(draft, 'method.seed'))}`,
+    ...axes,
+    `Cost model ${text(valueAt(draft, 'costModel'))}${costs > 0 ? `, ${costs} ${costs === 1 ? 'parameter' : 'parameters'} set by hand` : ''}`,
+  ];
+}
+
+/** `about 40 s`, `about 12 min`: the time that a run will take. */
+export function formatSeconds(seconds: number): string {
+  if (seconds < 1) return 'less than 1 s';
+  if (seconds < 100) return `about ${Math.round(seconds)} s`;
+  if (seconds < 6000) return `about ${Math.round(seconds / 60)} min`;
+  return `about ${digits(seconds / 3600)} h`;
+}
+
+function text(value: unknown): string {
+  return value === undefined || value === null ? '–' : String(value);
+}
