@@ -1,0 +1,46 @@
+/** The nearest of the allowed words to a misspelt one. */
+
+/** The nearest candidate, or null when none is near: at most a third of the letters differ, and at least two may. */
+export function nearest(word: string, candidates: readonly string[]): string | null {
+  if (word.length > MAX_LENGTH) return null;
+  let best: string | null = null;
+  let bestDistance = Number.POSITIVE_INFINITY;
+  for (const candidate of candidates) {
+    const distance = editDistance(simplify(word), simplify(candidate));
+    if (distance < bestDistance) {
+      best = candidate;
+      bestDistance = distance;
+    }
+  }
+  return bestDistance <= Math.max(2, Math.floor(word.length / 3)) && bestDistance < Math.max(1, word.length) ? best : null;
+}
+
+/** ` Did you mean "x"?`, or the list of what is allowed when it is short, or nothing. */
+export function suggest(word: string, candidates: readonly string[]): string {
+  const near = nearest(word, candidates);
+  if (near !== null) return ` Did you mean \`${near}\`?`;
+  return candidates.length > 0 && candidates.length <= MAX_LISTED ? ` Allowed: ${candidates.map((name) => `\`${name}\``).join(', ')}.` : '';
+}
+
+/** Longer words are not misspelt names. */
+const MAX_LENGTH = 200;
+const MAX_LISTED = 20;
+
+/** Upper case, hyphens and underscores are the commonest slips. */
+function simplify(word: string): string {
+  return word.toLowerCase().replaceAll(/[-_ ]/g, '');
+}
+
+/** Levenshtein distance: insertions, deletions and replacements. */
+export function editDistance(from: string, to: string): number {
+  let previous = Array.from({ length: to.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= from.length; row++) {
+    const current = [row];
+    for (let column = 1; column <= to.length; column++) {
+      const replaced = (previous[column - 1] ?? 0) + (from[row - 1] === to[column - 1] ? 0 : 1);
+      current.push(Math.min(replaced, (previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1));
+    }
+    previous = current;
+  }
+  return previous[to.length] ?? 0;
+}

@@ -1,0 +1,69 @@
+/** Sweeps over settings that do not exist, and values that make the scenario invalid. */
+import { placementProblems } from './placement-problems.ts';
+import type { Problem } from './problem.ts';
+import { costNames } from './reference-problems.ts';
+import { schemaProblems } from './schema-problems.ts';
+import { scenarioSchema, type Scenario, type SweepAxis } from './schema.ts';
+import { applySetting, listNumericPaths } from './settings.ts';
+import { suggest } from './suggestion.ts';
+import type { Catalogue } from './technique-limits.ts';
+
+/** Points times techniques times replications. */
+const MAX_SIMULATIONS = 1_000_000;
+const MAX_PROBLEMS_OF_AXIS = 20;
+
+export function sweepProblems(scenario: Scenario, catalogue: Catalogue): Problem[] {
+  const { kind, sweep, replications } = scenario.method;
+  if (kind === 'fixed-load') {
+    const message = 'A fixed load has no sweep: its axes are ignored. Set method.kind to sweep, or remove them.';
+    return sweep.length === 0 ? [] : [{ path: 'method.kind', message, severity: 'warning' }];
+  }
+  if (sweep.length === 0)
+    return [error('method.sweep', 'A sweep needs an axis: give a path and values, or set method.kind to fixed-load.')];
+  const problems = sweep.flatMap((axis, index) => axisProblems(scenario, axis, index, catalogue));
+  const simulations = sweep.reduce((product, { values }) => product * values.length, scenario.techniques.length * replications);
+  if (simulations > MAX_SIMULATIONS)
+    problems.push(
+      error(
+        'method.sweep',
+        `The sweep makes ${simulations} simulations, more than ${MAX_SIMULATIONS}: use fewer values, axes or replications.`,
+      ),
+    );
+  return problems;
+}
+
+function axisProblems(scenario: Scenario, axis: SweepAxis, index: number, catalogue: Catalogue): Problem[] {
+  const path = `method.sweep.${index}`;
+  const earlier = scenario.method.sweep.slice(0, index);
+  if (earlier.some((other) => other.path === axis.path))
+    return [error(`${path}.path`, `Two axes sweep ${axis.path}. Join their values in one axis.`)];
+  const known = [...listNumericPaths(scenario), ...costNames(scenario, catalogue).map((name) => `costs.${name}`)];
+  if (!known.includes(axis.path)) {
+    const near = suggest(axis.path, known);
+    return [
+      error(
+        `${path}.path`,
+        `The scenario has no number at "${axis.path}".${near === '' ? ' Name a setting such as flows.0.traffic.load.' : near}`,
+      ),
+    ];
+  }
+  return valueProblems(scenario, axis, `${path}.values`, catalogue).slice(0, MAX_PROBLEMS_OF_AXIS);
+}
+
+function valueProblems(scenario: Scenario, axis: SweepAxis, path: string, catalogue: Catalogue): Problem[] {
+  const base: Scenario = { ...scenario, method: { ...scenario.method, sweep: [] } };
+  const before = new Set(placementProblems(base, catalogue).map(({ message }) => message));
+  return axis.values.flatMap((value, index): Problem[] => {
+    const point = applySetting(base, axis.path, value);
+    const parsed = scenarioSchema.safeParse(point);
+    const found = parsed.success
+      ? placementProblems(parsed.data, catalogue).filter(({ severity, message }) => severity === 'error' && !before.has(message))
+      : schemaProblems(parsed.error.issues, point);
+    const first = found[0];
+    return first ? [error(`${path}.${index}`, `${axis.path} cannot be ${value}: ${first.message}`)] : [];
+  });
+}
+
+function error(path: string, message: string): Problem {
+  return { path, message, severity: 'error' };
+}
