@@ -2,7 +2,7 @@
 import type { Problem } from './problem.ts';
 import type { Scenario } from './schema.ts';
 import { applySetting } from './settings.ts';
-import { techniqueLimit, techniqueRefusal, type Catalogue } from './technique-limits.ts';
+import { techniqueLimit, type Catalogue } from './technique-limits.ts';
 
 /** Settings that decide whether a technique can be used. */
 const LIMITING = /^(vms\.\d+\.(count|vcpus)|nic\.(ports|virtualFunctions))$/;
@@ -12,37 +12,30 @@ export function techniqueProblems(scenario: Scenario, catalogue: Catalogue): Pro
 }
 
 function limitProblems(scenario: Scenario, catalogue: Catalogue): Problem[] {
-  const swept = scenario.method.kind === 'sweep' && scenario.method.sweep.some(({ path }) => LIMITING.test(path));
-  if (swept) return scenario.techniques.flatMap((_, index) => sweptLimit(scenario, index, catalogue));
-  const limits = scenario.techniques.map((choice) => techniqueLimit(scenario, choice, catalogue));
-  const noneLeft = limits.every((limit) => limit !== null);
-  return limits.flatMap((limit, index): Problem[] => {
-    if (!limit) return [];
-    return noneLeft
-      ? [{ path: limit.path, message: limit.message, severity: 'error' }]
-      : [{ path: `techniques.${index}`, message: `${title(scenario, index)} is left out: ${limit.message}`, severity: 'warning' }];
+  const points = limitingPoints(scenario);
+  const refusals = scenario.techniques.map((choice) =>
+    points.flatMap(({ where, point }) => {
+      const limit = techniqueLimit(point, choice, catalogue);
+      return limit ? [{ where, limit }] : [];
+    }),
+  );
+  const noneLeft = refusals.every((refused) => refused.length === points.length);
+  return refusals.flatMap((refused, index): Problem[] => {
+    const [first] = refused;
+    if (!first) return [];
+    const { where, limit } = first;
+    if (noneLeft) return [{ path: limit.path, message: limit.message, severity: 'error' }];
+    return [{ path: `techniques.${index}`, message: `${title(scenario, index)} is left out${where}: ${limit.message}`, severity: 'warning' }];
   });
 }
 
-/** The first value of an axis at which the technique is refused. */
-function sweptLimit(scenario: Scenario, index: number, catalogue: Catalogue): Problem[] {
-  const choice = scenario.techniques[index];
-  if (!choice) return [];
-  for (const { path, values } of scenario.method.sweep) {
-    if (!LIMITING.test(path)) continue;
-    for (const value of values) {
-      const refusal = techniqueRefusal(applySetting(scenario, path, value), choice, catalogue);
-      if (refusal !== null)
-        return [
-          {
-            path: `techniques.${index}`,
-            message: `${title(scenario, index)} is left out where ${path} is ${value}: ${refusal}`,
-            severity: 'warning',
-          },
-        ];
-    }
-  }
-  return [];
+/** The scenario at the values of the swept settings that matter, one axis at a time; else as it is. */
+function limitingPoints(scenario: Scenario): { readonly where: string; readonly point: Scenario }[] {
+  const axes = scenario.method.kind === 'sweep' ? scenario.method.sweep.filter(({ path }) => LIMITING.test(path)) : [];
+  if (axes.length === 0) return [{ where: '', point: scenario }];
+  return axes.flatMap(({ path, values }) =>
+    values.map((value) => ({ where: ` where ${path} is ${value}`, point: applySetting(scenario, path, value) })),
+  );
 }
 
 function coreProblems(scenario: Scenario): Problem[] {

@@ -1,0 +1,31 @@
+/** Worker threads through piscina, each with a bound on its memory: one that dies fails its simulation and not the program. */
+import { availableParallelism } from 'node:os';
+import { Piscina } from 'piscina';
+import type { RunRecord, SimulationTask } from '../../engine/run-record.ts';
+import type { Executor } from './executor.ts';
+
+/** Memory of one worker, MiB: many times what the largest scenario takes. */
+const WORKER_MEMORY_MIB = 2048;
+
+export interface PoolOptions {
+  /** Default: one for each processor. */
+  readonly workers?: number;
+  /** Worker's module. Default: the source beside this file; a bundle names its own. */
+  readonly workerFile?: URL;
+}
+
+export function createPool(options: PoolOptions = {}): Executor {
+  const workers = options.workers ?? availableParallelism();
+  const pool = new Piscina<SimulationTask, RunRecord>({
+    filename: (options.workerFile ?? new URL('./worker.ts', import.meta.url)).href,
+    minThreads: 0,
+    maxThreads: workers,
+    idleTimeout: 1000,
+    resourceLimits: { maxOldGenerationSizeMb: WORKER_MEMORY_MIB },
+  });
+  return {
+    workers,
+    run: (task, signal) => pool.run(task, { signal }),
+    close: () => pool.destroy(),
+  };
+}

@@ -1,0 +1,132 @@
+/** Runs a scenario: all points, all replications, on an executor, with progress and cancellation. Results are merged in replication order. */
+import type { PointResult, RunResult } from '../../shared/result/schema.ts';
+import type { Scenario } from '../../shared/scenario/schema.ts';
+import { ENGINE_VERSION, type RunRecord, type SimulationTask } from '../engine/run-record.ts';
+import { findBottleneck, PERTURBATION } from './bottleneck.ts';
+import type { Executor } from './executor/executor.ts';
+import { planRun, type PlannedPoint } from './plan.ts';
+import { mergeReplications } from './point-result.ts';
+
+export interface RunProgress {
+  /** Simulations of points done and to do; those of the bottleneck analysis are not counted. */
+  readonly done: number;
+  readonly total: number;
+  /** Seconds left, or null while unknown. */
+  readonly secondsLeft: number | null;
+  /** Points that are new or better known since the last call. */
+  readonly points: readonly PointResult[];
+}
+
+export interface RunOptions {
+  readonly executor: Executor;
+  /** Aborted: what is done is kept, and the result says that it is not complete. */
+  readonly signal: AbortSignal;
+  /** Called at most ten times a second, and once at the end. */
+  readonly onProgress: (progress: RunProgress) => void;
+  /** Milliseconds of a steady clock. */
+  readonly clock: () => number;
+}
+
+const PROGRESS_INTERVAL_MS = 100;
+
+/** A point on its way: records by replication, filled in any order. */
+interface PointState {
+  readonly point: PlannedPoint;
+  readonly records: (RunRecord | undefined)[];
+  bottleneck: PointResult['bottleneck'] | null;
+  failure: string | null;
+}
+
+export async function runScenario(scenario: Scenario, options: RunOptions): Promise<RunResult> {
+  const { executor, signal, clock } = options;
+  const { replications, confirmBottleneck } = scenario.method;
+  const states = planRun(scenario).map((point): PointState => ({
+    point,
+    records: Array(replications).fill(undefined),
+    bottleneck: null,
+    failure: null,
+  }));
+  const total = states.length * replications;
+  const beganMs = clock();
+  let toldMs = Number.NEGATIVE_INFINITY;
+  let done = 0;
+  const changed = new Set<PointState>();
+  const tell = (always: boolean): void => {
+    const nowMs = clock();
+    if (!always && nowMs - toldMs < PROGRESS_INTERVAL_MS) return;
+    toldMs = nowMs;
+    const secondsLeft = done > 0 ? ((nowMs - beganMs) / 1000 / done) * (total - done) : null;
+    options.onProgress({ done, total, secondsLeft, points: [...changed].map(resultOf) });
+    changed.clear();
+  };
+  const attempt = async (state: PointState, task: SimulationTask): Promise<RunRecord | null> => {
+    try {
+      return await executor.run(task, signal);
+    } catch (error) {
+      if (!signal.aborted) state.failure = error instanceof Error ? error.message : String(error);
+      return null;
+    }
+  };
+  const jobs: (() => Promise<void>)[] = [];
+  for (let replication = 0; replication < replications; replication++) {
+    for (const state of states) {
+      jobs.push(async () => {
+        const record = await attempt(state, taskOf(state.point, replication));
+        if (!record) return;
+        state.records[replication] = record;
+        done++;
+        changed.add(state);
+        tell(false);
+      });
+    }
+  }
+  if (confirmBottleneck) {
+    for (const state of states) {
+      jobs.push(async () => {
+        const base = state.records[0];
+        if (!base || base.refusal !== null) return;
+        const perturbed = async (lever: string) =>
+          (await attempt(state, { ...taskOf(state.point, 0), perturbation: { lever, factor: PERTURBATION } })) ?? base;
+        const bottleneck = await findBottleneck(base, perturbed);
+        if (signal.aborted) return;
+        state.bottleneck = bottleneck;
+        changed.add(state);
+        tell(false);
+      });
+    }
+  }
+  await inParallel(jobs, executor.workers, signal);
+  tell(true);
+  return {
+    scenario,
+    engineVersion: ENGINE_VERSION,
+    seed: scenario.method.seed,
+    complete: !signal.aborted,
+    points: states.filter(({ records, failure }) => records.some(Boolean) || failure !== null).map(resultOf),
+  };
+}
+
+function taskOf(point: PlannedPoint, replication: number): SimulationTask {
+  return { scenario: point.scenario, technique: point.choice, replication };
+}
+
+function resultOf(state: PointState): PointResult {
+  const merged = mergeReplications(
+    state.point,
+    state.records.filter((record) => record !== undefined),
+  );
+  return {
+    ...merged,
+    bottleneck: state.bottleneck ?? merged.bottleneck,
+    remarks: state.failure === null ? merged.remarks : [...merged.remarks, `A simulation failed: ${state.failure}.`],
+  };
+}
+
+/** Runs jobs in their order, so many at a time; starts no more once the signal is aborted. */
+async function inParallel(jobs: readonly (() => Promise<void>)[], lanes: number, signal: AbortSignal): Promise<void> {
+  let next = 0;
+  const lane = async (): Promise<void> => {
+    while (next < jobs.length && !signal.aborted) await jobs[next++]?.();
+  };
+  await Promise.all(Array.from({ length: Math.max(1, lanes) }, lane));
+}
