@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { techniques } from '../../shared/catalogue/techniques.ts';
 import type { PointResult } from '../../shared/result/schema.ts';
-import { readScenario } from '../../shared/scenario/read-scenario.ts';
+import { checkScenario } from '../../shared/scenario/check.ts';
 import { scenarioSchema, type Scenario } from '../../shared/scenario/schema.ts';
 import { formatPercent, formatRate, formatTimeNs } from '../../shared/units.ts';
 import { catalogue, runOnThisMachine } from '../lab/run-on-this-machine.ts';
@@ -102,7 +102,7 @@ function readScenarioFile(
   path: string,
   method: { readonly seed?: number | undefined; readonly replications?: number | undefined } = {},
 ): Scenario {
-  const { problems, scenario } = readScenario(withMethod(readDocument(path), method), catalogue);
+  const { problems, scenario } = checkScenario(withMethod(readDocument(path), method), catalogue);
   const lines = problems.map(
     (problem) => `${path}: ${problem.path === '' ? '' : `${problem.path}: `}${problem.severity}: ${problem.message}`,
   );

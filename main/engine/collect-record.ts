@@ -33,7 +33,9 @@ export function collectRecord(machine: Machine, from: Moment, to: Moment, series
   for (const context of machine.contexts.filter((candidate) => candidate.polling))
     addEmptyPolls(cycles, context, (emptyPollNs.get(context.core) ?? 0) * ghz);
   const total = (count: number) => machine.vms.reduce((sum, vm) => sum + machine.ledger.vmCountOf(to.snapshot.counts, vm.index, count), 0);
-  const resources = [...coreResources(machine, coreBusyNs, windowNs), ...gaugeResources(machine, from.gauges, to.gauges, windowNs)];
+  const gauges = gaugeResources(machine, from.gauges, to.gauges, windowNs);
+  const workNs = machine.cores.map((core) => coreBusyNs[core.number] - (emptyPollNs.get(core) ?? 0));
+  const resources = [...coreResources(machine, coreBusyNs, windowNs), ...gauges];
   return {
     refusal: null,
     frequencyGhz: machine.settings.frequencyGhz,
@@ -59,7 +61,7 @@ export function collectRecord(machine: Machine, from: Moment, to: Moment, series
     interrupts: named('interrupt').map(({ name, amount }) => ({ kind: name, count: amount })),
     copies: named('copy').map(({ name, amount }) => ({ place: name, count: amount })),
     resources,
-    levers: leversOf(resources),
+    levers: leversOf([...coreResources(machine, workNs, windowNs), ...gauges]),
     series,
     events: machine.loop.events,
     frames: total(VmCount.offered),

@@ -51,7 +51,7 @@ export interface LeverRecord {
   readonly title: string;
   /** What a person would do: `more or faster driver-domain cores`. */
   readonly advice: string;
-  /** Highest utilization of its resources. */
+  /** Highest utilization of its resources; polls that find nothing do not count. */
   readonly utilization: number;
 }
 

@@ -120,6 +120,8 @@ function requestProblems(flow: Flow, path: string, server: VmGroup | undefined):
   if (!server || flow.direction === 'forward') return [];
   const serves = server.application.kind === 'request-server';
   const asks = flow.traffic.kind === 'request-response';
+  if (asks && flow.direction === 'transmit')
+    return [error(`${path}.direction`, 'Requests come from the wire or from other VMs: set direction to receive or vm-to-vm.')];
   if (asks && !serves && !isForwarder(server))
     return [error(`${path}.traffic.kind`, `The VMs of "${server.name}" answer no requests: set their application to request-server.`)];
   if (serves && !asks && flow.direction !== 'transmit')

@@ -25,7 +25,9 @@ function limitProblems(scenario: Scenario, catalogue: Catalogue): Problem[] {
     if (!first) return [];
     const { where, limit } = first;
     if (noneLeft) return [{ path: limit.path, message: limit.message, severity: 'error' }];
-    return [{ path: `techniques.${index}`, message: `${title(scenario, index)} is left out${where}: ${limit.message}`, severity: 'warning' }];
+    return [
+      { path: `techniques.${index}`, message: `${title(scenario, index)} is left out${where}: ${limit.message}`, severity: 'warning' },
+    ];
   });
 }
 
