@@ -5,7 +5,6 @@ export {
   ElButtonGroup as UiButtonGroup,
   ElCollapse as UiCollapse,
   ElCollapseItem as UiCollapseItem,
-  ElConfigProvider as UiConfiguration,
   ElDialog as UiDialog,
   ElDropdown as UiMenu,
   ElDropdownItem as UiMenuItem,
@@ -18,14 +17,15 @@ export {
   ElTable as UiTable,
   ElTableColumn as UiTableColumn,
   ElTabPane as UiTabPane,
-  ElTabs as UiTabs,
   ElTag as UiTag,
   ElTooltip as UiTooltip,
 } from 'element-plus';
 export { default as UiCheck } from './check.vue';
+export { default as UiConfiguration } from './configuration.vue';
 export { default as UiField } from './field.vue';
 export { default as UiIcon } from './icon.vue';
 export { default as UiNumber } from './number.vue';
 export { default as UiPanel } from './panel.vue';
 export { default as UiSelect } from './select.vue';
+export { default as UiTabs } from './tabs.vue';
 export type { FieldControl, FieldProblem, SelectOption } from './types.ts';

@@ -1,0 +1,110 @@
+/** What the person can do from anywhere: the same commands for buttons, keys and the native menu. */
+import type { TopicPayload } from '../../shared/contract/endpoints.ts';
+import { newScenario } from '../features/wizard/new-scenario.ts';
+import { useScenarioDraft } from '../features/wizard/scenario-draft.ts';
+import { useProjectStore } from '../stores/project.ts';
+import { useRunsStore } from '../stores/runs.ts';
+import { useThemeStore } from '../stores/theme.ts';
+import { exportCsv, exportPdf } from './export-run.ts';
+import { chooseFile } from './file-choice.ts';
+import { announce, complain, valueOrComplaint } from './notices.ts';
+import { goTo, useRoute } from './route.ts';
+
+export type Command = TopicPayload<'menu.command'>['command'];
+
+export interface Commands {
+  execute(command: Command): Promise<void>;
+  /** Opens a project file, of the recent ones for instance. */
+  openProject(path: string): Promise<void>;
+  /** Puts a scenario in the wizard, as the draft of the open project. */
+  editScenario(scenario: unknown): Promise<void>;
+  /** Runs the comparison of all techniques at once. */
+  compareAll(): Promise<void>;
+}
+
+export function useCommands(): Commands {
+  const project = useProjectStore();
+  const scenario = useScenarioDraft();
+  const runs = useRunsStore();
+  const theme = useThemeStore();
+  const route = useRoute();
+
+  async function create(): Promise<void> {
+    if (valueOrComplaint(await project.create())) goTo({ name: 'scenario', step: 0 });
+  }
+
+  async function openProject(path: string): Promise<void> {
+    const opened = valueOrComplaint(await project.open(path));
+    if (!opened) return void project.loadRecent();
+    const latest = opened.runs.at(-1);
+    goTo(latest ? { name: 'results', runId: latest.runId } : { name: 'scenario', step: 0 });
+    if (opened.readOnly) announce(opened.readOnlyReason);
+  }
+
+  async function open(): Promise<void> {
+    const file = await chooseFile({ mode: 'open', suggestedName: '' });
+    if (file) await openProject(file.path);
+  }
+
+  async function saveAs(): Promise<void> {
+    const suggestedName = project.state?.path ? `${project.title} copy` : project.title;
+    const file = await chooseFile({ mode: 'save', suggestedName });
+    if (!file) return;
+    if (valueOrComplaint(await project.saveAs(file.path, file.overwrite)))
+      announce(`Saved as ${file.path}. Changes are saved as you make them.`);
+  }
+
+  async function run(): Promise<void> {
+    const started = valueOrComplaint(await scenario.run());
+    if (started) goTo({ name: 'run', runId: started.runId });
+    else if (scenario.errors.length > 0) goTo({ name: 'scenario', step: 5 });
+  }
+
+  /** A project that can be written: a copy of this window's own, when the open one is read-only. */
+  async function writableProject(): Promise<boolean> {
+    return !project.readOnly || valueOrComplaint(await project.create()) !== null;
+  }
+
+  async function editScenario(next: unknown): Promise<void> {
+    if (!(await writableProject())) return;
+    scenario.replace(next);
+    goTo({ name: 'scenario', step: 0 });
+  }
+
+  async function compareAll(): Promise<void> {
+    if (!(await writableProject())) return;
+    scenario.replace(newScenario());
+    await run();
+  }
+
+  async function cancel(): Promise<void> {
+    const running = 'runId' in route.value ? route.value.runId : runs.runningIds.at(-1);
+    if (running !== undefined) valueOrComplaint(await runs.cancel(running));
+  }
+
+  async function exportShown(exportRun: (runId: string) => Promise<void>): Promise<void> {
+    const runId = 'runId' in route.value ? route.value.runId : project.runs.at(-1)?.runId;
+    if (runId === undefined) complain('There is no run to export yet: run the scenario first.');
+    else await exportRun(runId);
+  }
+
+  const actions: Readonly<Record<Command, () => Promise<void> | void>> = {
+    new: create,
+    open,
+    'save-as': saveAs,
+    run,
+    cancel,
+    'export-csv': () => exportShown(exportCsv),
+    'export-pdf': () => exportShown(exportPdf),
+    'toggle-theme': () => theme.toggle(),
+  };
+
+  return {
+    async execute(command) {
+      await actions[command]();
+    },
+    openProject,
+    editScenario,
+    compareAll,
+  };
+}

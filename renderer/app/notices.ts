@@ -1,0 +1,43 @@
+/** Short messages for the person, shown and read aloud at once. Errors stay until they are closed. */
+import { shallowRef } from 'vue';
+import type { Reply } from '../../shared/contract/reply.ts';
+
+export interface Notice {
+  readonly id: number;
+  readonly kind: 'done' | 'error';
+  readonly text: string;
+}
+
+const SHOWN_MS = 6000;
+const shown = shallowRef<readonly Notice[]>([]);
+let nextId = 0;
+
+export function useNotices(): typeof shown {
+  return shown;
+}
+
+export function announce(text: string): void {
+  const id = add('done', text);
+  setTimeout(() => dismiss(id), SHOWN_MS);
+}
+
+export function complain(text: string): void {
+  if (!shown.value.some((notice) => notice.kind === 'error' && notice.text === text)) add('error', text);
+}
+
+/** Complains when a reply is an error; cancelling is none. Returns the value, or null. */
+export function valueOrComplaint<Value>(reply: Reply<Value>): Value | null {
+  if (reply.ok) return reply.value;
+  if (reply.code !== 'cancelled') complain(reply.message);
+  return null;
+}
+
+export function dismiss(id: number): void {
+  shown.value = shown.value.filter((notice) => notice.id !== id);
+}
+
+function add(kind: Notice['kind'], text: string): number {
+  const id = nextId++;
+  shown.value = [...shown.value, { id, kind, text }];
+  return id;
+}

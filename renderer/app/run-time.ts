@@ -1,0 +1,5 @@
+/** Start of a run for people: `24 Nov 2026, 12:05`. */
+export function runTime(isoTime: string): string {
+  const time = new Date(isoTime);
+  return Number.isNaN(time.getTime()) ? isoTime : time.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+}
