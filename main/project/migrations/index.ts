@@ -1,0 +1,33 @@
+/** All steps of the project file's format, oldest first. A new step is a new file and a new line here. */
+import type { DatabaseSync } from 'node:sqlite';
+import { initial } from './001-initial.ts';
+import type { Migration } from './migration.ts';
+
+export const migrations: readonly Migration[] = contiguous([initial]);
+
+/** `user_version` of the files that this version of the application writes. */
+export const FORMAT_VERSION = migrations.length;
+
+/** Brings an open file from its version to FORMAT_VERSION, all steps or none. */
+export function migrate(database: DatabaseSync, fromVersion: number): void {
+  const pending = migrations.slice(fromVersion);
+  if (pending.length === 0) return;
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    for (const migration of pending) migration.apply(database);
+    database.exec(`PRAGMA user_version = ${FORMAT_VERSION}`);
+    database.exec('COMMIT');
+  } catch (error) {
+    database.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+/** Versions must be 1, 2, 3, ...: a gap or a repetition is a mistake of the programmer and stops the application at its start. */
+export function contiguous(steps: readonly Migration[]): readonly Migration[] {
+  steps.forEach((step, index) => {
+    if (step.version !== index + 1)
+      throw new Error(`Migration "${step.title}" has version ${step.version}; its place in the list asks for ${index + 1}.`);
+  });
+  return steps;
+}

@@ -1,0 +1,144 @@
+/**
+ * Opens and creates project files.
+ *
+ * Journal: the rollback journal (DELETE) with synchronous = FULL. Between transactions the project is exactly one file, so that copying or
+ * mailing it takes everything along, which a write-ahead log beside it would not allow; and a commit is on the disk when it returns. Writes
+ * are few (some points at a time), so that the slower commit does not matter.
+ */
+import { accessSync, constants, existsSync, realpathSync, rmSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { refuse, succeed, type Reply } from '../../shared/contract/reply.ts';
+import { damaged, readHeader, type ProjectHeader } from './header.ts';
+import { acquireLock, isBusy, type LockOutcome } from './lock.ts';
+import { FORMAT_VERSION, migrate } from './migrations/index.ts';
+import { ProjectFile } from './project-file.ts';
+import { APPLICATION_ID, INTERRUPTED_MESSAGE } from './project-format.ts';
+import type { Project } from './project.ts';
+import { findDamage } from './verification.ts';
+
+/** How long a statement waits for another window's transaction, ms. */
+const BUSY_TIMEOUT_MS = 5000;
+
+/**
+ * Opens a project file. A file that another window writes, or that may not be written, opens read-only with a reason. Problems: `not-found`,
+ * `refused` (not a project), `newer-version`, `damaged`, `read-only` (needs a change before it can be read, and may not be written), `failed`.
+ */
+export function openProject(path: string, options: { readonly readOnly?: boolean } = {}): Reply<Project> {
+  const header = readHeader(path);
+  if (!header.ok) return header;
+  const realPath = realpathSync(path);
+  const access = options.readOnly === true ? onlyToRead('It was opened for reading only.') : takeWriting(realPath);
+  const reply = openAs(realPath, header.value, access);
+  if (!reply.ok) access.release();
+  return reply;
+}
+
+/** Creates an empty project file; an existing file is never touched (`refused`). */
+export function createProject(path: string): Reply<Project> {
+  const target = resolve(path);
+  const name = basename(target);
+  if (existsSync(target)) return refuse('refused', `"${name}" exists already. Choose another name, or open it.`);
+  const lock = acquireLock(target);
+  if (lock.kind !== 'held') return refuse('failed', `"${name}" cannot be created in "${dirname(target)}". Choose another folder.`);
+  let database: DatabaseSync | null = null;
+  try {
+    database = connect(target, false);
+    database.exec(`PRAGMA application_id = ${APPLICATION_ID}`);
+    migrate(database, 0);
+    return succeed(new ProjectFile({ database, path: realpathSync(target), readOnlyReason: '', release: lock.release }));
+  } catch (error) {
+    database?.close();
+    rmSync(target, { force: true });
+    lock.release();
+    return refuse('failed', `"${target}" could not be created: ${messageOf(error)}. Choose another folder, or make room on the disk.`);
+  }
+}
+
+interface Access {
+  readonly readOnlyReason: string;
+  readonly release: () => void;
+}
+
+function onlyToRead(reason: string): Access {
+  return { readOnlyReason: reason, release: () => undefined };
+}
+
+function takeWriting(path: string): Access {
+  try {
+    accessSync(path, constants.W_OK);
+  } catch {
+    return onlyToRead('The file may not be written.');
+  }
+  const lock: LockOutcome = acquireLock(path);
+  switch (lock.kind) {
+    case 'held':
+      return { readOnlyReason: '', release: lock.release };
+    case 'busy':
+      return onlyToRead(busyReason(lock.processId));
+    case 'unwritable':
+      return onlyToRead('The folder of the file may not be written.');
+  }
+}
+
+function busyReason(processId: number): string {
+  if (processId === 0 || processId === process.pid) return 'It is open in another window.';
+  return `It is open in another window (process ${processId}).`;
+}
+
+function openAs(path: string, header: ProjectHeader, access: Access): Reply<Project> {
+  const name = basename(path);
+  const readOnly = access.readOnlyReason !== '';
+  let database: DatabaseSync | null = null;
+  try {
+    database = connect(path, readOnly);
+    // Only now: an interrupted transaction has been rolled back, which may have changed the size.
+    const current = readHeader(path);
+    if (!current.ok) return closing(database, current);
+    if (current.value.actualBytes < current.value.expectedBytes) return closing(database, damaged(name, 'its end is missing'));
+    if (header.version < FORMAT_VERSION && readOnly)
+      return closing(
+        database,
+        refuse(
+          'read-only',
+          `"${name}" is of an older format and must be brought up to date, but it cannot be written. Copy it elsewhere and open the copy.`,
+        ),
+      );
+    migrate(database, header.version);
+    const damage = findDamage(database);
+    if (damage !== null) return closing(database, damaged(name, damage));
+    if (!readOnly) markInterruptedRuns(database);
+    return succeed(new ProjectFile({ database, path, ...access }));
+  } catch (error) {
+    const busy = isBusy(error);
+    const problem = busy
+      ? refuse('failed', `"${name}" is being written by another program. Try again in a moment.`)
+      : damaged(name, `SQLite reports "${messageOf(error)}"`);
+    return database === null ? problem : closing(database, problem);
+  }
+}
+
+function connect(path: string, readOnly: boolean): DatabaseSync {
+  const database = new DatabaseSync(path, { readOnly, timeout: BUSY_TIMEOUT_MS, enableForeignKeyConstraints: true });
+  if (!readOnly) {
+    database.exec('PRAGMA journal_mode = DELETE');
+    database.exec('PRAGMA synchronous = FULL');
+  }
+  // The first read rolls an interrupted transaction back.
+  database.prepare('SELECT count(*) FROM sqlite_schema').get();
+  return database;
+}
+
+/** We hold the lock: a run that is still "running" has lost its process. */
+function markInterruptedRuns(database: DatabaseSync): void {
+  database.prepare(`UPDATE runs SET status = 'cancelled', message = ?, complete = 0 WHERE status = 'running'`).run(INTERRUPTED_MESSAGE);
+}
+
+function closing<Problem>(database: DatabaseSync, problem: Problem): Problem {
+  database.close();
+  return problem;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

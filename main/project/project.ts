@@ -1,0 +1,43 @@
+/** An open project: the draft, the runs and their points. Every write is committed when the call returns. */
+import type { RunStatus, RunSummary } from '../../shared/contract/endpoints.ts';
+import type { Reply } from '../../shared/contract/reply.ts';
+import type { PointResult, RunResult } from '../../shared/result/schema.ts';
+import type { Scenario } from '../../shared/scenario/schema.ts';
+
+/** What is known of a run when it starts. */
+export interface RunStart {
+  /** Identity of the run in the project. */
+  readonly runId: string;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+}
+
+export interface Project {
+  /** Absolute path of the file. */
+  readonly path: string;
+  readonly readOnly: boolean;
+  /** Why it is read-only, in a sentence, or empty. */
+  readonly readOnlyReason: string;
+
+  /** The scenario being edited, as typed; null when there is none. */
+  readDraft(): unknown;
+  writeDraft(draft: unknown): Reply<null>;
+
+  /** Newest first. */
+  listRuns(): RunSummary[];
+  startRun(start: RunStart, scenario: Scenario, seed: number, engineVersion: string): Reply<null>;
+  /** Adds points, or replaces those with the same id; a point keeps its first place in the order. All of the call or nothing. */
+  putPoints(runId: string, points: readonly PointResult[]): Reply<null>;
+  finishRun(runId: string, status: RunStatus, message: string, complete: boolean): Reply<null>;
+  /** Null when there is no such run. A result that does not fit the schema is left out, and the run is then not `complete`. */
+  readRun(runId: string): RunResult | null;
+  deleteRun(runId: string): Reply<null>;
+
+  /**
+   * Writes a consistent copy to another path; this project stays open where it is. An existing file is replaced only with `overwrite`, and
+   * only once the copy is whole: on any failure the old file is as it was.
+   */
+  saveAs(path: string, overwrite: boolean): Promise<Reply<null>>;
+  /** Closes the file and lets go of the lock. Closing twice does nothing. */
+  close(): void;
+}

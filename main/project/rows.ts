@@ -1,0 +1,55 @@
+/** Rows of the project file as SQLite gives them, and whether their digests hold. */
+import { z } from 'zod';
+import { digestOf } from './digest.ts';
+
+export const runRowSchema = z.object({
+  id: z.string(),
+  scenario: z.string(),
+  seed: z.int(),
+  engine_version: z.string(),
+  started_at: z.string(),
+  status: z.enum(['running', 'done', 'cancelled', 'failed']),
+  message: z.string(),
+  complete: z.int(),
+  digest: z.string(),
+});
+export type RunRow = z.infer<typeof runRowSchema>;
+
+export const pointRowSchema = z.object({
+  run_id: z.string(),
+  ordinal: z.int(),
+  point_id: z.string(),
+  technique: z.string(),
+  json: z.string(),
+  digest: z.string(),
+});
+export type PointRow = z.infer<typeof pointRowSchema>;
+
+export const draftRowSchema = z.object({ json: z.string(), digest: z.string() });
+
+/** Over the fields that never change after the start of the run; status and message do. */
+export function runDigest(run: Omit<RunRow, 'digest' | 'status' | 'message' | 'complete'>): string {
+  return digestOf(run.id, run.scenario, run.seed, run.engine_version, run.started_at);
+}
+
+export function pointDigest(point: Omit<PointRow, 'digest'>): string {
+  return digestOf(point.run_id, point.ordinal, point.point_id, point.technique, point.json);
+}
+
+/** The row, when it has the right shape and its digest holds; else null. */
+export function soundRun(row: unknown): RunRow | null {
+  const parsed = runRowSchema.safeParse(row);
+  return parsed.success && runDigest(parsed.data) === parsed.data.digest ? parsed.data : null;
+}
+
+/** The row, when it has the right shape and its digest holds; else null. */
+export function soundPoint(row: unknown): PointRow | null {
+  const parsed = pointRowSchema.safeParse(row);
+  return parsed.success && pointDigest(parsed.data) === parsed.data.digest ? parsed.data : null;
+}
+
+/** Text of the draft, when its digest holds; else null. */
+export function soundDraft(row: unknown): string | null {
+  const parsed = draftRowSchema.safeParse(row);
+  return parsed.success && digestOf(parsed.data.json) === parsed.data.digest ? parsed.data.json : null;
+}

@@ -1,0 +1,50 @@
+/** Save as: a consistent copy through SQLite's backup interface, put in place in one step. */
+import { randomUUID } from 'node:crypto';
+import { closeSync, existsSync, fsyncSync, openSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { backup, type DatabaseSync } from 'node:sqlite';
+import { refuse, succeed, type Reply } from '../../shared/contract/reply.ts';
+import { acquireLock } from './lock.ts';
+
+/** The copy is written beside its target under a temporary name, brought to the disk, then renamed: readers see the old file or the new one. */
+export async function saveCopy(database: DatabaseSync, from: string, to: string, overwrite: boolean): Promise<Reply<null>> {
+  const target = existsSync(to) ? realpathSync(to) : resolve(to);
+  const name = basename(target);
+  // Everything is in the file already.
+  if (target === from) return succeed(null);
+  if (!existsSync(dirname(target))) return refuse('not-found', `There is no folder "${dirname(target)}". Choose another folder.`);
+  if (existsSync(target) && !overwrite) return refuse('refused', `"${name}" exists already. Choose another name, or replace it.`);
+
+  const lock = acquireLock(target);
+  if (lock.kind === 'busy') return refuse('refused', `"${name}" is open in another window. Close it there, or choose another name.`);
+  if (lock.kind === 'unwritable') return unwritable(target, 'the folder cannot be written');
+  const temporary = join(dirname(target), `.${name}.${randomUUID().slice(0, 8)}.partial`);
+  try {
+    await backup(database, temporary);
+    bringToDisk(temporary);
+    renameSync(temporary, target);
+    return succeed(null);
+  } catch (error) {
+    return unwritable(target, error instanceof Error ? error.message : String(error));
+  } finally {
+    rmSync(temporary, { force: true });
+    rmSync(`${temporary}-journal`, { force: true });
+    lock.release();
+  }
+}
+
+function bringToDisk(path: string): void {
+  const file = openSync(path, 'r+');
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function unwritable(target: string, why: string): Reply<null> {
+  return refuse(
+    'failed',
+    `"${target}" could not be written: ${why}. Nothing was replaced. Choose another folder, or make room on the disk.`,
+  );
+}
