@@ -1,6 +1,6 @@
 /** What the person can do from anywhere: the same commands for buttons, keys and the native menu. */
 import type { TopicPayload } from '../../shared/contract/endpoints.ts';
-import { newScenario } from '../features/wizard/new-scenario.ts';
+import { newScenario } from '../../shared/scenario/defaults.ts';
 import { useScenarioDraft } from '../features/wizard/scenario-draft.ts';
 import { useProjectStore } from '../stores/project.ts';
 import { useRunsStore } from '../stores/runs.ts';
@@ -18,7 +18,7 @@ export interface Commands {
   openProject(path: string): Promise<void>;
   /** Puts a scenario in the wizard, as the draft of the open project. */
   editScenario(scenario: unknown): Promise<void>;
-  /** Runs the comparison of all techniques at once. */
+  /** Runs the comparison of techniques at once. */
   compareAll(): Promise<void>;
 }
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { newScenario } from '../wizard/new-scenario.ts';
+import { newScenario } from '../../../shared/scenario/defaults.ts';
 import { exampleFacts } from './example-facts.ts';
 
 describe('facts of an example', () => {
   it('counts techniques, VMs and points of a sweep', () => {
     const scenario = newScenario();
     const swept = { ...scenario, method: { ...scenario.method, sweep: [{ path: 'flows.0.traffic.load', values: [10, 50] }] } };
-    expect(exampleFacts(swept)).toBe('9 techniques, 4 VMs, 18 points');
+    expect(exampleFacts(swept)).toBe('8 techniques, 8 VMs, 16 points');
   });
 
   it('speaks of one in the singular', () => {

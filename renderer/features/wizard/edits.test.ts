@@ -13,7 +13,7 @@ import {
   withTechniqueVariant,
   withVmGroupName,
 } from './edits.ts';
-import { newScenario } from './new-scenario.ts';
+import { newScenario } from '../../../shared/scenario/defaults.ts';
 
 const draft = newScenario();
 

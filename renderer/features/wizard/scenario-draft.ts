@@ -9,7 +9,7 @@ import { useRunsStore } from '../../stores/runs.ts';
 import { withDefaults } from './defaults.ts';
 import { withValueAt } from './draft-path.ts';
 import { afterEdit, noHistory, redone, undone, type History } from './history.ts';
-import { newScenario } from './new-scenario.ts';
+import { newScenario } from '../../../shared/scenario/defaults.ts';
 
 const CHECK_PAUSE_MS = 200;
 

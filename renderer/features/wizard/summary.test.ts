@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { newScenario } from './new-scenario.ts';
+import { newScenario } from '../../../shared/scenario/defaults.ts';
 import { formatSeconds, summarize } from './summary.ts';
 
 const noProfiles = { hostProfiles: [], nicProfiles: [] };
@@ -8,8 +8,8 @@ describe('summary of a scenario', () => {
   it('has lines for every step', () => {
     const summary = summarize(newScenario(), noProfiles);
     expect(summary.map(({ step }) => step)).toEqual([0, 1, 2, 3, 4]);
-    expect(summary[2]?.lines).toEqual(['inbound: Receive (wire to VM), vm; Poisson, 90 % of line rate, 1518-byte frames']);
-    expect(summary[3]?.lines).toHaveLength(9);
+    expect(summary[2]?.lines).toEqual(['incoming: Receive (wire to VM), vm; Poisson, 80 % of line rate, 1518-byte frames']);
+    expect(summary[3]?.lines).toHaveLength(8);
   });
 
   it('survives a draft of any shape', () => {

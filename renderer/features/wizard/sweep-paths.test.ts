@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { scenarioSchema } from '../../../shared/scenario/schema.ts';
 import { withAppended, withValueAt } from './draft-path.ts';
-import { newScenario } from './new-scenario.ts';
+import { newScenario } from '../../../shared/scenario/defaults.ts';
 import { newAxis, sweepPaths, withPath } from './sweep-paths.ts';
 
 const draft = newScenario();
