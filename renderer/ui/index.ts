@@ -5,7 +5,6 @@ export {
   ElButtonGroup as UiButtonGroup,
   ElCollapse as UiCollapse,
   ElCollapseItem as UiCollapseItem,
-  ElDialog as UiDialog,
   ElDropdown as UiMenu,
   ElDropdownItem as UiMenuItem,
   ElDropdownMenu as UiMenuList,
@@ -22,6 +21,7 @@ export {
 } from 'element-plus';
 export { default as UiCheck } from './check.vue';
 export { default as UiConfiguration } from './configuration.vue';
+export { default as UiDialog } from './dialog.vue';
 export { default as UiField } from './field.vue';
 export { default as UiIcon } from './icon.vue';
 export { default as UiNumber } from './number.vue';
