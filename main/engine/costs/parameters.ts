@@ -54,6 +54,11 @@ export const parameterDefinitions = [
   ['xen.netbackReceive', 'cycles/packet', 'netback towards the guest'],
   ['xen.netbackTransmit', 'cycles/packet', 'netback from the guest'],
   [
+    'xen.guestPacket',
+    'cycles/packet',
+    'paravirtual guest of Xen, besides netfront: system call through the hypervisor, grant and release of the buffer, TLB refills',
+  ],
+  [
     'vmdq.queueReceive',
     'cycles/packet',
     'hypervisor work for a packet already sorted into the VM’s queue: grant reuse, descriptor hand-over',

@@ -80,6 +80,7 @@ const rows: readonly CostRow[] = [
   ['xen.grantTransmit', 2500, 1500, 3400, 'derived', TRANSMIT_HYP],
   ['xen.netbackReceive', 3900, 2500, 6000, 'derived', RECEIVE_DD],
   ['xen.netbackTransmit', 2200, 1300, 4000, 'derived', TRANSMIT_DD],
+  ['xen.guestPacket', 0, 0, 1500, 'derived', `${CDNA}: contained in the guest's 8.0k and 7.1k`],
   ['vmdq.queueReceive', 1500, 300, 2000, 'derived', `${CDNA}: hypervisor 1.5k with CDNA, of which about 1.2k protection`],
   ['vmdq.queueTransmit', 1500, 300, 2000, 'derived', `${CDNA}: hypervisor 1.5k with CDNA, of which about 1.2k protection`],
   ['guest.interrupt', 2500, 1200, 4000, 'assumed', RECEIVE_GUEST],

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Component, EventLoop } from './event-loop.ts';
 
@@ -83,6 +84,104 @@ describe('event loop', () => {
     loop.schedule(at(0), 5);
     loop.run(5);
     expect(() => loop.schedule(at(0), 4)).toThrow('before now');
+  });
+
+  it('only lets time pass when there is nothing to do', () => {
+    const { loop, log } = loopOf(3);
+    loop.run(50);
+    expect([loop.nowNs, loop.events, log.length]).toEqual([50, 0, 0]);
+    const empty = new EventLoop();
+    empty.run(7);
+    expect([empty.nowNs, empty.events]).toEqual([7, 0]);
+  });
+
+  it('knows when a component is due, and that it is not', () => {
+    const { loop, at } = loopOf(2);
+    expect(loop.timeOf(at(0))).toBe(Number.POSITIVE_INFINITY);
+    loop.schedule(at(0), 5);
+    expect([loop.timeOf(at(0)), loop.timeOf(at(1))]).toEqual([5, Number.POSITIVE_INFINITY]);
+    loop.run(5);
+    expect(loop.timeOf(at(0))).toBe(Number.POSITIVE_INFINITY);
+  });
+
+  it('lets a handler cancel its own next event and those of others', () => {
+    const { loop, log, at } = loopOf(3);
+    at(0).again = (nowNs) => {
+      loop.schedule(at(0), nowNs + 1);
+      loop.cancel(at(0));
+      loop.cancel(at(1));
+    };
+    loop.schedule(at(0), 1);
+    loop.schedule(at(1), 2);
+    loop.schedule(at(2), 3);
+    loop.run(10);
+    expect(log).toEqual(['0@1', '2@3']);
+  });
+
+  it('has nothing to cancel before the first event is scheduled', () => {
+    const { loop, log, at } = loopOf(1);
+    loop.cancel(at(0));
+    loop.run(10);
+    expect(log).toEqual([]);
+  });
+
+  it('puts an event that is scheduled again behind those of the same time', () => {
+    const { loop, log, at } = loopOf(2);
+    loop.schedule(at(0), 5);
+    loop.schedule(at(1), 5);
+    loop.schedule(at(0), 5);
+    loop.run(5);
+    expect(log).toEqual(['1@5', '0@5']);
+  });
+
+  it('refuses components that come after the first event', () => {
+    const { loop, at } = loopOf(1);
+    loop.schedule(at(0), 1);
+    expect(() => loop.add(new Recorder('late', []))).toThrow('before the first event');
+  });
+
+  it('refuses a time that is not a number', () => {
+    const { loop, at } = loopOf(1);
+    expect(() => loop.schedule(at(0), Number.NaN)).toThrow('before now');
+  });
+
+  it('keeps the total order for any script of scheduling, moving and cancelling', () => {
+    const action = fc.record({ index: fc.nat(12), delayNs: fc.nat(5), cancel: fc.boolean() });
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 13 }), fc.array(fc.array(action, { maxLength: 4 }), { maxLength: 60 }), (count, scripts) => {
+        const { loop, log, at } = loopOf(count);
+        // The model: a plain list, sorted by time and sequence before each event.
+        let model: { index: number; timeNs: number; sequence: number }[] = [];
+        let sequence = 0;
+        const expected: string[] = [];
+        let step = 0;
+        const apply = (nowNs: number) => {
+          for (const { index: any, delayNs, cancel } of scripts[step++] ?? []) {
+            const index = any % count;
+            model = model.filter((event) => event.index !== index);
+            if (cancel) loop.cancel(at(index));
+            else {
+              loop.schedule(at(index), nowNs + delayNs);
+              model.push({ index, timeNs: nowNs + delayNs, sequence: sequence++ });
+            }
+          }
+        };
+        for (let i = 0; i < count; i++) {
+          at(i).again = (nowNs) => {
+            const next = [...model].sort((one, other) => one.timeNs - other.timeNs || one.sequence - other.sequence)[0];
+            expected.push(`${next?.index}@${next?.timeNs}`);
+            model = model.filter((event) => event !== next);
+            apply(nowNs);
+          };
+        }
+        apply(0);
+        loop.run(1000);
+        expect(log).toEqual(expected);
+        expect(model).toEqual([]);
+        expect(loop.events).toBe(log.length);
+      }),
+      { seed: 1, numRuns: 300 },
+    );
   });
 
   it('tells traces apart by their fingerprint', () => {

@@ -13,18 +13,18 @@ export function mser5(values: readonly number[]): number {
     for (let i = start; i < start + BATCH; i++) sum += values[i];
     batches.push(sum / BATCH);
   }
-  let count = 0;
-  let sum = 0;
+  // Mean and sum of squared deviations of batches[cut..], updated by Welford's method: exact for equal values, which plain sums are not.
+  let mean = 0;
   let squares = 0;
   let best = 0;
   let bestError = Number.POSITIVE_INFINITY;
   for (let cut = batches.length - 1; cut >= 0; cut--) {
-    const value = batches[cut];
-    count++;
-    sum += value;
-    squares += value * value;
+    const count = batches.length - cut;
+    const deviation = batches[cut] - mean;
+    mean += deviation / count;
+    squares += deviation * (batches[cut] - mean);
     if (cut > batches.length / 2 || count < 2) continue;
-    const error = Math.max(0, squares - (sum * sum) / count) / (count * count);
+    const error = squares / (count * count);
     if (error <= bestError) {
       bestError = error;
       best = cut;

@@ -20,6 +20,10 @@ export interface ContextOptions {
   readonly polling?: boolean;
   /** Time to switch to this context from another, ns, without pollution. */
   readonly switchNs: number;
+  /** Time to go on after the core was idle, ns, where that takes a switch (Xen's idle domain). Default 0: accounted with the wake-up. */
+  readonly fromIdleNs?: number;
+  /** Who switches to it. Default: the hypervisor for a vCPU, else the host. */
+  readonly switchActor?: string;
   /** Share of a contended core. */
   readonly weight?: number;
   /** Longest delay from a packet's arrival to the polling loop looking at its ring, ns. */
@@ -35,6 +39,8 @@ export class Context extends Component {
   readonly priority: boolean;
   readonly polling: boolean;
   readonly switchNs: number;
+  readonly fromIdleNs: number;
+  readonly switchActor: string;
   readonly weight: number;
   state: number = ContextState.idle;
   /** Weighted run time for the credit scheduler, ns. */
@@ -63,6 +69,8 @@ export class Context extends Component {
     this.priority = options.priority ?? false;
     this.polling = options.polling ?? false;
     this.switchNs = options.switchNs;
+    this.fromIdleNs = options.fromIdleNs ?? 0;
+    this.switchActor = options.switchActor ?? (options.vm >= 0 ? 'hypervisor' : 'host');
     this.weight = options.weight ?? 1;
     this.pollDelayNs = (options.pollLoopNs ?? 0) / 2;
     machine.loop.add(this);

@@ -36,10 +36,13 @@ export class Core extends Component {
   private readonly priorityQueue: Context[] = [];
   private readonly queue: Context[] = [];
   private running: Context | null = null;
+  /** Scheduled context (no soft interrupt) that ran last: its state is on the core. */
   private last: Context | null = null;
   private turnBeganNs = 0;
   private sliceBeganNs = 0;
   private priorityTurns = 0;
+  /** The core had nothing to run until now. */
+  private wasIdle = false;
   private readonly switchSlots = new Map<Context, number>();
 
   private readonly machine: Machine;
@@ -87,7 +90,10 @@ export class Core extends Component {
       }
       this.queue.push(context);
     }
-    if (this.running === null && this.machine.loop.timeOf(this) === Number.POSITIVE_INFINITY) this.pick(nowNs);
+    if (this.running === null && this.machine.loop.timeOf(this) === Number.POSITIVE_INFINITY) {
+      this.wasIdle = true;
+      this.pick(nowNs);
+    }
   }
 
   override handle(nowNs: number): void {
@@ -148,21 +154,32 @@ export class Core extends Component {
     return best;
   }
 
+  /** A soft interrupt runs on top of whatever ran last and is no switch; going on with that afterwards is none either. */
   private switchTo(context: Context, nowNs: number): number {
-    if (context === this.last) return 0;
-    const previous = this.last;
+    if (context.priority) return 0;
+    const wasIdle = this.wasIdle;
+    this.wasIdle = false;
+    const switchNs = context === this.last ? (wasIdle ? context.fromIdleNs : 0) : this.switchFromLast(context, nowNs);
+    if (switchNs > 0) this.chargeSwitch(context, switchNs);
+    return switchNs;
+  }
+
+  /** Time of a switch from the context that ran last, with the refill of caches that the others of the core have emptied, ns. */
+  private switchFromLast(context: Context, nowNs: number): number {
+    const isFirst = this.last === null;
     this.last = context;
     this.sliceBeganNs = nowNs;
-    if (!previous || context.switchNs === 0) return 0;
-    const others = Math.min(POLLUTING_CONTEXTS, this.contexts - 1);
-    const switchNs = context.switchNs + others * this.options.pollutionNs;
+    if (isFirst || context.switchNs === 0) return 0;
+    return context.switchNs + Math.min(POLLUTING_CONTEXTS, this.contexts - 1) * this.options.pollutionNs;
+  }
+
+  private chargeSwitch(context: Context, switchNs: number): void {
     let slot = this.switchSlots.get(context);
     if (slot === undefined) {
-      slot = this.machine.cyclesSlot(context.vm >= 0 ? 'hypervisor' : 'host', 'context switch');
+      slot = this.machine.cyclesSlot(context.switchActor, 'context switch');
       this.switchSlots.set(context, slot);
     }
     context.charge(slot, switchNs);
-    return switchNs;
   }
 
   private leastVirtualNs(): number {

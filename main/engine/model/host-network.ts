@@ -3,7 +3,7 @@
  * over the bridge, and transmit queues of the host driver.
  */
 import type { Context } from './context.ts';
-import { HostInterrupt } from './interrupt.ts';
+import { HostInterrupt, type InterruptVector } from './interrupt.ts';
 import type { Machine, VirtualMachine } from './machine.ts';
 import { interruptVector, receiveQueue, transmitQueue } from './nic-queues.ts';
 import type { TransmitQueue } from './nic-transmit.ts';
@@ -14,11 +14,17 @@ import { Service } from './service.ts';
 import { Stage } from './stage.ts';
 import { queueOfConnection, SwitchOutput } from './switch-output.ts';
 
-/** A soft-interrupt context for each port and network core, with the bridge towards the VMs' tap queues (`toVm`, by VM). */
-export function bridgeFromWire(machine: Machine, toVm: readonly Output[], cores = machine.networkCores()): void {
+/** Vectors of the host's queue pairs: by port, then by queue. */
+export type HostVectors = readonly (readonly InterruptVector[])[];
+
+/**
+ * A soft-interrupt context for each port and network core, with the bridge towards the VMs' tap queues (`toVm`, by VM). Returns the vectors of
+ * its queue pairs, for the transmit queues of the same driver.
+ */
+export function bridgeFromWire(machine: Machine, toVm: readonly Output[], cores = machine.networkCores()): HostVectors {
   const { costs } = machine;
   const pairs = Math.max(1, Math.min(cores.length, machine.settings.nic.queuePairs.value));
-  for (const [portNumber, port] of machine.ports.entries()) {
+  return machine.ports.map((port, portNumber) => {
     const queues = cores.slice(0, pairs).map((core, number) => {
       const softInterrupt = machine.context({
         name: `soft interrupt of port ${portNumber}, queue ${number}`,
@@ -29,7 +35,7 @@ export function bridgeFromWire(machine: Machine, toVm: readonly Output[], cores 
       });
       const vector = interruptVector(machine, new HostInterrupt(machine, softInterrupt, 0));
       const queue = receiveQueue(machine, `port ${portNumber} receive queue ${number}`, vector, false);
-      const toWire = transmitQueue(machine, port, softInterrupt, { name: `port ${portNumber} forwarding` });
+      const toWire = transmitQueue(machine, port, softInterrupt, { name: `port ${portNumber} forwarding`, vector });
       new Service(machine, softInterrupt, {
         name: 'host receive',
         input: queue.ring,
@@ -43,11 +49,12 @@ export function bridgeFromWire(machine: Machine, toVm: readonly Output[], cores 
           { actor: 'host', activity: 'bridge', unit: costs['host.bridge'] + costs['host.tapEnqueue'] },
         ],
       });
-      return queue;
+      return { queue, vector };
     });
     port.receive.classify = (packet) =>
-      queues[queueOfConnection(machine.packets.connection[packet] + 7 * machine.packets.vm[packet], pairs)];
-  }
+      queues[queueOfConnection(machine.packets.connection[packet] + 7 * machine.packets.vm[packet], pairs)].queue;
+    return queues.map(({ vector }) => vector);
+  });
 }
 
 /** The tap queue of a VM's queue pair: what the bridge puts there waits for the backend; overflow is lost after the host has worked for it. */
@@ -65,10 +72,20 @@ export function tapQueue(machine: Machine, vm: VirtualMachine): Ring {
   );
 }
 
-/** What a backend running in `backend` sends for the VM: over the bridge to other VMs, or out of the VM's port through the host driver. */
-export function bridgeFromVm(machine: Machine, vm: VirtualMachine, backend: Context, toVm: readonly Output[]): Output {
-  const port = machine.ports[vm.port];
-  const wire: TransmitQueue = transmitQueue(machine, port, backend, { name: `${vm.name} host transmit` });
+/**
+ * What a backend running in `backend` sends for the VM: over the bridge to other VMs, or out of the VM's port through the host driver, whose
+ * queue pair is chosen by the backend's core (XPS).
+ */
+export function bridgeFromVm(
+  machine: Machine,
+  vm: VirtualMachine,
+  backend: Context,
+  toVm: readonly Output[],
+  vectors: HostVectors,
+): Output {
+  const ofPort = vectors[vm.port];
+  const vector = ofPort[backend.core.number % ofPort.length];
+  const wire: TransmitQueue = transmitQueue(machine, machine.ports[vm.port], backend, { name: `${vm.name} host transmit`, vector });
   return limited(machine, vm, new SwitchOutput(machine.packets, toVm, wire));
 }
 

@@ -4,9 +4,10 @@
  */
 import { Component } from '../kernel/event-loop.ts';
 import type { Context } from './context.ts';
+import type { InterruptModeration } from './interrupt-moderation.ts';
 import { VmCount } from './ledger.ts';
 import type { Machine } from './machine.ts';
-import type { Ring } from './ring.ts';
+import { RingState, type Ring } from './ring.ts';
 import type { Signal } from './signal.ts';
 
 /** Who takes an interrupt. `ring` opens when it has been taken; null for a pure transmit completion. */
@@ -153,76 +154,56 @@ export class BackendInterrupt implements Signal {
   }
 }
 
-/** ixgbe's adaptive interrupt classes: interval by the bytes of the last interval (Linux ixgbe_update_itr: thresholds 10 and 20 bytes/us). */
-const ADAPTIVE_INTERVALS_NS = [10_000, 50_000, 125_000] as const;
-const LOWEST_BYTES_PER_US = 10;
-const LOW_BYTES_PER_US = 20;
-
-/** An interrupt vector of a NIC queue, with moderation: at most one interrupt in each interval. */
+/** An interrupt vector of a NIC's queue pair, with moderation: at most one interrupt in each interval. */
 export class InterruptVector extends Component implements Signal {
   private lastNs = Number.NEGATIVE_INFINITY;
-  private ring: Ring | null = null;
-  private adaptiveClass = 0;
-  private bytes = 0;
+  /** Receive ring whose packets wait for the interrupt. */
+  private waiting: Ring | null = null;
+  /** Receive ring of the queue pair: while its driver polls, it sees completions without an interrupt (NAPI). */
+  private polled: Ring | null = null;
 
   private readonly machine: Machine;
   private readonly target: InterruptTarget;
-  private readonly moderation: 'off' | 'fixed' | 'adaptive';
-  private readonly intervalNs: number;
+  private readonly moderation: InterruptModeration;
 
-  constructor(machine: Machine, target: InterruptTarget, moderation: 'off' | 'fixed' | 'adaptive', intervalNs: number) {
+  constructor(machine: Machine, target: InterruptTarget, moderation: InterruptModeration) {
     super();
     this.machine = machine;
     this.target = target;
     this.moderation = moderation;
-    this.intervalNs = intervalNs;
     machine.loop.add(this);
   }
 
-  /** Bytes moved by the queue, for adaptive moderation. */
-  note(bytes: number): void {
-    this.bytes += bytes;
+  /** The receive ring of the vector's queue pair. */
+  serve(ring: Ring): void {
+    this.polled = ring;
+  }
+
+  received(bytes: number): void {
+    this.moderation.received(bytes);
   }
 
   raise(nowNs: number, _producer: Context | null, ring: Ring): void {
-    this.ring = ring;
+    this.waiting = ring;
     this.arm(nowNs);
   }
 
   /** Frames were sent and their buffers can be freed. */
-  complete(nowNs: number): void {
-    this.arm(nowNs);
+  sent(bytes: number, nowNs: number): void {
+    this.moderation.sent(bytes);
+    if (this.polled === null || this.polled.state === RingState.idle) this.arm(nowNs);
   }
 
   override handle(nowNs: number): void {
-    if (this.moderation === 'adaptive') this.adapt(nowNs);
+    this.moderation.interrupt();
     this.lastNs = nowNs;
-    const ring = this.ring;
-    this.ring = null;
+    const ring = this.waiting;
+    this.waiting = null;
     this.target.deliver(nowNs, ring);
   }
 
   private arm(nowNs: number): void {
     if (this.machine.loop.timeOf(this) < Number.POSITIVE_INFINITY) return;
-    this.machine.loop.schedule(this, Math.max(nowNs, this.lastNs + this.interval()));
-  }
-
-  private interval(): number {
-    switch (this.moderation) {
-      case 'off':
-        return 0;
-      case 'fixed':
-        return this.intervalNs;
-      case 'adaptive':
-        return ADAPTIVE_INTERVALS_NS[this.adaptiveClass];
-    }
-  }
-
-  private adapt(nowNs: number): void {
-    const bytesPerUs = (this.bytes * 1000) / Math.max(1, nowNs - this.lastNs);
-    this.bytes = 0;
-    if (this.adaptiveClass === 0 && bytesPerUs > LOWEST_BYTES_PER_US) this.adaptiveClass = 1;
-    else if (this.adaptiveClass === 1) this.adaptiveClass = bytesPerUs > LOW_BYTES_PER_US ? 2 : bytesPerUs <= LOWEST_BYTES_PER_US ? 0 : 1;
-    else if (this.adaptiveClass === 2 && bytesPerUs <= LOW_BYTES_PER_US) this.adaptiveClass = 1;
+    this.machine.loop.schedule(this, Math.max(nowNs, this.lastNs + this.moderation.intervalNs));
   }
 }

@@ -6,6 +6,7 @@ import { EventLoop } from '../kernel/event-loop.ts';
 import { RandomStream } from '../kernel/random-stream.ts';
 import { Context } from './context.ts';
 import { Core } from './core.ts';
+import { pagesOf } from './dma-buffers.ts';
 import { FlowTable } from './flow-table.ts';
 import { Iommu } from './iommu.ts';
 import { Ledger } from './ledger.ts';
@@ -121,8 +122,8 @@ export class Machine {
     return context;
   }
 
-  /** The context of a vCPU. */
-  vcpu(vm: VirtualMachine, number: number, switchCycles: number): Context {
+  /** The context of a vCPU; cycles of a switch to it from another context, and from an idle core where that costs a switch too. */
+  vcpu(vm: VirtualMachine, number: number, switchCycles: number, fromIdleCycles = 0): Context {
     const core = this.cores[vm.cores[number]];
     const polling = vm.group.application.kind === 'poll-forwarder';
     return this.context({
@@ -130,17 +131,18 @@ export class Machine {
       core,
       vm: vm.index,
       switchNs: core.ns(switchCycles),
+      fromIdleNs: core.ns(fromIdleCycles),
       weight: vm.group.weight,
       polling,
       pollLoopNs: polling ? core.ns(this.costs['dpdk.emptyPoll']) : 0,
     });
   }
 
-  /** Pages of a queue's buffers for the IOTLB; the first is the descriptor ring's. */
-  reservePages(buffers: number, bufferBytes: number): { readonly firstPage: number; readonly pageBytes: number } {
+  /** Pages of I/O memory for a queue of so many buffers. */
+  reservePages(buffers: number): { readonly firstPage: number; readonly pageBytes: number } {
     const pageBytes = this.settings.scenario.host.iommu.pageKib * 1024;
     const firstPage = this.nextPage;
-    this.nextPage += 1 + Math.ceil((buffers * bufferBytes) / pageBytes);
+    this.nextPage += pagesOf(buffers, pageBytes);
     return { firstPage, pageBytes };
   }
 

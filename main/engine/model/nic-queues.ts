@@ -1,8 +1,10 @@
 /** Queues of a NIC port, as drivers set them up. */
 import type { Context } from './context.ts';
+import { DmaBuffers } from './dma-buffers.ts';
+import { InterruptModeration } from './interrupt-moderation.ts';
 import { InterruptVector, type InterruptTarget } from './interrupt.ts';
 import type { Machine, Port } from './machine.ts';
-import { BUFFER_BYTES, type ReceiveQueue } from './nic-receive.ts';
+import type { ReceiveQueue } from './nic-receive.ts';
 import { TransmitQueue } from './nic-transmit.ts';
 import { Ring } from './ring.ts';
 import { Stage } from './stage.ts';
@@ -10,7 +12,7 @@ import { Stage } from './stage.ts';
 /** A vector with the scenario's moderation. */
 export function interruptVector(machine: Machine, target: InterruptTarget): InterruptVector {
   const { moderation } = machine.settings.scenario.nic;
-  return new InterruptVector(machine, target, moderation.kind, moderation.intervalUs * 1000);
+  return new InterruptVector(machine, target, new InterruptModeration(moderation.kind, moderation.intervalUs * 1000));
 }
 
 /** A receive queue; without a vector the driver polls it. `translated`: its DMA goes through the IOMMU. */
@@ -26,22 +28,24 @@ export function receiveQueue(machine: Machine, name: string, vector: InterruptVe
     },
     machine.flows,
   );
-  const pages = machine.reservePages(machine.ringDescriptors, BUFFER_BYTES);
-  return { ring, vector, iommu: translated ? machine.iommu : null, ...pages, nextBuffer: 0 };
+  vector?.serve(ring);
+  return { ring, vector, buffers: dmaBuffers(machine, translated) };
+}
+
+export interface TransmitQueueOptions {
+  readonly name: string;
+  /** Share of the port under the weighted arbiter. Default 1. */
+  readonly weight?: number;
+  /** Mbit/s of frame bytes. Default: no limit. */
+  readonly rateLimitMbps?: number | undefined;
+  /** Told of completions: that of the queue pair. null: the driver looks for completions by itself. */
+  readonly vector: InterruptVector | null;
+  /** Whether its DMA goes through the IOMMU. Default: no. */
+  readonly translated?: boolean;
 }
 
 /** A transmit queue of the port for the driver that runs in `driver`. */
-export function transmitQueue(
-  machine: Machine,
-  port: Port,
-  driver: Context,
-  options: {
-    readonly name: string;
-    readonly weight?: number;
-    readonly rateLimitMbps?: number | undefined;
-    readonly vector?: InterruptVector | null;
-  },
-): TransmitQueue {
+export function transmitQueue(machine: Machine, port: Port, driver: Context, options: TransmitQueueOptions): TransmitQueue {
   const ring = new Ring(
     {
       name: options.name,
@@ -53,13 +57,17 @@ export function transmitQueue(
     },
     machine.flows,
   );
-  return new TransmitQueue(
-    ring,
-    port.transmit,
-    options.weight ?? 1,
-    options.rateLimitMbps ?? Number.POSITIVE_INFINITY,
-    options.vector ?? null,
-    driver.core.memoryNs(machine.costs['doorbell.write']),
-    machine.cyclesSlot(driver.vm >= 0 ? 'guest' : 'host', 'doorbell'),
-  );
+  return new TransmitQueue(ring, port.transmit, {
+    weight: options.weight ?? 1,
+    rateLimitMbps: options.rateLimitMbps ?? Number.POSITIVE_INFINITY,
+    vector: options.vector,
+    buffers: dmaBuffers(machine, options.translated ?? false),
+    doorbellNs: driver.core.memoryNs(machine.costs['doorbell.write']),
+    doorbellSlot: machine.cyclesSlot(driver.vm >= 0 ? 'guest' : 'host', 'doorbell'),
+  });
+}
+
+function dmaBuffers(machine: Machine, translated: boolean): DmaBuffers {
+  const count = machine.ringDescriptors;
+  return new DmaBuffers({ iommu: translated ? machine.iommu : null, count, ...machine.reservePages(count) });
 }

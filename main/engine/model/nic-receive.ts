@@ -3,26 +3,19 @@
  * A frame that finds no room in the FIFO or no descriptor is dropped by the hardware, at no cost to any core.
  */
 import { Component } from '../kernel/event-loop.ts';
+import type { DmaBuffers } from './dma-buffers.ts';
 import type { InterruptVector } from './interrupt.ts';
-import type { Iommu } from './iommu.ts';
 import type { Machine } from './machine.ts';
 import { receiveToHostBytes, type PcieDirection } from './pcie.ts';
 import { Ring } from './ring.ts';
 import { Stage } from './stage.ts';
 
-/** A receive queue with its buffers' place in memory, for the IOTLB. */
 export interface ReceiveQueue {
   readonly ring: Ring;
+  /** null: the driver polls. */
   readonly vector: InterruptVector | null;
-  /** null: DMA is not translated. */
-  readonly iommu: Iommu | null;
-  readonly pageBytes: number;
-  readonly firstPage: number;
-  nextBuffer: number;
+  readonly buffers: DmaBuffers;
 }
-
-/** Bytes of a receive buffer. */
-export const BUFFER_BYTES = 2048;
 
 export interface NicReceiveOptions {
   readonly packetRateLimitPps: number;
@@ -79,11 +72,10 @@ export class NicReceive extends Component {
     this.fifoBytes += bytes;
     this.queueOf[packet] = queue;
     const frames = packets.frames[packet];
-    let startNs = Math.max(nowNs, this.freeNs);
+    const startNs = Math.max(nowNs, this.freeNs);
     this.freeNs = startNs + frames * this.packetNs;
     this.busyNs += frames * this.packetNs;
-    if (queue.iommu) startNs = this.translate(queue, startNs, bytes);
-    const movedNs = this.options.toHost.move(startNs, receiveToHostBytes(bytes));
+    const movedNs = this.options.toHost.move(queue.buffers.translate(startNs, bytes), receiveToHostBytes(bytes));
     const dueNs = Math.max(this.freeNs, movedNs) + this.options.writeLatencyNs;
     packets.dueNs[packet] = this.dma.length > 0 ? Math.max(dueNs, this.lastDueNs) : dueNs;
     this.lastDueNs = packets.dueNs[packet];
@@ -100,19 +92,9 @@ export class NicReceive extends Component {
     this.fifoBytes -= bytes;
     packets.endStage(packet, Stage.nic, nowNs);
     queue.ring.reserved--;
-    queue.vector?.note(bytes);
+    queue.vector?.received(bytes);
     queue.ring.push(packet, nowNs);
     queue.ring.flush(nowNs, null);
     if (this.dma.length > 0) loop.schedule(this, packets.dueNs[this.dma.peek()]);
-  }
-
-  /** Translates the buffer's page and, once for each cache line of descriptors, the ring's. */
-  private translate(queue: ReceiveQueue, nowNs: number, bytes: number): number {
-    const address = queue.nextBuffer * BUFFER_BYTES;
-    queue.nextBuffer = (queue.nextBuffer + Math.ceil(bytes / BUFFER_BYTES)) % queue.ring.capacity;
-    const iommu = queue.iommu;
-    if (!iommu) return nowNs;
-    const ringKnownNs = iommu.translate(nowNs, queue.firstPage);
-    return Math.max(ringKnownNs, iommu.translate(nowNs, queue.firstPage + 1 + Math.floor(address / queue.pageBytes)));
   }
 }

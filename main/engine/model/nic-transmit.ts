@@ -4,6 +4,7 @@
  */
 import { Component } from '../kernel/event-loop.ts';
 import type { Context } from './context.ts';
+import type { DmaBuffers } from './dma-buffers.ts';
 import { wireNs } from './ethernet.ts';
 import type { InterruptVector } from './interrupt.ts';
 import type { Machine } from './machine.ts';
@@ -30,6 +31,19 @@ export interface NicTransmitOptions {
 /** Bytes that a queue of weight 1 may send in each round of the weighted arbiter. */
 const QUANTUM_BYTES = 1538;
 
+export interface TransmitQueueOptions {
+  /** Share of the port under the weighted arbiter. */
+  readonly weight: number;
+  /** Mbit/s of frame bytes, or infinity. */
+  readonly rateLimitMbps: number;
+  /** Told of completions; null: the driver looks by itself. */
+  readonly vector: InterruptVector | null;
+  readonly buffers: DmaBuffers;
+  /** Time of the driver's doorbell write, ns, and its account. */
+  readonly doorbellNs: number;
+  readonly doorbellSlot: number;
+}
+
 /** A transmit queue: what a driver pushes into. The consumer is the NIC. */
 export class TransmitQueue implements Output {
   deficitBytes = 0;
@@ -40,29 +54,21 @@ export class TransmitQueue implements Output {
   readonly ring: Ring;
   readonly nic: NicTransmit;
   readonly weight: number;
-  /** Mbit/s of frame bytes, or infinity. */
   readonly rateLimitMbps: number;
   readonly vector: InterruptVector | null;
-  /** Time of the driver's doorbell write, ns, and its account. */
+  readonly buffers: DmaBuffers;
   private readonly doorbellNs: number;
   private readonly doorbellSlot: number;
 
-  constructor(
-    ring: Ring,
-    nic: NicTransmit,
-    weight: number,
-    rateLimitMbps: number,
-    vector: InterruptVector | null,
-    doorbellNs: number,
-    doorbellSlot: number,
-  ) {
+  constructor(ring: Ring, nic: NicTransmit, options: TransmitQueueOptions) {
     this.ring = ring;
     this.nic = nic;
-    this.weight = weight;
-    this.rateLimitMbps = rateLimitMbps;
-    this.vector = vector;
-    this.doorbellNs = doorbellNs;
-    this.doorbellSlot = doorbellSlot;
+    this.weight = options.weight;
+    this.rateLimitMbps = options.rateLimitMbps;
+    this.vector = options.vector;
+    this.buffers = options.buffers;
+    this.doorbellNs = options.doorbellNs;
+    this.doorbellSlot = options.doorbellSlot;
   }
 
   room(): number {
@@ -70,7 +76,7 @@ export class TransmitQueue implements Output {
   }
 
   push(packet: number, nowNs: number): void {
-    this.nic.prepare(packet, nowNs);
+    this.nic.prepare(packet, this.buffers.translate(nowNs, this.nic.bytesOf(packet)));
     this.ring.push(packet, nowNs);
   }
 
@@ -111,7 +117,11 @@ export class NicTransmit extends Component {
     this.switchNs = (1e9 / options.embeddedSwitchPps) * options.timeFactor;
   }
 
-  /** Sets when the frame's data can be in the NIC: descriptor read, then data read. */
+  bytesOf(packet: number): number {
+    return this.machine.packets.bytes[packet];
+  }
+
+  /** Sets when the frame's data can be in the NIC: descriptor read, then data read, from the time at which their addresses are known. */
   prepare(packet: number, nowNs: number): void {
     const { packets } = this.machine;
     const firstBytes = packets.bytes[packet] / packets.frames[packet];
@@ -137,8 +147,7 @@ export class NicTransmit extends Component {
   private finish(packet: number, nowNs: number): void {
     const { packets, flows } = this.machine;
     const bytes = packets.bytes[packet];
-    this.sendingQueue?.vector?.note(bytes);
-    this.sendingQueue?.vector?.complete(nowNs);
+    this.sendingQueue?.vector?.sent(bytes, nowNs);
     if (this.switchesInside && packets.destination[packet] >= 0) {
       packets.endStage(packet, Stage.nic, nowNs);
       this.loopback.receive(packet, nowNs);

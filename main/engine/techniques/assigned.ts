@@ -40,6 +40,7 @@ export function assignQueuesToGuests(machine: Machine): void {
           weight: vm.group.weight,
           rateLimitMbps: vm.group.rateLimitMbps,
           vector: used,
+          translated: translates(mode),
         }),
         driverReceive: [{ actor: 'guest', activity: 'driver', frame: costs['guest.driverReceive'] }],
         driverTransmit: [{ actor: 'guest', activity: 'driver', unit: costs['guest.driverTransmit'] }],

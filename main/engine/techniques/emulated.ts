@@ -23,7 +23,7 @@ export const emulated: Technique = {
     const { costs } = machine;
     const cores = machine.networkCores(machine.settings.technique.options.workerCores);
     const taps = machine.vms.map((vm) => tapQueue(machine, vm));
-    bridgeFromWire(machine, taps, cores);
+    const vectors = bridgeFromWire(machine, taps, cores);
     const registerAccess = costs['vm.exitUser'] + costs['vm.exitPollution'];
     const systemCalls = { actor: ACTOR, activity: 'system calls', frame: costs['user.systemCall'] * costs['user.callsPerPacket'] };
     const device = { actor: ACTOR, activity: 'device emulation', frame: costs['emulated.devicePacket'] };
@@ -49,7 +49,7 @@ export const emulated: Technique = {
       });
       attachGuest(machine, vm, vcpu, {
         receiveRings: [receive],
-        transmit: bridgeFromVm(machine, vm, vcpu, taps),
+        transmit: bridgeFromVm(machine, vm, vcpu, taps, vectors),
         driverReceive: [{ actor: 'guest', activity: 'driver', frame: costs['guest.driverReceive'] }],
         driverTransmit: [{ actor: 'guest', activity: 'driver', frame: costs['guest.driverTransmit'] }],
         deviceReceive: [

@@ -60,6 +60,7 @@ export const native: Technique = {
           name: `${vm.name} transmit`,
           rateLimitMbps: vm.group.rateLimitMbps,
           vector: unlessPolling(vm, vector) ? vector : null,
+          translated: translates(mode),
         });
         attachGuest(machine, vm, cpu, {
           receiveRings: [queue.ring, loopback[vm.index][number]],

@@ -23,7 +23,7 @@ export const vhostNet: Technique = {
     const cores = machine.networkCores(machine.settings.technique.options.workerCores);
     const taps = machine.vms.map((vm) => vm.cores.map(() => tapQueue(machine, vm)));
     const toVm = taps.map((queues) => new HashOutput(machine.packets, queues));
-    bridgeFromWire(machine, toVm, cores);
+    const vectors = bridgeFromWire(machine, toVm, cores);
     let next = 0;
     for (const vm of machine.vms) {
       for (const number of vm.cores.keys()) {
@@ -49,7 +49,7 @@ export const vhostNet: Technique = {
         new Service(machine, worker, {
           name: 'transmit',
           input: transmit,
-          output: bridgeFromVm(machine, vm, worker, toVm),
+          output: bridgeFromVm(machine, vm, worker, toVm, vectors),
           ...turn,
           costs: transmitWork(machine),
         });

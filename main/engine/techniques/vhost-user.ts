@@ -60,7 +60,11 @@ export const vhostUser: Technique = {
         new Service(machine, poller, {
           name: 'from wire',
           input: queue.ring,
-          output: new SwitchOutput(machine.packets, toVm, transmitQueue(machine, port, poller, { name: `port ${portNumber} forwarding` })),
+          output: new SwitchOutput(
+            machine.packets,
+            toVm,
+            transmitQueue(machine, port, poller, { name: `port ${portNumber} forwarding`, vector: null }),
+          ),
           stage: Stage.backend,
           batch: costs['dpdk.burst'],
           costs: [burst, forward, crossing, copyCost(costs, ACTOR, 'host to guest', 'cold')],
@@ -74,7 +78,7 @@ export const vhostUser: Technique = {
       const poller = pollers[vm.index % pollers.length];
       for (const [number, vcpu] of guests[vm.index].entries()) {
         const transmit = guestTransmitRing(machine, vm, costs['virtio.ring'], null);
-        const wire = transmitQueue(machine, machine.ports[vm.port], poller, { name: `${vm.name} transmit` });
+        const wire = transmitQueue(machine, machine.ports[vm.port], poller, { name: `${vm.name} transmit`, vector: null });
         new Service(machine, poller, {
           name: 'from guest',
           input: transmit,

@@ -22,7 +22,7 @@ export const virtio: Technique = {
     const { costs } = machine;
     const cores = machine.networkCores(machine.settings.technique.options.workerCores);
     const taps = machine.vms.map((vm) => tapQueue(machine, vm));
-    bridgeFromWire(machine, taps, cores);
+    const vectors = bridgeFromWire(machine, taps, cores);
     for (const vm of machine.vms) {
       const core = cores[vm.index % cores.length];
       const thread = machine.context({ name: `device model ${vm.name}`, core, vm: -1, switchNs: core.ns(costs['context.switch']) });
@@ -54,7 +54,7 @@ export const virtio: Technique = {
       new Service(machine, thread, {
         name: 'transmit',
         input: transmit,
-        output: bridgeFromVm(machine, vm, thread, taps),
+        output: bridgeFromVm(machine, vm, thread, taps, vectors),
         stage: Stage.backend,
         batch: costs['napi.weight'],
         costs: [

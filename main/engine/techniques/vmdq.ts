@@ -68,6 +68,7 @@ export const vmdq: Technique = {
           name: `${vm.name} transmit`,
           weight: vm.group.weight,
           rateLimitMbps: vm.group.rateLimitMbps,
+          vector,
         }),
         stage: Stage.host,
         batch: costs['napi.weight'],

@@ -26,8 +26,17 @@ export const xenSplitDriver: Technique = {
   build(machine) {
     const { costs } = machine;
     const cores = machine.networkCores(machine.settings.technique.options.workerCores ?? 1);
+    // A domain without work blocks by a hypercall, and the hypervisor switches to its idle domain and back.
+    const switching = { switchCycles: costs['xen.domainSwitch'], fromIdleCycles: costs['xen.hypercall'] + costs['xen.domainSwitch'] };
     const domain = cores.map((core, number) =>
-      machine.context({ name: `driver domain vCPU ${number}`, core, vm: -1, switchNs: core.ns(costs['xen.domainSwitch']) }),
+      machine.context({
+        name: `driver domain vCPU ${number}`,
+        core,
+        vm: -1,
+        switchNs: core.ns(switching.switchCycles),
+        fromIdleNs: core.ns(switching.fromIdleCycles),
+        switchActor: 'hypervisor',
+      }),
     );
     const toGuest = machine.vms.map(
       (vm) =>
@@ -43,14 +52,18 @@ export const xenSplitDriver: Technique = {
           machine.flows,
         ),
     );
-    for (const [portNumber, port] of machine.ports.entries()) {
+    const vectors = machine.ports.map((port, portNumber) => {
       const queues = domain.map((vcpu, number) => {
         const vector = interruptVector(machine, new HostInterrupt(machine, vcpu, costs['xen.interrupt']));
         const queue = receiveQueue(machine, `port ${portNumber} queue ${number}`, vector, false);
         new Service(machine, vcpu, {
           name: 'driver and bridge',
           input: queue.ring,
-          output: new SwitchOutput(machine.packets, toGuest, transmitQueue(machine, port, vcpu, { name: `port ${portNumber} forwarding` })),
+          output: new SwitchOutput(
+            machine.packets,
+            toGuest,
+            transmitQueue(machine, port, vcpu, { name: `port ${portNumber} forwarding`, vector }),
+          ),
           stage: Stage.host,
           batch: costs['napi.weight'],
           level: 1,
@@ -61,14 +74,17 @@ export const xenSplitDriver: Technique = {
             { actor: DRIVER_DOMAIN, activity: 'bridge', unit: costs['host.bridge'] },
           ],
         });
-        return queue;
+        return { queue, vector };
       });
       port.receive.classify = (packet) =>
-        queues[queueOfConnection(machine.packets.connection[packet] + 7 * machine.packets.vm[packet], queues.length)];
-    }
+        queues[queueOfConnection(machine.packets.connection[packet] + 7 * machine.packets.vm[packet], queues.length)].queue;
+      return queues.map(({ vector }) => vector);
+    });
+    const paravirtualization = { actor: 'guest', activity: 'paravirtualization', unit: costs['xen.guestPacket'] };
     for (const vm of machine.vms) {
-      const backend = domain[vm.index % domain.length];
-      const vcpu = machine.vcpu(vm, 0, costs['xen.domainSwitch']);
+      const backendNumber = vm.index % domain.length;
+      const backend = domain[backendNumber];
+      const vcpu = machine.vcpu(vm, 0, switching.switchCycles, switching.fromIdleCycles);
       const receive = guestReceiveRing(machine, vm, vcpu, {
         descriptors: costs['xen.ring'],
         interrupt: eventChannel(machine),
@@ -94,7 +110,8 @@ export const xenSplitDriver: Technique = {
         costs['xen.ring'],
         new GuestKick(machine, backend, costs['xen.eventChannel'], 'hypercall'),
       );
-      const wire = transmitQueue(machine, machine.ports[vm.port], backend, { name: `${vm.name} transmit` });
+      const vector = vectors[vm.port][backendNumber];
+      const wire = transmitQueue(machine, machine.ports[vm.port], backend, { name: `${vm.name} transmit`, vector });
       new Service(machine, backend, {
         name: 'netback transmit',
         input: transmit,
@@ -112,8 +129,8 @@ export const xenSplitDriver: Technique = {
       attachGuest(machine, vm, vcpu, {
         receiveRings: [receive],
         transmit,
-        driverReceive: [{ actor: 'guest', activity: 'driver', unit: costs['guest.paravirtualReceive'] }],
-        driverTransmit: [{ actor: 'guest', activity: 'driver', unit: costs['guest.paravirtualTransmit'] }],
+        driverReceive: [{ actor: 'guest', activity: 'driver', unit: costs['guest.paravirtualReceive'] }, paravirtualization],
+        driverTransmit: [{ actor: 'guest', activity: 'driver', unit: costs['guest.paravirtualTransmit'] }, paravirtualization],
         deviceReceive: [],
         deviceTransmit: [],
         receivedWarm: false,
