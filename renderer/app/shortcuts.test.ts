@@ -10,6 +10,8 @@ describe('keyboard shortcuts', () => {
     ['o', 'open'],
     ['s', 'save-as'],
     ['Enter', 'run'],
+    ['.', 'cancel'],
+    ['e', 'export-csv'],
   ])('Ctrl+%s is %s', (key, command) => {
     expect(commandOf({ ...control, key })).toBe(command);
     expect(commandOf({ ...none, metaKey: true, key })).toBe(command);
@@ -17,6 +19,11 @@ describe('keyboard shortcuts', () => {
 
   it('Ctrl+Shift+S saves under another name too', () => {
     expect(commandOf({ ...control, shiftKey: true, key: 'S' })).toBe('save-as');
+  });
+
+  it('Ctrl+Shift+E exports the report, Ctrl+Shift+D changes the theme', () => {
+    expect(commandOf({ ...control, shiftKey: true, key: 'E' })).toBe('export-pdf');
+    expect(commandOf({ ...control, shiftKey: true, key: 'D' })).toBe('toggle-theme');
   });
 
   it('leaves typing and other keys alone', () => {
