@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import { metricNames, type PointResult, type RunResult } from './schema.ts';
+import { intervalKey, resultTables, settingKey } from './tables.ts';
+import { scenarioSchema } from '../scenario/schema.ts';
+
+const scenario = scenarioSchema.parse({
+  vms: [{ name: 'vm' }],
+  flows: [{ name: 'load', vms: 'vm', traffic: { kind: 'poisson' } }],
+  techniques: [{ name: 'sriov' }, { name: 'direct' }],
+  method: { kind: 'sweep', sweep: [{ path: 'flows.0.traffic.load', values: [20] }] },
+});
+
+const metrics = Object.fromEntries(metricNames.map((name, i) => [name, { mean: i + 0.5, ci95: i === 0 ? null : i / 10, unit: 'unit' }]));
+
+const measured: PointResult = {
+  id: 'sriov flows.0.traffic.load=20',
+  settings: { 'flows.0.traffic.load': 20 },
+  technique: 'sriov',
+  techniqueName: 'sriov',
+  replications: 3,
+  overloaded: true,
+  warmupMs: 0.75,
+  metrics,
+  vms: [{ name: 'vm-1', metrics }],
+  drops: [{ place: 'guest socket', framesPerSecond: 12.5, share: 1 }],
+  cycles: [{ actor: 'guest', activity: 'stack', cyclesPerPacket: 900, share: 0.4 }],
+  stages: [{ stage: 'wire', meanNs: 1910 }],
+  exits: [{ reason: 'halt', perSecond: 100 }],
+  interrupts: [{ kind: 'virtual', perSecond: 7 }],
+  copies: [{ place: 'kernel to application (warm)', perPacket: 1 }],
+  resources: [{ name: 'wire to host', kind: 'link', utilization: 0.2, note: '' }],
+  latencyCdf: [{ ns: 11968, probability: 0.5 }],
+  bottleneck: {
+    resource: 'the wire',
+    sentence: 'The bottleneck: the wire.',
+    confirmed: true,
+    knobs: [{ resource: 'the wire', advice: 'a faster link', gainPercent: 9, measure: 'throughput' }],
+  },
+  accounting: { inFlightStart: 0, offered: 10, delivered: 8, lost: 1, inFlightEnd: 1 },
+  remarks: ['First.', 'Second.'],
+  refusal: null,
+};
+
+const refused: PointResult = {
+  ...measured,
+  id: 'direct flows.0.traffic.load=20',
+  technique: 'direct',
+  techniqueName: 'direct',
+  replications: 0,
+  refusal: 'One NIC only.',
+};
+
+const result: RunResult = { scenario, engineVersion: '1.0.0', seed: 1, complete: true, points: [measured, refused] };
+
+function table(id: string) {
+  const found = resultTables(result).find((candidate) => candidate.id === id);
+  if (!found) throw new Error(`no table ${id}`);
+  return found;
+}
+
+describe('tables of a result', () => {
+  it('are one for each kind of figure, with names of their own', () => {
+    expect(resultTables(result).map(({ id }) => id)).toEqual([
+      'points',
+      'vms',
+      'drops',
+      'cycles',
+      'latency-stages',
+      'latency-cdf',
+      'exits',
+      'interrupts',
+      'copies',
+      'resources',
+      'knobs',
+      'accounting',
+    ]);
+  });
+
+  it('are the same set, with columns, for a run without points', () => {
+    const empty = resultTables({ ...result, points: [] });
+    expect(empty.map(({ id }) => id)).toEqual(resultTables(result).map(({ id }) => id));
+    for (const { columns, rows } of empty) {
+      expect(columns.length).toBeGreaterThan(2);
+      expect(rows).toEqual([]);
+    }
+  });
+
+  it('have distinct column keys, and only cells of their columns', () => {
+    for (const { columns, rows } of resultTables(result)) {
+      const keys = columns.map(({ key }) => key);
+      expect(new Set(keys).size).toBe(keys.length);
+      for (const row of rows) for (const key of Object.keys(row)) expect(keys).toContain(key);
+    }
+  });
+
+  it('name the swept setting with its unit', () => {
+    const column = table('points').columns.find(({ key }) => key === settingKey('flows.0.traffic.load'));
+    expect(column).toMatchObject({ title: 'Offered load', unit: '% of line rate', kind: 'number' });
+    expect(table('vms').rows[0]?.[settingKey('flows.0.traffic.load')]).toBe(20);
+  });
+
+  it('hold every metric raw, with its interval or nothing where there is none', () => {
+    const [row] = table('points').rows;
+    for (const name of metricNames) {
+      expect(row?.[name]).toBe(metrics[name]?.mean);
+      expect(row?.[intervalKey(name)]).toBe(metrics[name]?.ci95);
+    }
+    expect(row).toMatchObject({ overloaded: 'yes', bottleneck: 'The bottleneck: the wire.', remarks: 'First. Second.' });
+  });
+
+  it('show a refused technique once, with its reason and without figures', () => {
+    const row = table('points').rows[1];
+    expect(row).toMatchObject({ technique: 'direct', refusal: 'One NIC only.', deliveredPps: null, overloaded: null });
+    for (const { id, rows } of resultTables(result)) {
+      if (id !== 'points') expect(rows.map(({ technique }) => technique)).toEqual(['sriov']);
+    }
+  });
+});

@@ -1,0 +1,230 @@
+/** Every table of a run's result as plain data, for the page, CSV and reports. Numbers are raw, in the base unit of their column. */
+import { settingName } from '../charts/setting-name.ts';
+import { metricTitles } from './metric-titles.ts';
+import { metricNames, type Metric, type PointResult, type RunResult } from './schema.ts';
+
+export type Cell = string | number | null;
+
+export interface TableColumn {
+  /** Key of the column's cell in each row. */
+  readonly key: string;
+  readonly title: string;
+  /** Unit of the numbers; empty for text and plain numbers. */
+  readonly unit: string;
+  readonly kind: 'text' | 'number';
+}
+
+export interface ResultTable {
+  /** Stable name, safe in file names: `points`, `latency-cdf`. */
+  readonly id: string;
+  readonly title: string;
+  readonly columns: readonly TableColumn[];
+  /** A cell that has no value is null: a confidence interval of one replication, the figures of a refused technique. */
+  readonly rows: readonly Readonly<Record<string, Cell>>[];
+}
+
+/** Column of the swept setting at the path. */
+export function settingKey(path: string): string {
+  return `setting:${path}`;
+}
+
+/** Column of the half-width of a metric's 95 % confidence interval. */
+export function intervalKey(metric: string): string {
+  return `${metric}Ci95`;
+}
+
+/** All tables, the points first; a table without rows is there too, so that readers of files find the same set for every run. */
+export function resultTables(result: RunResult): readonly ResultTable[] {
+  return [pointTable(result), vmTable(result), ...partTables.map((part) => partTable(result, part)), accountingTable(result)];
+}
+
+function pointTable(result: RunResult): ResultTable {
+  return {
+    id: 'points',
+    title: 'Points',
+    columns: [
+      ...identityColumns(result),
+      number('replications', 'Replications'),
+      text('overloaded', 'Overloaded'),
+      number('warmupMs', 'Warm-up left out', 'ms'),
+      ...metricColumns,
+      text('bottleneckResource', 'Limiting resource'),
+      text('bottleneckConfirmed', 'Limit confirmed by experiment'),
+      text('bottleneck', 'Bottleneck'),
+      text('remarks', 'Remarks'),
+      text('refusal', 'Refusal'),
+    ],
+    rows: result.points.map((point) => ({
+      ...identityCells(point),
+      replications: point.replications,
+      overloaded: measured(point) ? yesOrNo(point.overloaded) : null,
+      warmupMs: measured(point) ? point.warmupMs : null,
+      ...metricCells(measured(point) ? point.metrics : {}),
+      bottleneckResource: point.bottleneck.resource,
+      bottleneckConfirmed: measured(point) ? yesOrNo(point.bottleneck.confirmed) : null,
+      bottleneck: measured(point) ? point.bottleneck.sentence : null,
+      remarks: point.remarks.length > 0 ? point.remarks.join(' ') : null,
+      refusal: point.refusal,
+    })),
+  };
+}
+
+function vmTable(result: RunResult): ResultTable {
+  return {
+    id: 'vms',
+    title: 'Virtual machines',
+    columns: [...identityColumns(result), text('vm', 'VM'), ...metricColumns],
+    rows: rowsOf(result, (point) => point.vms.map(({ name, metrics }) => ({ vm: name, ...metricCells(metrics) }))),
+  };
+}
+
+function accountingTable(result: RunResult): ResultTable {
+  return {
+    id: 'accounting',
+    title: 'Accounting of frames (all replications, with warm-up)',
+    columns: [
+      ...identityColumns(result),
+      number('inFlightStart', 'In flight at the start', 'frames'),
+      number('offered', 'Offered', 'frames'),
+      number('delivered', 'Delivered', 'frames'),
+      number('lost', 'Lost', 'frames'),
+      number('inFlightEnd', 'In flight at the end', 'frames'),
+    ],
+    rows: rowsOf(result, ({ accounting }) => [accounting]),
+  };
+}
+
+/** A list inside each point that becomes a table of its own. */
+interface PartTable {
+  readonly id: string;
+  readonly title: string;
+  readonly columns: readonly TableColumn[];
+  readonly rows: (point: PointResult) => readonly Readonly<Record<string, Cell>>[];
+}
+
+const partTables: readonly PartTable[] = [
+  {
+    id: 'drops',
+    title: 'Lost frames by place',
+    columns: [text('place', 'Place'), number('framesPerSecond', 'Lost', 'frames/s'), number('share', 'Share of the loss', 'ratio')],
+    rows: ({ drops }) => drops,
+  },
+  {
+    id: 'cycles',
+    title: 'Cycles per packet by actor and activity',
+    columns: [
+      text('actor', 'Actor'),
+      text('activity', 'Activity'),
+      number('cyclesPerPacket', 'Cycles per packet', 'cycles'),
+      number('share', 'Share of the busy time', 'ratio'),
+    ],
+    rows: ({ cycles }) => cycles,
+  },
+  {
+    id: 'latency-stages',
+    title: 'Mean latency by stage',
+    columns: [text('stage', 'Stage'), number('meanNs', 'Mean time', 'ns')],
+    rows: ({ stages }) => stages,
+  },
+  {
+    id: 'latency-cdf',
+    title: 'Latency distribution',
+    columns: [number('ns', 'Latency', 'ns'), number('probability', 'Cumulative probability', 'ratio')],
+    rows: ({ latencyCdf }) => latencyCdf,
+  },
+  {
+    id: 'exits',
+    title: 'VM exits by reason',
+    columns: [text('reason', 'Reason'), number('perSecond', 'Rate', '/s')],
+    rows: ({ exits }) => exits,
+  },
+  {
+    id: 'interrupts',
+    title: 'Interrupts by kind',
+    columns: [text('kind', 'Kind'), number('perSecond', 'Rate', '/s')],
+    rows: ({ interrupts }) => interrupts,
+  },
+  {
+    id: 'copies',
+    title: 'Copies of frame bytes',
+    columns: [text('place', 'Place'), number('perPacket', 'Copies per delivered frame')],
+    rows: ({ copies }) => copies,
+  },
+  {
+    id: 'resources',
+    title: 'Utilization of resources',
+    columns: [
+      text('name', 'Resource'),
+      text('kind', 'Kind'),
+      number('utilization', 'Utilization or hit ratio', 'ratio'),
+      text('note', 'Note'),
+    ],
+    rows: ({ resources }) => resources,
+  },
+  {
+    id: 'knobs',
+    title: 'What would relieve the bottleneck',
+    columns: [
+      text('resource', 'Resource made 10 % faster'),
+      text('measure', 'Measure'),
+      number('gainPercent', 'Measured gain', '%'),
+      text('advice', 'Advice'),
+    ],
+    rows: ({ bottleneck }) => bottleneck.knobs,
+  },
+];
+
+function partTable(result: RunResult, { id, title, columns, rows }: PartTable): ResultTable {
+  return { id, title, columns: [...identityColumns(result), ...columns], rows: rowsOf(result, rows) };
+}
+
+/** Rows of the points that have figures, each with the point's identity. */
+function rowsOf(result: RunResult, part: (point: PointResult) => readonly Readonly<Record<string, Cell>>[]): Record<string, Cell>[] {
+  return result.points.filter(measured).flatMap((point) => part(point).map((row) => ({ ...identityCells(point), ...row })));
+}
+
+function measured(point: PointResult): boolean {
+  return point.refusal === null && point.replications > 0;
+}
+
+function identityColumns(result: RunResult): TableColumn[] {
+  const paths = new Set(result.points.flatMap(({ settings }) => Object.keys(settings)));
+  return [
+    text('technique', 'Technique'),
+    text('techniqueName', 'Technique name'),
+    ...[...paths].map((path) => {
+      const { title, unit } = settingName(path, result.scenario);
+      return number(settingKey(path), title, unit);
+    }),
+  ];
+}
+
+function identityCells({ technique, techniqueName, settings }: PointResult): Record<string, Cell> {
+  const settingCells = Object.entries(settings).map(([path, value]) => [settingKey(path), value]);
+  return { technique, techniqueName, ...Object.fromEntries(settingCells) };
+}
+
+const metricColumns: readonly TableColumn[] = metricNames.flatMap((name) => {
+  const { title, unit } = metricTitles[name];
+  return [number(name, title, unit), number(intervalKey(name), `${title}, ± 95 %`, unit)];
+});
+
+function metricCells(metrics: Readonly<Record<string, Metric>>): Record<string, Cell> {
+  const cells = metricNames.flatMap((name) => [
+    [name, metrics[name]?.mean ?? null],
+    [intervalKey(name), metrics[name]?.ci95 ?? null],
+  ]);
+  return Object.fromEntries(cells) as Record<string, Cell>;
+}
+
+function text(key: string, title: string): TableColumn {
+  return { key, title, unit: '', kind: 'text' };
+}
+
+function number(key: string, title: string, unit = ''): TableColumn {
+  return { key, title, unit, kind: 'number' };
+}
+
+function yesOrNo(value: boolean): string {
+  return value ? 'yes' : 'no';
+}
