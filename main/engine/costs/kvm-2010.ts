@@ -31,6 +31,7 @@ const rows: readonly CostRow[] = [
   ['vm.postingAvailable', 0, 0, 0, 'published', 'no processor of the time posts interrupts'],
   ['wakeup.latency', 4500, 3000, 6000, 'assumed', '3 us on a 2017 machine (Zero-copy I/O note) x 1.5'],
   ['wakeup.waker', 1800, 900, 3000, 'unverified', 'eventfd write 0.3-0.5 us, with the inter-processor interrupt about 0.6 us x 2.93 GHz'],
+  ['idle.exitLatency', 3000, 1000, 200_000, 'unverified', 'Linux intel_idle, Nehalem: C1 3 us, C6 200 us; C1 under load'],
   ['context.switch', 4400, 2900, 5900, 'unverified', '1-2 us x 2.93 GHz'],
   [
     'context.pollution',

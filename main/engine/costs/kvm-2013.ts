@@ -30,6 +30,7 @@ const rows: readonly CostRow[] = [
   ['vm.endOfInterruptExit', 1556, 1300, 2500, 'secondary', 'Dall et al., ISCA 2016: virtual interrupt completion', 'Xeon E5-2450'],
   ['wakeup.latency', 3500, 2900, 5000, 'assumed', '3 us on a 2017 machine (Zero-copy I/O note), a little slower'],
   ['wakeup.waker', 1600, 800, 2800, 'unverified', 'eventfd write 0.3-0.5 us, with the inter-processor interrupt about 0.55 us x 2.9 GHz'],
+  ['idle.exitLatency', 2000, 1000, 104_000, 'unverified', 'Linux intel_idle, Sandy Bridge: C1 2 us, C6 104 us; C1 under load'],
   ['context.switch', 3500, 2600, 5800, 'unverified', '1-2 us x 2.9 GHz, lower part of the range'],
   ['context.pollution', 600, 0, 2600, 'assumed', BETWEEN],
   ['host.interrupt', 2200, 1300, 3500, 'assumed', BETWEEN],

@@ -40,6 +40,7 @@ const rows: readonly CostRow[] = [
     COPY_MACHINE,
   ],
   ['wakeup.waker', 1400, 700, 2500, 'unverified', 'eventfd write 0.3-0.5 us, with the inter-processor interrupt about 0.55 us x 2.6 GHz'],
+  ['idle.exitLatency', 2000, 1000, 133_000, 'unverified', 'Linux intel_idle, Broadwell: C1 2 us, C6 133 us; C1 under load'],
   ['context.switch', 2600, 2000, 5200, 'unverified', '1-2 us x 2.6 GHz, lower end'],
   ['context.pollution', 500, 0, 2500, 'assumed', FASTER],
   [

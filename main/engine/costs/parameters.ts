@@ -15,6 +15,7 @@ export const parameterDefinitions = [
   ['vm.postingAvailable', 'ratio', '1 when the machine of the model can post interrupts, else 0'],
   ['wakeup.latency', 'ns', 'from a wake-up to the first instruction of a thread on another CPU'],
   ['wakeup.waker', 'cycles', 'work of the waker: run queue, inter-processor interrupt'],
+  ['idle.exitLatency', 'ns', 'sleeping core takes an interrupt: exit of the sleep state until the first instruction'],
   ['context.switch', 'cycles', 'switch between two contexts of a core'],
   ['context.pollution', 'cycles', 'cache and TLB refill at a switch, for each further context sharing the core, at most 8'],
   ['host.interrupt', 'cycles', 'physical interrupt: entry, handler, soft interrupt raised'],

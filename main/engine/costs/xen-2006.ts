@@ -38,6 +38,7 @@ const rows: readonly CostRow[] = [
   ['vm.postingAvailable', 0, 0, 0, 'published', 'no processor of the time posts interrupts'],
   ['wakeup.latency', 6000, 3000, 9000, 'assumed', '3 us on a 2017 machine (Zero-copy I/O note) x 2'],
   ['wakeup.waker', 2000, 1000, 3500, 'assumed', LATER],
+  ['idle.exitLatency', 1000, 200, 5000, 'assumed', 'halt state of the time; no deep sleep states'],
   ['context.switch', 3600, 2400, 4800, 'unverified', '1-2 us x 2.4 GHz'],
   [
     'context.pollution',

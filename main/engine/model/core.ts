@@ -32,6 +32,8 @@ export class Core extends Component {
   readonly busySlot: number;
   /** Contexts that live here. */
   contexts = 0;
+  /** One of them polls. */
+  polled = false;
   private readonly timeFactor: number;
   private readonly priorityQueue: Context[] = [];
   private readonly queue: Context[] = [];
@@ -73,6 +75,11 @@ export class Core extends Component {
   /** The context is in the middle of a turn. */
   isRunning(context: Context): boolean {
     return this.running === context;
+  }
+
+  /** Nothing runs and nothing is about to. A polling context never lets its core sleep. */
+  get asleep(): boolean {
+    return this.running === null && !this.polled && this.machine.loop.timeOf(this) === Number.POSITIVE_INFINITY;
   }
 
   /** A guest's vCPU is in the middle of a turn. */

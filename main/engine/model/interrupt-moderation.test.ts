@@ -33,17 +33,27 @@ describe('interrupt moderation', () => {
     expect(settledNs(60, 50_000)).toBeCloseTo(84_000, -2);
   });
 
-  it('approaches a new interval gradually', () => {
+  it('approaches a new interval gradually, class by class', () => {
     const moderation = new InterruptModeration('adaptive', 0);
-    moderation.received(50_000);
-    moderation.interrupt();
-    expect(moderation.intervalNs).toBeGreaterThan(50_000);
-    expect(moderation.intervalNs).toBeLessThan(60_000);
+    const intervals = Array.from({ length: 4 }, () => {
+      moderation.received(50_000);
+      moderation.interrupt();
+      return moderation.intervalNs;
+    });
+    expect(intervals[0]).toBe(50_000);
+    expect(intervals[1]).toBeGreaterThan(50_000);
+    expect(intervals[1]).toBeLessThan(60_000);
+    expect(intervals[3]).toBeGreaterThan(intervals[1] ?? Infinity);
   });
 
   it('leaves a class alone in which nothing moved', () => {
     const moderation = new InterruptModeration('adaptive', 0);
+    for (let interrupt = 0; interrupt < 400; interrupt++) {
+      moderation.received(50_000);
+      moderation.interrupt();
+    }
+    const before = moderation.intervalNs;
     for (let interrupt = 0; interrupt < 50; interrupt++) moderation.interrupt();
-    expect(moderation.intervalNs).toBe(50_000);
+    expect(moderation.intervalNs).toBeCloseTo(before, -2);
   });
 });

@@ -19,8 +19,8 @@ export class InterruptModeration {
   intervalNs: number;
   private receivedBytes = 0;
   private sentBytes = 0;
-  private receiveClass = LOW_LATENCY;
-  private transmitClass = LOW_LATENCY;
+  private receiveClass = LOWEST_LATENCY;
+  private transmitClass = LOWEST_LATENCY;
 
   private readonly kind: ModerationKind;
 

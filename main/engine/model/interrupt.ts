@@ -40,6 +40,7 @@ export class HostInterrupt implements InterruptTarget {
   deliver(nowNs: number, ring: Ring | null): void {
     const { costs, ledger } = this.machine;
     const { consumer } = this;
+    const takenNs = consumer.core.asleep ? nowNs + costs['idle.exitLatency'] : nowNs;
     ledger.add(this.countSlot, 1);
     if (this.routeCycles > 0) consumer.owe(this.routeSlot, consumer.core.ns(this.routeCycles));
     if (consumer.vm < 0 && this.machine.virtualized && consumer.core.runsGuest) {
@@ -47,7 +48,7 @@ export class HostInterrupt implements InterruptTarget {
       consumer.owe(this.machine.cyclesSlot('hypervisor', 'vm exit'), consumer.core.ns(costs['vm.exit']));
     }
     consumer.owe(this.slot, consumer.core.ns(costs['host.interrupt']));
-    if (ring) consumer.openAt(ring, nowNs);
+    if (ring) consumer.openAt(ring, takenNs);
     consumer.spend(nowNs);
   }
 }

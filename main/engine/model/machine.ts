@@ -118,6 +118,7 @@ export class Machine {
   context(options: ConstructorParameters<typeof Context>[1]): Context {
     const context = new Context(this, options);
     options.core.contexts++;
+    if (options.polling) options.core.polled = true;
     this.contexts.push(context);
     return context;
   }

@@ -50,7 +50,7 @@ export const native: Technique = {
             injectCycles: 0,
             endOfInterruptCycles: 0,
             haltCycles: 0,
-            wakeupNs: 0,
+            wakeupNs: costs['idle.exitLatency'],
             throughHost: false,
             registerAccesses: 0,
           }),
