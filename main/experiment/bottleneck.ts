@@ -7,7 +7,8 @@ import type { RunRecord } from '../engine/run-record.ts';
 
 /** Times of the resource that is tried are multiplied by this. */
 export const PERTURBATION = 0.9;
-const LEVERS_TRIED = 3;
+/** Resources tried, busiest first. */
+export const LEVERS_TRIED = 3;
 const LEAST_UTILIZATION = 0.2;
 const SATURATED = 0.95;
 const LOSSY = 0.001;

@@ -1,12 +1,23 @@
 /** The lab: the application's services around one open project, whatever carries the contract to the page. */
+import { mkdirSync, realpathSync } from 'node:fs';
 import type { ProjectState, TopicName, TopicPayload } from '../../shared/contract/endpoints.ts';
 import type { Handlers } from '../../shared/contract/dispatch.ts';
 import type { Reply } from '../../shared/contract/reply.ts';
+import { createPool } from '../experiment/executor/pool.ts';
+import { createEstimator } from './estimate/estimate.ts';
+import { createSpeed } from './estimate/speed.ts';
+import { createEvents, type LabListener } from './events.ts';
+import { holdProject } from './open-project.ts';
+import { createRuns } from './runs.ts';
+import { fileHandlers, type PickFile } from './services/file.ts';
+import { labHandlers } from './services/lab.ts';
+import { projectHandlers } from './services/project.ts';
+import { reportHandlers } from './services/report.ts';
+import { runHandlers } from './services/run.ts';
+import { scenarioHandlers } from './services/scenario.ts';
+import { createTurns } from './turns.ts';
 
-export interface FileRequest {
-  readonly mode: 'open' | 'save';
-  readonly suggestedName: string;
-}
+export type { LabListener } from './events.ts';
 
 export interface LabOptions {
   readonly kind: 'desktop' | 'browser';
@@ -16,14 +27,11 @@ export interface LabOptions {
   readonly workers?: number;
   /** Module of the worker threads. Default: the source in main/experiment; a bundle names its own. */
   readonly workerFile?: URL;
-  /** Example scenarios. Default: the folder `examples` of the checkout; an installed application names its own. */
+  /** Example scenarios, with a slash at the end. Default: the folder of the checkout; an installed application names its own. */
   readonly examplesFolder?: URL;
   /** The native file dialog: path, or null when the person gives up. Without it `file.pick` is `unavailable`. */
-  readonly pickFile?: (request: FileRequest) => Promise<string | null>;
+  readonly pickFile?: PickFile;
 }
-
-/** Told of every event of the lab, in order. */
-export type LabListener = <Name extends TopicName>(topic: Name, payload: TopicPayload<Name>) => void;
 
 export interface Lab {
   readonly kind: LabOptions['kind'];
@@ -42,4 +50,64 @@ export interface Lab {
 }
 
 /** Opens a new untitled project. Throws, with a sentence for the user, when the data folder cannot be written. */
-export declare function createLab(options: LabOptions): Lab;
+export function createLab(options: LabOptions): Lab {
+  const dataFolder = ownFolder(options.dataFolder);
+  const { announce, subscribe } = createEvents();
+  const takeTurn = createTurns();
+  const speed = createSpeed();
+  const open = holdProject(dataFolder, announce);
+  const executor = createPool({
+    ...(options.workers === undefined ? {} : { workers: options.workers }),
+    ...(options.workerFile === undefined ? {} : { workerFile: options.workerFile }),
+    onSimulated: speed.note,
+  });
+  const runs = createRuns(open, executor, announce);
+  const estimator = createEstimator({ executor, speed, isBusy: () => runs.activeRunId !== null });
+  const project = projectHandlers({ open, runs, takeTurn, dataFolder });
+  let closed: Promise<void> | null = null;
+
+  return {
+    kind: options.kind,
+    handlers: {
+      ...labHandlers(options.kind, executor.workers),
+      ...scenarioHandlers(estimator, options.examplesFolder ?? new URL('../../examples/', import.meta.url)),
+      ...runHandlers(open, runs, takeTurn),
+      ...project,
+      ...reportHandlers(open),
+      ...fileHandlers(options.pickFile),
+    },
+    subscribe(listener) {
+      // A page has come: its person reads the start page while the machine is measured.
+      estimator.prepare();
+      return subscribe(listener);
+    },
+    announce,
+    async openPath(path) {
+      return project['project.open']({ path }, new AbortController().signal);
+    },
+    get running() {
+      return runs.activeRunId !== null;
+    },
+    close() {
+      closed ??= takeTurn(async () => {
+        await runs.stop();
+        open.close();
+        await executor.close();
+      });
+      return closed;
+    },
+  };
+}
+
+/** Its real path: project files are known by theirs. */
+function ownFolder(folder: string): string {
+  try {
+    mkdirSync(folder, { recursive: true });
+    return realpathSync(folder);
+  } catch (error) {
+    throw new Error(
+      `The data folder "${folder}" cannot be used: ${error instanceof Error ? error.message : String(error)}. Name another one, or mend its permissions.`,
+      { cause: error },
+    );
+  }
+}

@@ -1,5 +1,7 @@
 /** The lab's end of the contract for one client: calls, cancellations and events. The same over both transports; neither has logic of its own. */
-import type { ServerMessage } from '../../shared/contract/messages.ts';
+import { dispatch } from '../../shared/contract/dispatch.ts';
+import { clientMessageSchema, type ClientMessage, type ServerMessage } from '../../shared/contract/messages.ts';
+import { refuse, type Reply } from '../../shared/contract/reply.ts';
 import type { Lab } from './lab.ts';
 
 export interface ServedConnection {
@@ -9,5 +11,52 @@ export interface ServedConnection {
   close(): void;
 }
 
+/** Calls of one client that may wait for their replies at the same time: far more than a page makes. */
+const MOST_PENDING_CALLS = 256;
+
 /** @param send hands a message to the client; plain data, structured-clone and JSON safe. */
-export declare function serveConnection(lab: Pick<Lab, 'handlers' | 'subscribe'>, send: (message: ServerMessage) => void): ServedConnection;
+export function serveConnection(lab: Pick<Lab, 'handlers' | 'subscribe'>, send: (message: ServerMessage) => void): ServedConnection {
+  const pending = new Map<number, AbortController>();
+  let closed = false;
+  const unsubscribe = lab.subscribe((topic, payload) => send({ kind: 'event', topic, payload }));
+
+  function reply(id: number, value: Reply<unknown>): void {
+    if (!closed) send({ kind: 'reply', id, reply: value });
+  }
+
+  async function call({ id, endpoint, input }: Extract<ClientMessage, { kind: 'call' }>): Promise<void> {
+    // The number is in use: an answer would be taken for that of the other call.
+    if (pending.has(id)) return;
+    if (pending.size >= MOST_PENDING_CALLS)
+      return reply(id, refuse('refused', `${MOST_PENDING_CALLS} calls are waiting already. Wait for some of them.`));
+    const controller = new AbortController();
+    pending.set(id, controller);
+    const value = await dispatch(lab.handlers, endpoint, input, controller.signal);
+    pending.delete(id);
+    reply(id, value);
+  }
+
+  return {
+    receive(message) {
+      const parsed = clientMessageSchema.safeParse(message);
+      if (closed) return;
+      if (!parsed.success) return refuseUnreadable(message, reply);
+      if (parsed.data.kind === 'call') void call(parsed.data);
+      else pending.get(parsed.data.id)?.abort();
+    },
+    close() {
+      closed = true;
+      unsubscribe();
+      for (const controller of pending.values()) controller.abort();
+      pending.clear();
+    },
+  };
+}
+
+/** A call that can be told from its number gets an answer; anything else is nobody's message. */
+function refuseUnreadable(message: unknown, reply: (id: number, value: Reply<unknown>) => void): void {
+  if (typeof message !== 'object' || message === null || !('kind' in message) || message.kind !== 'call' || !('id' in message)) return;
+  const { id } = message;
+  if (typeof id === 'number' && Number.isSafeInteger(id) && id >= 0)
+    reply(id, refuse('bad-input', 'The call is malformed. The page and the lab may be of different versions: restart both.'));
+}

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { refuse, type Reply } from '../../shared/contract/reply.ts';
+import { refuse, succeed, type Reply } from '../../shared/contract/reply.ts';
 import { acquireLock } from './lock.ts';
 import { createProject, openProject } from './open-project.ts';
 import { PROJECT_EXTENSION } from './project-format.ts';
@@ -18,14 +18,20 @@ function untitledFolder(dataFolder: string): string {
   return join(resolve(dataFolder), 'untitled');
 }
 
-export function createUntitled(dataFolder: string): Reply<Project> {
+/** A path in the folder of untitled projects that no file has. The folder is created when missing. */
+export function newUntitledPath(dataFolder: string): Reply<string> {
   const folder = untitledFolder(dataFolder);
   try {
     mkdirSync(folder, { recursive: true });
   } catch (error) {
     return refuse('failed', `The data folder "${folder}" cannot be created: ${error instanceof Error ? error.message : String(error)}.`);
   }
-  return createProject(join(folder, `untitled-${randomUUID().slice(0, 13)}${PROJECT_EXTENSION}`));
+  return succeed(join(folder, `untitled-${randomUUID().slice(0, 13)}${PROJECT_EXTENSION}`));
+}
+
+export function createUntitled(dataFolder: string): Reply<Project> {
+  const path = newUntitledPath(dataFolder);
+  return path.ok ? createProject(path.value) : path;
 }
 
 /** Whether the path is one of the data folder's untitled projects. */

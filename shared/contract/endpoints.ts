@@ -40,6 +40,7 @@ export const projectStateSchema = z.strictObject({
   readOnlyReason: z.string(),
   /** Draft of the scenario being edited: kept as typed, valid or not; null when there is none. */
   draft: z.unknown(),
+  /** Oldest first. */
   runs: z.array(runSummarySchema),
 });
 export type ProjectState = z.infer<typeof projectStateSchema>;
@@ -87,6 +88,16 @@ export const endpoints = {
   'project.state': { input: nothing, output: projectStateSchema },
   'project.create': { input: nothing, output: projectStateSchema },
   'project.open': { input: z.strictObject({ path: filePath }), output: projectStateSchema },
+  /** Puts what can be read of a damaged project into a new untitled one and opens it. The damaged file is only read. */
+  'project.salvage': {
+    input: z.strictObject({ path: filePath }),
+    output: z.strictObject({
+      /** Recovered runs, with at least their scenario, and their recovered points. */
+      runs: z.int(),
+      points: z.int(),
+      state: projectStateSchema,
+    }),
+  },
   'project.saveAs': { input: z.strictObject({ path: filePath, overwrite: z.boolean().default(false) }), output: projectStateSchema },
   'project.saveDraft': { input: z.strictObject({ scenario: z.unknown() }), output: nothing },
   'project.recent': {

@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { Piscina } from 'piscina';
 import type { RunRecord, SimulationTask } from '../../engine/run-record.ts';
 import type { Executor } from './executor.ts';
+import type { TimedRecord } from './worker.ts';
 
 /** Memory of one worker, MiB: many times what the largest scenario takes. */
 const WORKER_MEMORY_MIB = 2048;
@@ -12,11 +13,13 @@ export interface PoolOptions {
   readonly workers?: number;
   /** Worker's module. Default: the source beside this file; a bundle names its own. */
   readonly workerFile?: URL;
+  /** Told of every simulation that was done, with the time that it took in its worker. */
+  readonly onSimulated?: (task: SimulationTask, record: RunRecord, seconds: number) => void;
 }
 
 export function createPool(options: PoolOptions = {}): Executor {
   const workers = options.workers ?? availableParallelism();
-  const pool = new Piscina<SimulationTask, RunRecord>({
+  const pool = new Piscina<SimulationTask, TimedRecord>({
     filename: (options.workerFile ?? new URL('./worker.ts', import.meta.url)).href,
     minThreads: 0,
     maxThreads: workers,
@@ -25,7 +28,11 @@ export function createPool(options: PoolOptions = {}): Executor {
   });
   return {
     workers,
-    run: (task, signal) => pool.run(task, { signal }),
+    async run(task, signal) {
+      const { record, seconds } = await pool.run(task, { signal });
+      options.onSimulated?.(task, record, seconds);
+      return record;
+    },
     close: () => pool.destroy(),
   };
 }

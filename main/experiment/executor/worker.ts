@@ -2,7 +2,15 @@
 import type { RunRecord, SimulationTask } from '../../engine/run-record.ts';
 import { simulate } from '../../engine/simulate.ts';
 
+export interface TimedRecord {
+  readonly record: RunRecord;
+  /** Time that the simulation took in this thread, s. */
+  readonly seconds: number;
+}
+
 // eslint-disable-next-line import-x/no-default-export -- piscina's interface
-export default function runTask(task: SimulationTask): RunRecord {
-  return simulate(task);
+export default function runTask(task: SimulationTask): TimedRecord {
+  const beganMs = performance.now();
+  const record = simulate(task);
+  return { record, seconds: (performance.now() - beganMs) / 1000 };
 }

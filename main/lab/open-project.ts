@@ -1,0 +1,61 @@
+/** The one project that the lab has open. There always is one: an untitled one when nothing else is. */
+import type { ProjectState } from '../../shared/contract/endpoints.ts';
+import { noteRecent, titleOf } from '../project/recent.ts';
+import type { Project } from '../project/project.ts';
+import { createUntitled, discardUntitled, isUntitled } from '../project/untitled.ts';
+import type { LabListener } from './events.ts';
+
+export interface OpenProject {
+  /** The project as it is now: asked for at each use, because it is replaced when another one is opened. */
+  readonly current: Project;
+  state(): ProjectState;
+  /** Tells every page of the state as it is now. */
+  changed(): void;
+  /** Puts another project in the place of the open one, which is closed. */
+  replaceWith(project: Project): void;
+  close(): void;
+}
+
+/** Opens a new untitled project. Throws, with a sentence for the user, when the data folder cannot be written. */
+export function holdProject(dataFolder: string, announce: LabListener): OpenProject {
+  const untitled = createUntitled(dataFolder);
+  if (!untitled.ok) throw new Error(untitled.message);
+  let current = untitled.value;
+
+  /** Everything is in the file already; an untitled project with nothing in it is not worth offering again. */
+  function closeCurrent(): void {
+    const empty = current.readDraft() === null && current.listRuns().length === 0;
+    const { path, readOnly } = current;
+    current.close();
+    if (empty && !readOnly) discardUntitled(dataFolder, path);
+  }
+
+  function state(): ProjectState {
+    const named = !isUntitled(dataFolder, current.path);
+    return {
+      path: named ? current.path : null,
+      title: named ? titleOf(current.path) : 'Untitled project',
+      readOnly: current.readOnly,
+      readOnlyReason: current.readOnlyReason,
+      draft: current.readDraft(),
+      runs: current.listRuns().reverse(),
+    };
+  }
+
+  return {
+    get current() {
+      return current;
+    },
+    state,
+    changed() {
+      announce('project.changed', state());
+    },
+    replaceWith(project) {
+      closeCurrent();
+      current = project;
+      if (!isUntitled(dataFolder, project.path)) noteRecent(dataFolder, project.path, new Date());
+      announce('project.changed', state());
+    },
+    close: closeCurrent,
+  };
+}

@@ -1,0 +1,38 @@
+/** Reads a run out of a project file, for reports from the command line. */
+import type { RunSummary } from '../../shared/contract/endpoints.ts';
+import { refuse, succeed, type Reply } from '../../shared/contract/reply.ts';
+import type { RunResult } from '../../shared/result/schema.ts';
+import { openProject } from '../project/open-project.ts';
+
+export interface RecordedRun {
+  readonly summary: RunSummary;
+  readonly result: RunResult;
+  /** All runs of the project, newest first. */
+  readonly runs: readonly RunSummary[];
+}
+
+/** The run with the id, or the newest. */
+export function readRecordedRun(path: string, runId?: string): Reply<RecordedRun> {
+  const opened = openProject(path);
+  if (!opened.ok) return opened;
+  const project = opened.value;
+  try {
+    const runs = project.listRuns();
+    const summary = runId === undefined ? runs[0] : runs.find((run) => run.runId === runId);
+    if (!summary)
+      return runId === undefined ? refuse('not-found', `"${path}" has no runs yet. Run its scenario first.`) : noSuchRun(path, runId, runs);
+    const result = project.readRun(summary.runId);
+    if (!result) return refuse('damaged', `The run "${summary.runId}" of "${path}" cannot be read. Choose another run.`);
+    return succeed({ summary, result, runs });
+  } finally {
+    project.close();
+  }
+}
+
+function noSuchRun(path: string, runId: string, runs: readonly RunSummary[]): Reply<RecordedRun> {
+  const known = runs.map((run) => `\n  ${run.runId}  ${run.startedAt}  ${run.scenarioName}`).join('');
+  return refuse(
+    'not-found',
+    `"${path}" has no run "${runId}".${known === '' ? ' It has no runs yet.' : ` Its runs, newest first:${known}`}`,
+  );
+}

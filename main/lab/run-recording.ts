@@ -1,0 +1,46 @@
+/** Writes a run of the command line into a project file, point by point as they become known, so that the app opens it with its results. */
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
+import { refuse, succeed, type Reply } from '../../shared/contract/reply.ts';
+import type { PointResult } from '../../shared/result/schema.ts';
+import type { Scenario } from '../../shared/scenario/schema.ts';
+import { ENGINE_VERSION } from '../engine/run-record.ts';
+import { createProject, openProject } from '../project/open-project.ts';
+import { PROJECT_EXTENSION } from '../project/project-format.ts';
+import type { LocalRun } from './run-on-this-machine.ts';
+
+export interface RunRecording {
+  keep(points: readonly PointResult[]): Reply<null>;
+  /** Writes the run's last figures and how it ended. */
+  finish(run: LocalRun): Reply<null>;
+  /** Lets go of the project. A run that was not finished is marked as interrupted when the project is opened next. */
+  close(): void;
+}
+
+/** Opens or creates the project and starts a run in it. A new project gets the scenario as its draft; the draft of an older one is left alone. */
+export function startRecording(path: string, scenario: Scenario): Reply<RunRecording> {
+  if (!path.endsWith(PROJECT_EXTENSION))
+    return refuse('bad-input', `"${basename(path)}" is no name of a project: give it the ending ${PROJECT_EXTENSION}.`);
+  const opened = existsSync(path) ? openProject(path) : createProject(path);
+  if (!opened.ok) return opened;
+  const project = opened.value;
+  const runId = randomUUID();
+  const start = { runId, startedAt: new Date().toISOString() };
+  const started = project.startRun(start, scenario, scenario.method.seed, ENGINE_VERSION);
+  const ready = started.ok && project.readDraft() === null ? project.writeDraft(scenario) : started;
+  if (!ready.ok) {
+    project.close();
+    return ready;
+  }
+  return succeed({
+    keep: (points) => project.putPoints(runId, points),
+    finish({ result, failure }) {
+      const kept = project.putPoints(runId, result.points);
+      if (!kept.ok) return kept;
+      if (!result.complete) return project.finishRun(runId, 'cancelled', 'Cancelled. The points that were done are kept.', false);
+      return failure === null ? project.finishRun(runId, 'done', '', true) : project.finishRun(runId, 'failed', failure, false);
+    },
+    close: () => project.close(),
+  });
+}

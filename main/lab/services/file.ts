@@ -1,0 +1,79 @@
+/** Endpoints of files: the page's own file dialog, and the system's where there is one. Names only; nothing is read of the files. */
+import { readdirSync, statSync, type Dirent } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
+import type { EndpointOutput } from '../../../shared/contract/endpoints.ts';
+import type { Handlers } from '../../../shared/contract/dispatch.ts';
+import { refuse, succeed, type Reply } from '../../../shared/contract/reply.ts';
+import { PROJECT_EXTENSION } from '../../project/project-format.ts';
+
+export type FileHandlers = Pick<Handlers, 'file.list' | 'file.pick'>;
+/** The native file dialog: path, or null when the person gives up. */
+export type PickFile = (request: { readonly mode: 'open' | 'save'; readonly suggestedName: string }) => Promise<string | null>;
+
+type Entry = EndpointOutput<'file.list'>['entries'][number];
+
+export function fileHandlers(pickFile: PickFile | undefined): FileHandlers {
+  return {
+    'file.list': ({ folder }) => listFolder(folder === '' ? homedir() : folder),
+
+    async 'file.pick'(request) {
+      if (!pickFile) return refuse('unavailable', 'The system’s file dialog is there only in the desktop app. Use the dialog of the page.');
+      return succeed({ path: await pickFile(request) });
+    },
+  };
+}
+
+function listFolder(asked: string): Reply<EndpointOutput<'file.list'>> {
+  if (!isAbsolute(asked))
+    return refuse('bad-input', `"${asked}" is not a whole path. Give the path from the root of the file system.`, 'folder');
+  const folder = resolve(asked);
+  let found: Dirent[];
+  try {
+    found = readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    return unreadable(folder, error);
+  }
+  const entries = found
+    .flatMap((entry) => describe(folder, entry) ?? [])
+    .sort((one, other) => one.kind.localeCompare(other.kind) || one.name.localeCompare(other.name, 'en', { numeric: true }));
+  const parent = dirname(folder);
+  return succeed({ folder, parent: parent === folder ? null : parent, entries });
+}
+
+/** Null for what the dialog does not show: hidden folders and other files. */
+function describe(folder: string, entry: Dirent): Entry | null {
+  if (entry.name.startsWith('.')) return null;
+  const path = join(folder, entry.name);
+  const kind = entry.isSymbolicLink() ? targetKind(path) : entry.isDirectory() ? 'folder' : entry.isFile() ? 'file' : null;
+  if (kind === 'folder') return { name: entry.name, path, kind };
+  return kind === 'file' && entry.name.toLowerCase().endsWith(PROJECT_EXTENSION) ? { name: entry.name, path, kind: 'project' } : null;
+}
+
+function targetKind(path: string): 'folder' | 'file' | null {
+  try {
+    const status = statSync(path);
+    return status.isDirectory() ? 'folder' : status.isFile() ? 'file' : null;
+  } catch {
+    // It leads nowhere, or where we may not look.
+    return null;
+  }
+}
+
+function unreadable(folder: string, error: unknown): Reply<never> {
+  switch (error instanceof Error && 'code' in error ? error.code : '') {
+    case 'ENOENT':
+      return refuse('not-found', `There is no folder "${folder}". Choose another one.`, 'folder');
+    case 'ENOTDIR':
+      return refuse('refused', `"${folder}" is a file, not a folder. Choose the folder that it is in.`, 'folder');
+    case 'EACCES':
+    case 'EPERM':
+      return refuse('refused', `You may not read the folder "${folder}". Choose another one.`, 'folder');
+    default:
+      return refuse(
+        'failed',
+        `The folder "${folder}" cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
+        'folder',
+      );
+  }
+}

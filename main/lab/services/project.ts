@@ -1,0 +1,108 @@
+/** Endpoints of the project. Each of them takes its turn: two pages may ask at the same time. */
+import { realpathSync } from 'node:fs';
+import { isAbsolute } from 'node:path';
+import type { ProjectState } from '../../../shared/contract/endpoints.ts';
+import type { Handlers } from '../../../shared/contract/dispatch.ts';
+import { refuse, succeed, type Reply } from '../../../shared/contract/reply.ts';
+import { openProject } from '../../project/open-project.ts';
+import { readRecent } from '../../project/recent.ts';
+import { salvageProject } from '../../project/salvage.ts';
+import { createUntitled, discardUntitled, findRecoverable, isUntitled, newUntitledPath } from '../../project/untitled.ts';
+import type { OpenProject } from '../open-project.ts';
+import type { Runs } from '../runs.ts';
+import type { TakeTurn } from '../turns.ts';
+
+export type ProjectHandlers = Pick<
+  Handlers,
+  'project.state' | 'project.create' | 'project.open' | 'project.salvage' | 'project.saveAs' | 'project.saveDraft' | 'project.recent'
+>;
+
+export interface ProjectParts {
+  readonly open: OpenProject;
+  readonly runs: Runs;
+  readonly takeTurn: TakeTurn;
+  readonly dataFolder: string;
+}
+
+export function projectHandlers({ open, runs, takeTurn, dataFolder }: ProjectParts): ProjectHandlers {
+  /** A project ends its run: the points that were done stay in it. */
+  async function switchTo(path: string): Promise<Reply<ProjectState>> {
+    const opened = openProject(path);
+    if (!opened.ok) return opened;
+    await runs.stop();
+    open.replaceWith(opened.value);
+    return succeed(open.state());
+  }
+
+  async function saveAs(path: string, overwrite: boolean): Promise<Reply<ProjectState>> {
+    const before = open.current;
+    const saved = await before.saveAs(path, overwrite);
+    if (!saved.ok) return saved;
+    if (realpathSync(path) === before.path) return succeed(open.state());
+    const copy = openProject(path);
+    if (!copy.ok) return copy;
+    open.replaceWith(copy.value);
+    // A run goes on in the copy; opening took it for one that a crash had ended.
+    if (runs.activeRunId !== null) {
+      copy.value.finishRun(runs.activeRunId, 'running', '', false);
+      open.changed();
+    }
+    if (isUntitled(dataFolder, before.path)) discardUntitled(dataFolder, before.path);
+    return succeed(open.state());
+  }
+
+  return {
+    'project.state': () => succeed(open.state()),
+
+    'project.create': () =>
+      takeTurn(async () => {
+        const created = createUntitled(dataFolder);
+        if (!created.ok) return created;
+        await runs.stop();
+        open.replaceWith(created.value);
+        return succeed(open.state());
+      }),
+
+    'project.open': ({ path }) =>
+      takeTurn(async () => {
+        if (!isAbsolute(path)) return notWhole(path);
+        return isSameFile(path, open.current.path) ? succeed(open.state()) : switchTo(path);
+      }),
+
+    'project.salvage': ({ path }) =>
+      takeTurn(async () => {
+        if (!isAbsolute(path)) return notWhole(path);
+        const into = newUntitledPath(dataFolder);
+        if (!into.ok) return into;
+        const salvaged = salvageProject(path, into.value);
+        if (!salvaged.ok) return salvaged;
+        const opened = await switchTo(into.value);
+        return opened.ok ? succeed({ ...salvaged.value, state: opened.value }) : opened;
+      }),
+
+    'project.saveAs': ({ path, overwrite }) => takeTurn(() => (isAbsolute(path) ? saveAs(path, overwrite) : notWhole(path))),
+
+    'project.saveDraft': ({ scenario }) =>
+      takeTurn(() => {
+        const written = open.current.writeDraft(scenario);
+        if (!written.ok) return written;
+        open.changed();
+        return succeed({});
+      }),
+
+    'project.recent': () => succeed({ recent: readRecent(dataFolder), recovered: findRecoverable(dataFolder) }),
+  };
+}
+
+/** The lab's working folder means nothing to the person at the page. */
+function notWhole(path: string): Reply<never> {
+  return refuse('bad-input', `"${path}" is not a whole path. Give the path from the root of the file system.`, 'path');
+}
+
+function isSameFile(path: string, realPath: string): boolean {
+  try {
+    return realpathSync(path) === realPath;
+  } catch {
+    return false;
+  }
+}

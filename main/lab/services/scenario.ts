@@ -1,0 +1,42 @@
+/** Endpoints of scenarios: the check while it is typed, and the examples. */
+import { readdirSync, readFileSync } from 'node:fs';
+import type { EndpointOutput } from '../../../shared/contract/endpoints.ts';
+import type { Handlers } from '../../../shared/contract/dispatch.ts';
+import { refuse, succeed, type Reply } from '../../../shared/contract/reply.ts';
+import { checkScenario } from '../../../shared/scenario/check.ts';
+import { catalogue } from '../catalogue.ts';
+import type { Estimator } from '../estimate/estimate.ts';
+
+export type ScenarioHandlers = Pick<Handlers, 'scenario.check' | 'scenario.examples'>;
+type Examples = EndpointOutput<'scenario.examples'>;
+
+const EXTENSION = '.json';
+
+export function scenarioHandlers(estimator: Estimator, examplesFolder: URL): ScenarioHandlers {
+  return {
+    async 'scenario.check'({ scenario: input }) {
+      const { problems, scenario } = checkScenario(input, catalogue);
+      return succeed({ problems, scenario, estimate: scenario && (await estimator.estimate(scenario)) });
+    },
+
+    'scenario.examples': () => readExamples(examplesFolder),
+  };
+}
+
+function readExamples(folder: URL): Reply<Examples> {
+  try {
+    const examples = readdirSync(folder)
+      .filter((file) => file.endsWith(EXTENSION))
+      .flatMap((file) => {
+        const { scenario } = checkScenario(JSON.parse(readFileSync(new URL(file, folder), 'utf8')), catalogue);
+        const id = file.slice(0, -EXTENSION.length);
+        return scenario ? [{ id, name: scenario.name, description: scenario.description, scenario }] : [];
+      });
+    return succeed({ examples });
+  } catch (error) {
+    return refuse(
+      'unavailable',
+      `The examples cannot be read: ${error instanceof Error ? error.message : String(error)}. Install IOVLab again to have them.`,
+    );
+  }
+}
