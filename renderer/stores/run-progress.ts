@@ -1,4 +1,4 @@
-import type { RunStatus, TopicPayload } from '../../shared/contract/endpoints.ts';
+import type { EndpointOutput, RunStatus, TopicPayload } from '../../shared/contract/endpoints.ts';
 import type { PointResult } from '../../shared/result/schema.ts';
 
 /** A run as far as it has come. */
@@ -30,6 +30,19 @@ export function afterProgress(before: RunProgress, report: TopicPayload<'run.pro
 /** Progress after the end of the run. */
 export function afterFinish(before: RunProgress, summary: TopicPayload<'run.finished'>['summary']): RunProgress {
   return { ...before, secondsLeft: null, status: summary.status, message: summary.message };
+}
+
+/** Progress of a run that the lab was asked about: after a reload of the page, say. Reports that have come meanwhile are newer. */
+export function afterLoading(before: RunProgress, { summary, result }: EndpointOutput<'run.get'>): RunProgress {
+  const recorded = result.points.reduce((sum, { replications }) => sum + replications, 0);
+  return {
+    done: Math.max(before.done, recorded),
+    total: Math.max(before.total, summary.points * result.scenario.method.replications),
+    secondsLeft: before.secondsLeft,
+    points: mergePoints(result.points, before.points),
+    status: before.status === 'running' ? summary.status : before.status,
+    message: before.status === 'running' ? summary.message : before.message,
+  };
 }
 
 function mergePoints(before: readonly PointResult[], changed: readonly PointResult[]): readonly PointResult[] {

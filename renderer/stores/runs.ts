@@ -1,11 +1,11 @@
 import { defineStore } from 'pinia';
 import { computed, shallowReactive, shallowRef, type ShallowRef } from 'vue';
-import type { RunSummary } from '../../shared/contract/endpoints.ts';
+import type { EndpointOutput, RunSummary } from '../../shared/contract/endpoints.ts';
 import { succeed, type Reply } from '../../shared/contract/reply.ts';
 import type { RunResult } from '../../shared/result/schema.ts';
 import { lab } from '../bridge/lab.ts';
 import { useProjectStore } from './project.ts';
-import { afterFinish, afterProgress, noProgress, type RunProgress } from './run-progress.ts';
+import { afterFinish, afterLoading, afterProgress, noProgress, type RunProgress } from './run-progress.ts';
 
 /** Runs of the open project: started, followed, cancelled, loaded. Points and results are large and therefore shallow. */
 export const useRunsStore = defineStore('runs', () => {
@@ -57,6 +57,16 @@ export const useRunsStore = defineStore('runs', () => {
     return succeed(reply.value.result);
   }
 
+  /** Asks the lab how far a run has come, and takes up its progress: the page may have been loaded after the run began. */
+  async function resume(runId: string): Promise<Reply<EndpointOutput<'run.get'>>> {
+    const reply = await lab().call('run.get', { runId });
+    if (!reply.ok) return reply;
+    const progress = cell(runId);
+    progress.value = afterLoading(progress.value, reply.value);
+    if (reply.value.summary.status !== 'running') results.set(runId, reply.value.result);
+    return reply;
+  }
+
   /** Deletes a run of the project and forgets it here. */
   async function remove(runId: string): Promise<Reply<unknown>> {
     const reply = await project.deleteRun(runId);
@@ -79,7 +89,7 @@ export const useRunsStore = defineStore('runs', () => {
     });
   }
 
-  return { latestRunId, runningIds, progressOf, start, cancel, load, remove, follow };
+  return { latestRunId, runningIds, progressOf, start, cancel, load, resume, remove, follow };
 });
 
 function progressOfSummary(summary: RunSummary | undefined): RunProgress {
