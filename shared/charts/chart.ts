@@ -1,0 +1,33 @@
+/** A chart as the builders make it: what the page and the PDF report draw, say and tabulate. */
+import type { EChartsOption } from 'echarts';
+import type { Scenario } from '../scenario/schema.ts';
+
+export interface Chart {
+  readonly title: string;
+  /** What the chart shows, in words: its description for screen readers. */
+  readonly summary: string;
+  readonly option: EChartsOption;
+  /** Height that suits the content, px. */
+  readonly heightPx: number;
+  /** Why there is nothing to draw, or empty. The option is then an empty chart. */
+  readonly nothing: string;
+  /** To be read with the chart: refused techniques, the meaning of marks. */
+  readonly notes: readonly string[];
+  /** The figures of the chart. */
+  readonly table: ChartTable;
+}
+
+export interface ChartTable {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** What a chart may know besides its points. All of it is optional: without it, names are plainer and limits are left out. */
+export interface ChartContext {
+  /** Scenario of the run: names and units of settings, order and styles of the techniques. */
+  readonly scenario?: Scenario | undefined;
+  /** Line rate of a port, Gbit/s: of the scenario, or of its NIC profile. */
+  readonly lineRateGbps?: number | undefined;
+  /** Path of the setting on the x axis. Default: the first that varies. */
+  readonly axis?: string | undefined;
+}

@@ -1,0 +1,45 @@
+/** Intervals drawn over lines and bars: a stem with two caps. */
+import type { CustomSeriesOption } from 'echarts';
+
+export interface Interval {
+  /** Place on the other axis: a number, or the index of a name. */
+  readonly at: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+const CAP_PX = 4;
+
+/** A series of the same name as what it belongs to, so that the legend hides both. */
+export function errorBars(
+  name: string,
+  intervals: readonly Interval[],
+  colour: string,
+  direction: 'vertical' | 'horizontal',
+): CustomSeriesOption {
+  const vertical = direction === 'vertical';
+  return {
+    type: 'custom',
+    name,
+    silent: true,
+    z: 5,
+    animation: false,
+    itemStyle: { color: colour },
+    tooltip: { show: false },
+    encode: vertical ? { x: 0, y: [1, 2] } : { x: [1, 2], y: 0 },
+    data: intervals.map(({ at, low, high }) => [at, low, high]),
+    renderItem: (_params, api) => {
+      const at = Number(api.value(0));
+      const place = (value: number): number[] => api.coord(vertical ? [at, value] : [value, at]);
+      const [lowX = 0, lowY = 0] = place(Number(api.value(1)));
+      const [highX = 0, highY = 0] = place(Number(api.value(2)));
+      const line = (x1: number, y1: number, x2: number, y2: number) => ({
+        type: 'line' as const,
+        shape: { x1, y1, x2, y2 },
+        style: { stroke: colour, lineWidth: 1.4 },
+      });
+      const cap = (x: number, y: number) => (vertical ? line(x - CAP_PX, y, x + CAP_PX, y) : line(x, y - CAP_PX, x, y + CAP_PX));
+      return { type: 'group', children: [line(lowX, lowY, highX, highY), cap(lowX, lowY), cap(highX, highY)] };
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import type { PointResult } from '../result/schema.ts';
+import { formatPercent, formatTimeNs } from '../units.ts';
+import type { Chart, ChartContext } from './chart.ts';
+import { chartFrame, legendHeightPx, logEnds, numberAxis, tooltip } from './chart-frame.ts';
+import type { ChartLook } from './chart-look.ts';
+import { metricOf, pointRows, refusalNotes } from './point-series.ts';
+
+/** A mark on every so many steps of the distribution: enough to tell the lines apart. */
+const MARK_EVERY = 20;
+const HEIGHT_PX = 330;
+
+/** Distribution of latency: the share of delivered frames that needed no longer than so much. Log axis. */
+export function latencyCdfChart(points: readonly PointResult[], look: ChartLook, context: ChartContext = {}): Chart {
+  const rows = pointRows(points, look, context).filter(({ point }) => point.latencyCdf.length > 0);
+  const legend = rows.map(({ label, style }) => ({ name: label, colour: style.colour, symbol: style.symbol, dash: style.dash }));
+  const ends = logEnds(rows.flatMap(({ point }) => point.latencyCdf.map(({ ns }) => ns)));
+  const percentiles = ['latencyP50Ns', 'latencyP99Ns', 'latencyP999Ns'] as const;
+  return {
+    title: 'Latency distribution',
+    summary: `Latency distribution. Median and 99th percentile: ${rows
+      .map(({ label, point }) => {
+        const [median, p99] = percentiles.map((name) => formatTimeNs(metricOf(point, name).mean));
+        return `${label} ${median} and ${p99}`;
+      })
+      .join('; ')}.`,
+    nothing: rows.length === 0 ? 'No frame was delivered.' : '',
+    notes: refusalNotes(points),
+    heightPx: HEIGHT_PX + legendHeightPx(legend, look),
+    table: {
+      columns: ['Technique', 'Median', '99th percentile', '99.9th percentile'],
+      rows: rows.map(({ label, point }) => [label, ...percentiles.map((name) => formatTimeNs(metricOf(point, name).mean))]),
+    },
+    option: {
+      ...chartFrame(look, legend),
+      tooltip: tooltip(look, 'item', (seriesIndex, dataIndex) => {
+        const row = rows[seriesIndex];
+        const step = row?.point.latencyCdf[dataIndex];
+        return row && step ? `${row.label}: ${formatPercent(step.probability)} within ${formatTimeNs(step.ns)}` : null;
+      }),
+      xAxis: numberAxis(look, { name: 'Latency', format: formatTimeNs, scale: 'log', ...ends }),
+      yAxis: numberAxis(look, {
+        name: 'Share of delivered frames',
+        format: formatPercent,
+        min: 0,
+        max: 1,
+        vertical: true,
+      }),
+      series: rows.map(({ label, style, point }, index) => ({
+        type: 'line' as const,
+        name: label,
+        symbol: style.symbol,
+        symbolKeepAspect: true,
+        showAllSymbol: true,
+        lineStyle: { color: style.colour, width: 2, type: style.dash },
+        itemStyle: { color: style.colour },
+        emphasis: { focus: 'series' as const },
+        data: point.latencyCdf.map(({ ns, probability }, step) => ({
+          value: [ns, probability],
+          symbolSize: (step + index * 3) % MARK_EVERY === MARK_EVERY - 1 ? 8 : 0,
+        })),
+      })),
+    },
+  };
+}

@@ -1,0 +1,19 @@
+import type { PointResult } from '../result/schema.ts';
+import { formatPercent } from '../units.ts';
+import type { Chart, ChartContext } from './chart.ts';
+import type { ChartLook } from './chart-look.ts';
+import { metricChart } from './metric-chart.ts';
+import { measuredPoints, metricOf } from './point-series.ts';
+
+/** Share of the offered frames that was lost, against the swept setting. */
+export function lossChart(points: readonly PointResult[], look: ChartLook, context: ChartContext = {}): Chart {
+  const chart = metricChart(points, look, context, {
+    title: 'Loss',
+    axisName: 'Lost of the offered frames',
+    metric: (point) => metricOf(point, 'lossRatio'),
+    format: formatPercent,
+  });
+  const measured = measuredPoints(points);
+  const lossless = measured.length > 0 && measured.every((point) => metricOf(point, 'lossRatio').mean === 0);
+  return lossless ? { ...chart, nothing: 'No frame was lost in the measured window.' } : chart;
+}

@@ -1,0 +1,286 @@
+/** One metric of all techniques: lines along a swept setting, or bars at a fixed load; with 95 % intervals. */
+import type { EChartsOption, SeriesOption } from 'echarts';
+import type { Metric, PointResult } from '../result/schema.ts';
+import type { Chart, ChartContext, ChartTable } from './chart.ts';
+import { barsHeightPx, chartFrame, legendHeightPx, nameAxis, numberAxis, tooltip, type LegendEntry } from './chart-frame.ts';
+import type { ChartLook } from './chart-look.ts';
+import { errorBars, type Interval } from './error-bars.ts';
+import { axisOf, pointRows, pointSeries, refusalNotes, type PlacedPoint, type PointRow, type PointSeries } from './point-series.ts';
+import { settingText, settingTitle } from './setting-name.ts';
+
+export interface MetricView {
+  readonly title: string;
+  /** Name of the axis, with its unit where the labels do not carry it. */
+  readonly axisName: string;
+  /** Value as drawn, with the half-width of its interval in the same unit. */
+  readonly metric: (point: PointResult) => Pick<Metric, 'mean' | 'ci95'>;
+  readonly format: (value: number) => string;
+  readonly scale?: 'linear' | 'log';
+  readonly max?: number;
+  /** Lines that are no technique: the offered load, the limit of the wire. Values are null where there are none. */
+  readonly references?: readonly Reference[];
+  /** A further line of the tooltip, or null. */
+  readonly detail?: (point: PointResult) => string | null;
+}
+
+export interface Reference {
+  readonly name: string;
+  readonly dash: number[];
+  /** In the unit of the metric. */
+  readonly value: (point: PointResult) => number | null;
+}
+
+/** Least value on a log axis, in parts of the mean: an interval that reaches zero has no place there. */
+const LOG_FLOOR = 0.05;
+const LINE_CHART_PX = 330;
+
+export function metricChart(points: readonly PointResult[], look: ChartLook, context: ChartContext, view: MetricView): Chart {
+  const axis = axisOf(points, context);
+  const series = pointSeries(points, look, context);
+  const rows = pointRows(points, look, context);
+  const overloaded = rows.some(({ point }) => point.overloaded);
+  const drawn = axis === null ? barChart(rows, look, view) : lineChart(series, axis, look, context, view);
+  return {
+    title: view.title,
+    summary: summaryOf(series, axis, context, view),
+    nothing: rows.length === 0 ? 'There are no figures yet.' : '',
+    notes: [...(overloaded ? [axis === null ? OVERLOADED_BARS : OVERLOADED_MARKS] : []), ...refusalNotes(points)],
+    table: tableOf(series, axis, context, view),
+    ...drawn,
+  };
+}
+
+const OVERLOADED_MARKS = 'Hollow marks: overloaded. More than 0.1 % was lost, or latency grew without bound.';
+const OVERLOADED_BARS = 'Hatched bars: overloaded. More than 0.1 % was lost, or latency grew without bound.';
+
+function lineChart(
+  series: readonly PointSeries[],
+  axis: string,
+  look: ChartLook,
+  context: ChartContext,
+  view: MetricView,
+): Pick<Chart, 'option' | 'heightPx'> {
+  const references = (view.references ?? []).map((reference) => ({ ...reference, data: referenceData(series, reference) }));
+  const shown = references.filter(({ data }) => data.length > 0);
+  const legend: LegendEntry[] = [
+    ...series.map(({ label, style }) => ({ name: label, colour: style.colour, symbol: style.symbol, dash: style.dash })),
+    ...shown.map(({ name, dash }) => ({ name, colour: look.inkSoft, symbol: 'none', dash })),
+  ];
+  const lines: SeriesOption[] = series.map(({ label, style, points }) => ({
+    type: 'line',
+    name: label,
+    symbol: style.symbol,
+    symbolSize: 8,
+    symbolKeepAspect: true,
+    lineStyle: { color: style.colour, width: 2, type: style.dash },
+    itemStyle: { color: style.colour },
+    emphasis: { focus: 'series' },
+    data: points.map(({ x, point }) => ({
+      value: [x, drawable(view.metric(point).mean, view)],
+      ...(point.overloaded ? { symbolSize: 9, itemStyle: { color: look.surface, borderColor: style.colour, borderWidth: 2 } } : {}),
+    })),
+  }));
+  const lineOf = (place: PlacedPoint, label: string): string => {
+    const detail = view.detail?.(place.point) ?? null;
+    return `${label}: ${valueText(place.point, view)}${detail === null ? '' : `, ${detail}`}${place.point.overloaded ? ', overloaded' : ''}`;
+  };
+  const option: EChartsOption = {
+    ...chartFrame(look, legend),
+    tooltip: tooltip(
+      look,
+      'axis',
+      (seriesIndex, dataIndex) => {
+        const one = series[seriesIndex];
+        const place = one?.points[dataIndex];
+        if (one && place) return lineOf(place, one.label);
+        const reference = shown[seriesIndex - series.length];
+        const value = reference?.data[dataIndex]?.[1];
+        return reference && value !== undefined ? `${reference.name}: ${view.format(value)}` : null;
+      },
+      (seriesIndex, dataIndex) => {
+        const x = series[seriesIndex]?.points[dataIndex]?.x ?? shown[seriesIndex - series.length]?.data[dataIndex]?.[0];
+        return x === undefined ? '' : settingText(axis, x, context.scenario);
+      },
+    ),
+    xAxis: numberAxis(look, {
+      name: settingTitle(axis, context.scenario),
+      format: (value) => value.toLocaleString('en-US'),
+      min: 0,
+      gridLines: false,
+    }),
+    yAxis: numberAxis(look, {
+      name: view.axisName,
+      format: view.format,
+      scale: view.scale ?? 'linear',
+      ...(view.scale === 'log' ? {} : { min: 0 }),
+      ...(view.max === undefined ? {} : { max: view.max }),
+      vertical: true,
+    }),
+    series: [
+      ...lines,
+      ...shown.map(({ name, dash, data }): SeriesOption => ({
+        type: 'line',
+        name,
+        symbol: 'none',
+        lineStyle: { color: look.inkSoft, width: 1.5, type: dash },
+        itemStyle: { color: look.inkSoft },
+        z: 1,
+        data,
+      })),
+      ...series.map(({ label, style, points }) =>
+        errorBars(
+          label,
+          points.flatMap(({ x, point }) => intervalOf(x, point, view)),
+          style.colour,
+          'vertical',
+        ),
+      ),
+    ],
+  };
+  return { option, heightPx: LINE_CHART_PX + legendHeightPx(legend, look) };
+}
+
+function barChart(rows: readonly PointRow[], look: ChartLook, view: MetricView): Pick<Chart, 'option' | 'heightPx'> {
+  const [firstRow] = rows;
+  const references = (view.references ?? []).flatMap(({ name, dash, value }) => {
+    const at = firstRow ? value(firstRow.point) : null;
+    return at === null ? [] : [{ name, dash, at }];
+  });
+  const legend = references.map(({ name, dash }) => ({ name, colour: look.inkSoft, symbol: 'none', dash }));
+  const option: EChartsOption = {
+    ...chartFrame(look, legend, { rightPx: 84 }),
+    tooltip: tooltip(look, 'item', (seriesIndex, dataIndex) => {
+      const row = seriesIndex === 0 ? rows[dataIndex] : undefined;
+      if (!row) return null;
+      const detail = view.detail?.(row.point) ?? null;
+      return `${row.label}: ${valueText(row.point, view)}${detail === null ? '' : `, ${detail}`}${row.point.overloaded ? ', overloaded' : ''}`;
+    }),
+    xAxis: numberAxis(look, { name: view.axisName, format: view.format, min: 0, ...(view.max === undefined ? {} : { max: view.max }) }),
+    yAxis: nameAxis(
+      look,
+      rows.map(({ label }) => label),
+    ),
+    series: [
+      {
+        type: 'bar',
+        name: view.title,
+        barMaxWidth: 20,
+        data: rows.map(({ point, style }) => ({
+          value: view.metric(point).mean,
+          itemStyle: { color: style.colour, borderRadius: [0, 3, 3, 0], ...(point.overloaded ? { decal: hatching(look) } : {}) },
+        })),
+      },
+      errorBars(
+        view.title,
+        rows.flatMap(({ point }, index) => intervalOf(index, point, view)),
+        look.ink,
+        'horizontal',
+      ),
+      // The figures stand beyond the intervals.
+      {
+        type: 'scatter',
+        name: view.title,
+        symbolSize: 0.01,
+        silent: true,
+        tooltip: { show: false },
+        data: rows.map(({ point }, index) => {
+          const { mean, ci95 } = view.metric(point);
+          return {
+            value: [mean + (ci95 ?? 0), index],
+            label: {
+              show: true,
+              position: 'right',
+              distance: 10,
+              formatter: view.format(mean),
+              color: look.ink,
+              fontSize: look.fontSizePx,
+            },
+          };
+        }),
+      },
+      ...references.map(({ name, dash, at }): SeriesOption => ({
+        type: 'line',
+        name,
+        data: [],
+        symbol: 'none',
+        lineStyle: { color: look.inkSoft, width: 1.5, type: dash },
+        itemStyle: { color: look.inkSoft },
+        markLine: {
+          symbol: 'none',
+          silent: true,
+          animation: false,
+          label: { show: false },
+          lineStyle: { color: look.inkSoft, type: dash, width: 1.5 },
+          data: [{ xAxis: at }],
+        },
+      })),
+    ],
+  };
+  return { option, heightPx: barsHeightPx(rows.length, legendHeightPx(legend, look)) };
+}
+
+function hatching(look: ChartLook) {
+  return { symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [3, 4], rotation: -0.785, color: look.surface };
+}
+
+function referenceData(series: readonly PointSeries[], reference: Reference): [number, number][] {
+  const byX = new Map<number, number>();
+  for (const { points } of series) {
+    for (const { x, point } of points) {
+      const value = reference.value(point);
+      if (value !== null) byX.set(x, Math.max(byX.get(x) ?? 0, value));
+    }
+  }
+  return [...byX].sort(([one], [other]) => one - other);
+}
+
+function intervalOf(at: number, point: PointResult, view: MetricView): Interval[] {
+  const { mean, ci95 } = view.metric(point);
+  if (ci95 === null || ci95 === 0 || (view.scale === 'log' && mean <= 0)) return [];
+  const floor = view.scale === 'log' ? mean * LOG_FLOOR : 0;
+  return [{ at, low: Math.max(floor, mean - ci95), high: mean + ci95 }];
+}
+
+/** Null breaks the line: a log axis has no place for zero. */
+function drawable(value: number, view: MetricView): number | null {
+  return view.scale === 'log' && value <= 0 ? null : value;
+}
+
+function valueText(point: PointResult, view: MetricView): string {
+  const { mean, ci95 } = view.metric(point);
+  return ci95 === null ? view.format(mean) : `${view.format(mean)} ± ${view.format(ci95)}`;
+}
+
+/** The values at the highest setting, best known first for a reader who cannot see the lines. */
+function summaryOf(series: readonly PointSeries[], axis: string | null, context: ChartContext, view: MetricView): string {
+  const last = series.flatMap(({ label, points }) => {
+    const place = points.at(-1);
+    return place ? [{ label, ...place }] : [];
+  });
+  const [first] = last;
+  if (!first) return `${view.title}: no figures yet.`;
+  const words = last.map(
+    ({ label, point }) => `${label} ${view.format(view.metric(point).mean)}${point.overloaded ? ' (overloaded)' : ''}`,
+  );
+  if (axis === null) return `${view.title}: ${words.join('; ')}.`;
+  const highest = Math.max(...last.map(({ x }) => x));
+  return `${view.title} against ${settingTitle(axis, context.scenario)}. At ${settingText(axis, highest, context.scenario)}: ${words.join('; ')}.`;
+}
+
+function tableOf(series: readonly PointSeries[], axis: string | null, context: ChartContext, view: MetricView): ChartTable {
+  return {
+    columns: ['Technique', ...(axis === null ? [] : [settingTitle(axis, context.scenario)]), view.title, '95 % interval', 'State'],
+    rows: series.flatMap(({ label, points }) =>
+      points.map(({ x, point }) => {
+        const { mean, ci95 } = view.metric(point);
+        return [
+          label,
+          ...(axis === null ? [] : [x.toLocaleString('en-US')]),
+          view.format(mean),
+          ci95 === null ? '–' : `± ${view.format(ci95)}`,
+          point.overloaded ? 'overloaded' : 'carried',
+        ];
+      }),
+    ),
+  };
+}

@@ -1,0 +1,115 @@
+/** Points of a run sorted for charts: one series for each technique and remaining setting, along the setting of the x axis. */
+import type { Metric, MetricName, PointResult } from '../result/schema.ts';
+import type { ChartContext } from './chart.ts';
+import type { ChartLook } from './chart-look.ts';
+import { techniqueStyle, type TechniqueStyle } from './colours.ts';
+import { settingText } from './setting-name.ts';
+
+export interface PointSeries {
+  readonly label: string;
+  readonly style: TechniqueStyle;
+  /** By x ascending; x is 0 without a swept setting. */
+  readonly points: readonly PlacedPoint[];
+}
+
+export interface PlacedPoint {
+  readonly x: number;
+  readonly point: PointResult;
+}
+
+/** Paths of the settings that have several values among the points, in their order. */
+export function varyingSettings(points: readonly PointResult[]): readonly string[] {
+  const values = new Map<string, Set<number>>();
+  for (const { settings } of points) {
+    for (const [path, value] of Object.entries(settings)) values.set(path, (values.get(path) ?? new Set()).add(value));
+  }
+  return [...values].filter(([, distinct]) => distinct.size > 1).map(([path]) => path);
+}
+
+/** Setting of the x axis, or null for points of one setting. */
+export function axisOf(points: readonly PointResult[], { axis }: ChartContext): string | null {
+  const varying = varyingSettings(points);
+  return (axis !== undefined && varying.includes(axis) ? axis : varying[0]) ?? null;
+}
+
+/** Points that have figures: those of refused techniques have none. */
+export function measuredPoints(points: readonly PointResult[]): readonly PointResult[] {
+  return points.filter(({ refusal, replications }) => refusal === null && replications > 0);
+}
+
+export function pointSeries(points: readonly PointResult[], look: ChartLook, context: ChartContext): readonly PointSeries[] {
+  const measured = measuredPoints(points);
+  const axis = axisOf(points, context);
+  const others = varyingSettings(points).filter((path) => path !== axis);
+  const labelOf = (point: PointResult): string =>
+    [point.technique, ...others.map((path) => settingText(path, point.settings[path] ?? 0, context.scenario))].join(', ');
+  const groups = Map.groupBy(inTechniqueOrder(measured, context), labelOf);
+  const styles = stylesOf(
+    [...groups].flatMap(([label, [first]]) => (first ? [{ label, first }] : [])),
+    look,
+    context,
+  );
+  return [...groups].map(([label, members]) => ({
+    label,
+    style: styles.get(label) ?? techniqueStyle('native', 0, look),
+    points: members.map((point) => ({ x: axis === null ? 0 : (point.settings[axis] ?? 0), point })).sort((one, other) => one.x - other.x),
+  }));
+}
+
+/** One row for each measured point, with the colour of its technique: for charts that show points at one setting. */
+export interface PointRow {
+  readonly label: string;
+  readonly style: TechniqueStyle;
+  readonly point: PointResult;
+}
+
+export function pointRows(points: readonly PointResult[], look: ChartLook, context: ChartContext): readonly PointRow[] {
+  const axis = axisOf(points, context);
+  return pointSeries(points, look, context).flatMap(({ label, style, points: members }) =>
+    members.map(({ x, point }) => ({
+      label: axis === null ? label : `${label}, ${settingText(axis, x, context.scenario)}`,
+      style,
+      point,
+    })),
+  );
+}
+
+/** Refused techniques in words, each reason once. */
+export function refusalNotes(points: readonly PointResult[]): readonly string[] {
+  return [...new Set(points.flatMap(({ technique, refusal }) => (refusal === null ? [] : [`${technique} is left out: ${refusal}`])))];
+}
+
+const noMetric: Metric = { mean: 0, ci95: null, unit: '' };
+
+export function metricOf(point: PointResult, name: MetricName): Metric {
+  return point.metrics[name] ?? noMetric;
+}
+
+/** Techniques in the order of the scenario, whatever order their points came in. */
+function inTechniqueOrder(points: readonly PointResult[], { scenario }: ChartContext): PointResult[] {
+  const order = scenario?.techniques.map((choice) => choice.label ?? choice.name) ?? [];
+  const rank = (point: PointResult): number => {
+    const at = order.indexOf(point.technique);
+    return at < 0 ? order.length : at;
+  };
+  return points.toSorted((one, other) => rank(one) - rank(other));
+}
+
+/** The variants of a technique are counted over the whole scenario, so that a filtered chart keeps the styles. */
+function stylesOf(
+  groups: readonly { readonly label: string; readonly first: PointResult }[],
+  look: ChartLook,
+  { scenario }: ChartContext,
+): ReadonlyMap<string, TechniqueStyle> {
+  const labels = groups.map(({ label, first }) => ({ label, technique: first.technique, name: first.techniqueName }));
+  const severalSettings = new Set(labels.map(({ technique }) => technique)).size < labels.length;
+  const variants = (scenario?.techniques ?? []).map((choice) => ({ technique: choice.label ?? choice.name, name: String(choice.name) }));
+  const known = severalSettings || variants.length === 0 ? labels : variants;
+  return new Map(
+    labels.map(({ label, technique, name }) => {
+      const same = known.filter((entry) => entry.name === name);
+      const at = same.findIndex((entry) => ('label' in entry ? entry.label === label : entry.technique === technique));
+      return [label, techniqueStyle(name, Math.max(0, at), look)];
+    }),
+  );
+}

@@ -1,0 +1,103 @@
+/** Names, units and values of settings for people: `flows.0.traffic.load` is "Offered load, % of line rate". */
+import type { Scenario } from '../scenario/schema.ts';
+import { digits } from '../units.ts';
+
+export interface SettingName {
+  readonly title: string;
+  /** Unit, or empty. */
+  readonly unit: string;
+}
+
+const hostSettings: Readonly<Record<string, SettingName>> = {
+  'host.cores': { title: 'Physical cores', unit: '' },
+  'host.frequencyGhz': { title: 'Core frequency', unit: 'GHz' },
+  'host.networkCores': { title: 'Network cores', unit: '' },
+  'host.scheduler.sliceUs': { title: 'Scheduler slice', unit: 'µs' },
+  'host.iommu.pageKib': { title: 'I/O page size', unit: 'KiB' },
+  'nic.ports': { title: 'Ports', unit: '' },
+  'nic.lineRateGbps': { title: 'Line rate', unit: 'Gbit/s' },
+  'nic.propagationNs': { title: 'Propagation', unit: 'ns' },
+  'nic.ringDescriptors': { title: 'Ring descriptors', unit: '' },
+  'nic.virtualFunctions': { title: 'Virtual functions', unit: '' },
+  'nic.moderation.intervalUs': { title: 'Moderation interval', unit: 'µs' },
+  'method.durationMs': { title: 'Duration', unit: 'ms' },
+};
+
+const vmSettings: Readonly<Record<string, SettingName>> = {
+  count: { title: 'VMs', unit: '' },
+  vcpus: { title: 'vCPUs of each VM', unit: '' },
+  weight: { title: 'Weight', unit: '' },
+  rateLimitMbps: { title: 'Rate limit', unit: 'Mbit/s' },
+  'application.serviceUs': { title: 'Service time', unit: 'µs' },
+};
+
+const trafficSettings: Readonly<Record<string, SettingName>> = {
+  'size.frameBytes': { title: 'Frame size', unit: 'bytes' },
+  onUs: { title: 'Mean burst', unit: 'µs' },
+  offUs: { title: 'Mean pause', unit: 'µs' },
+  outstanding: { title: 'Outstanding requests', unit: '' },
+  requestBytes: { title: 'Request', unit: 'bytes' },
+  responseBytes: { title: 'Response', unit: 'bytes' },
+  mtuBytes: { title: 'MTU', unit: 'bytes' },
+  thinkUs: { title: 'Think time', unit: 'µs' },
+  retryMs: { title: 'Retry time', unit: 'ms' },
+  connections: { title: 'Connections', unit: '' },
+  windowKib: { title: 'Window', unit: 'KiB' },
+  segmentsPerAck: { title: 'Segments per ACK', unit: '' },
+  retransmitMs: { title: 'Retransmission time', unit: 'ms' },
+};
+
+const loadUnits: Readonly<Record<string, string>> = {
+  'percent-of-line-rate': '% of line rate',
+  'packets-per-second': 'pps',
+  'megabits-per-second': 'Mbit/s',
+};
+
+/** Name of a setting; of which flow or VM group, where there are several. A path without a name stands for itself. */
+export function settingName(path: string, scenario?: Scenario): SettingName {
+  const [, list, index = '', key = ''] = /^(flows|vms)\.(\d+)\.(?:traffic\.)?(.+)$/.exec(path) ?? [];
+  if (list === 'flows') return named(flowSetting(key, scenario?.flows[Number(index)]), scenario?.flows, Number(index), path);
+  if (list === 'vms') return named(vmSettings[key], scenario?.vms, Number(index), path);
+  if (path.startsWith('costs.')) return { title: `Cost of ${path.slice('costs.'.length)}`, unit: '' };
+  return hostSettings[path] ?? { title: path, unit: '' };
+}
+
+/** "Offered load, % of line rate": the name of an axis. */
+export function settingTitle(path: string, scenario?: Scenario): string {
+  const { title, unit } = settingName(path, scenario);
+  return unit === '' ? title : `${title}, ${unit}`;
+}
+
+/** "80 % of line rate", "1,518 bytes", "8 VMs"; with the title where the unit does not tell. */
+export function settingText(path: string, value: number, scenario?: Scenario): string {
+  const { title, unit } = settingName(path, scenario);
+  if (unit === '') return title.startsWith('VMs') ? `${digits(value)} ${title}` : `${title} ${digits(value)}`;
+  if (unit === '% of line rate' || unit === 'pps') return `${digits(value)} ${unit}`;
+  return `${title} ${digits(value)} ${unit}`;
+}
+
+/** All settings of a point in one line; empty for a fixed load. */
+export function settingsText(settings: Readonly<Record<string, number>>, scenario?: Scenario): string {
+  return Object.entries(settings)
+    .map(([path, value]) => settingText(path, value, scenario))
+    .join(', ');
+}
+
+function flowSetting(key: string, flow: Scenario['flows'][number] | undefined): SettingName | undefined {
+  if (key !== 'load') return trafficSettings[key];
+  const traffic = flow?.traffic;
+  const unit = traffic && 'loadUnit' in traffic ? (loadUnits[traffic.loadUnit] ?? '') : '';
+  const scope = traffic && 'loadScope' in traffic && traffic.loadScope === 'each-vm' ? ' of each VM' : '';
+  return { title: `Offered load${scope}`, unit };
+}
+
+function named(
+  setting: SettingName | undefined,
+  list: readonly { readonly name: string }[] | undefined,
+  index: number,
+  path: string,
+): SettingName {
+  if (!setting) return { title: path, unit: '' };
+  const owner = list && list.length > 1 ? list[index]?.name : undefined;
+  return owner === undefined ? setting : { ...setting, title: `${setting.title} (${owner})` };
+}

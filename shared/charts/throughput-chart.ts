@@ -1,0 +1,43 @@
+import type { PointResult } from '../result/schema.ts';
+import { formatPercent, formatRate } from '../units.ts';
+import type { Chart, ChartContext } from './chart.ts';
+import type { ChartLook } from './chart-look.ts';
+import { metricChart } from './metric-chart.ts';
+import { metricOf } from './point-series.ts';
+import { wireLimit } from './wire-limit.ts';
+
+export interface ThroughputContext extends ChartContext {
+  /** Frames, or frame bits without preamble and gap. Default: frames. */
+  readonly measure?: 'frames' | 'bits' | undefined;
+}
+
+/** Delivered throughput against the swept setting, with what was offered and what the wire can carry at most. */
+export function throughputChart(points: readonly PointResult[], look: ChartLook, context: ThroughputContext = {}): Chart {
+  const inBits = context.measure === 'bits';
+  const limitOf = (point: PointResult): number | null => {
+    if (!context.scenario || context.lineRateGbps === undefined) return null;
+    const limit = wireLimit(context.scenario, point.settings, context.lineRateGbps);
+    return limit && (inBits ? limit.bps : limit.pps);
+  };
+  /** Offered bits are not measured: frames offered at the mean size of those delivered. */
+  const offeredOf = (point: PointResult): number | null => {
+    const offered = metricOf(point, 'offeredPps').mean;
+    if (!inBits) return offered;
+    const delivered = metricOf(point, 'deliveredPps').mean;
+    return delivered > 0 ? (offered * metricOf(point, 'deliveredBps').mean) / delivered : null;
+  };
+  return metricChart(points, look, context, {
+    title: 'Delivered throughput',
+    axisName: inBits ? 'Delivered, bits of frames per second' : 'Delivered, frames per second (pps)',
+    metric: (point) => metricOf(point, inBits ? 'deliveredBps' : 'deliveredPps'),
+    format: (value) => formatRate(value, inBits ? 'bit/s' : 'pps'),
+    references: [
+      { name: 'Offered', dash: [2, 3], value: offeredOf },
+      { name: 'Limit of the wire', dash: [8, 4], value: limitOf },
+    ],
+    detail: (point) => {
+      const loss = metricOf(point, 'lossRatio').mean;
+      return loss > 0 ? `${formatPercent(loss)} lost` : null;
+    },
+  });
+}

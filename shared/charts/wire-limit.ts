@@ -1,0 +1,42 @@
+/** The wire's theoretical maximum: RFC 2544, appendix A. */
+import type { PointResult } from '../result/schema.ts';
+import type { OpenLoopTraffic, Scenario } from '../scenario/schema.ts';
+import { applySetting } from '../scenario/settings.ts';
+
+/** Preamble, start delimiter and inter-frame gap (IEEE 802.3), bytes. */
+const WIRE_OVERHEAD_BYTES = 20;
+
+export interface WireLimit {
+  readonly pps: number;
+  /** Frame bits, without preamble and gap. */
+  readonly bps: number;
+}
+
+/**
+ * Most frames per second that all ports together carry in one direction at the settings of a point. Null where the wire sets no such limit: traffic
+ * between VMs, closed loops, flows of different frame sizes, or flows both ways.
+ */
+export function wireLimit(scenario: Scenario, settings: PointResult['settings'], lineRateGbps: number): WireLimit | null {
+  const at = Object.entries(settings).reduce((changed, [path, value]) => applySetting(changed, path, value), scenario);
+  const directions = new Set(at.flows.map(({ direction }) => direction));
+  if (directions.has('vm-to-vm') || (directions.has('transmit') && directions.size > 1)) return null;
+  const sizes = at.flows.map(({ traffic }) => ('size' in traffic ? meanFrameBytes(traffic.size) : null));
+  const [frameBytes] = sizes;
+  if (frameBytes === undefined || frameBytes === null || sizes.some((size) => size !== frameBytes)) return null;
+  const bitsPerSecond = (at.nic.lineRateGbps ?? lineRateGbps) * at.nic.ports * 1e9;
+  const pps = bitsPerSecond / ((frameBytes + WIRE_OVERHEAD_BYTES) * 8);
+  return { pps, bps: pps * frameBytes * 8 };
+}
+
+function meanFrameBytes(size: OpenLoopTraffic['size']): number {
+  switch (size.kind) {
+    case 'fixed':
+      return size.frameBytes;
+    case 'imix':
+      return (7 * 64 + 4 * 594 + 1518) / 12;
+    case 'empirical': {
+      const weight = size.sizes.reduce((sum, entry) => sum + entry.weight, 0);
+      return size.sizes.reduce((sum, entry) => sum + entry.frameBytes * entry.weight, 0) / weight;
+    }
+  }
+}
