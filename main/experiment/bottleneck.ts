@@ -3,29 +3,39 @@
  * packets (common random numbers).
  */
 import type { PointResult } from '../../shared/result/schema.ts';
+import type { Flow } from '../../shared/scenario/schema.ts';
 import type { RunRecord } from '../engine/run-record.ts';
+import { loadedBeyondCapacity } from './stability.ts';
 
 /** Times of the resource that is tried are multiplied by this. */
 export const PERTURBATION = 0.9;
 /** Resources tried, busiest first. */
 export const LEVERS_TRIED = 3;
 const LEAST_UTILIZATION = 0.2;
-const SATURATED = 0.95;
-const LOSSY = 0.001;
 /** A resource 10 % faster confirms the bottleneck when it gains at least this much, percent. */
 const CONFIRMING_GAIN = 3;
 
 type Bottleneck = PointResult['bottleneck'];
 
-/** @param perturbed runs the point's first replication again with a lever made faster. */
-export async function findBottleneck(base: RunRecord, perturbed: (lever: string) => Promise<RunRecord>): Promise<Bottleneck> {
+/** Traffic that waits for its answers: it offers what the system carries, so that throughput itself shows the bottleneck. */
+export function isClosedLoop(flows: readonly Flow[]): boolean {
+  return flows.some(({ traffic }) => traffic.kind === 'request-response' || traffic.kind === 'tcp-stream');
+}
+
+export interface BottleneckSearch {
+  /** The point's first replication. */
+  readonly base: RunRecord;
+  readonly closedLoop: boolean;
+  /** Runs the first replication again with a lever made faster. */
+  readonly perturbed: (lever: string) => Promise<RunRecord>;
+}
+
+export async function findBottleneck({ base, closedLoop, perturbed }: BottleneckSearch): Promise<Bottleneck> {
   const candidates = [...base.levers]
     .filter(({ utilization }) => utilization >= LEAST_UTILIZATION)
     .sort((one, other) => other.utilization - one.utilization)
     .slice(0, LEVERS_TRIED);
-  const lossy = base.accounting.lost > LOSSY * base.accounting.offered;
-  const closedLoop = candidates.some(({ utilization }) => utilization > SATURATED);
-  const measure = lossy || closedLoop ? 'throughput' : 'latency';
+  const measure = closedLoop || loadedBeyondCapacity(base) ? 'throughput' : 'latency';
   const knobs: Bottleneck['knobs'] = [];
   for (const { lever, title, advice } of candidates) {
     knobs.push({ resource: title, advice, measure, gainPercent: gainOf(base, await perturbed(lever), measure) });

@@ -2,7 +2,7 @@
 import type { PointResult, RunResult } from '../../shared/result/schema.ts';
 import type { Scenario } from '../../shared/scenario/schema.ts';
 import { ENGINE_VERSION, type RunRecord, type SimulationTask } from '../engine/run-record.ts';
-import { findBottleneck, PERTURBATION } from './bottleneck.ts';
+import { findBottleneck, isClosedLoop, PERTURBATION } from './bottleneck.ts';
 import type { Executor } from './executor/executor.ts';
 import { planRun, type PlannedPoint } from './plan.ts';
 import { mergeReplications } from './point-result.ts';
@@ -67,10 +67,10 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
       return null;
     }
   };
-  const jobs: (() => Promise<void>)[] = [];
+  const replicationJobs: (() => Promise<void>)[] = [];
   for (let replication = 0; replication < replications; replication++) {
     for (const state of states) {
-      jobs.push(async () => {
+      replicationJobs.push(async () => {
         const record = await attempt(state, taskOf(state.point, replication));
         if (!record) return;
         state.records[replication] = record;
@@ -80,14 +80,16 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
       });
     }
   }
+  const bottleneckJobs: (() => Promise<void>)[] = [];
   if (confirmBottleneck) {
     for (const state of states) {
-      jobs.push(async () => {
+      bottleneckJobs.push(async () => {
         const base = state.records[0];
         if (!base || base.refusal !== null) return;
         const perturbed = async (lever: string) =>
           (await attempt(state, { ...taskOf(state.point, 0), perturbation: { lever, factor: PERTURBATION } })) ?? base;
-        const bottleneck = await findBottleneck(base, perturbed);
+        const closedLoop = isClosedLoop(state.point.scenario.flows);
+        const bottleneck = await findBottleneck({ base, closedLoop, perturbed });
         if (signal.aborted) return;
         state.bottleneck = bottleneck;
         changed.add(state);
@@ -95,7 +97,9 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
       });
     }
   }
-  await inParallel(jobs, executor.workers, signal);
+  await inParallel(replicationJobs, executor.workers, signal);
+  // Only now: each of them starts from its point's first replication, which must be there whatever the number of workers.
+  await inParallel(bottleneckJobs, executor.workers, signal);
   tell(true);
   return {
     scenario,

@@ -97,7 +97,7 @@ function attachSockets(machine: Machine, vm: VirtualMachine, vcpu: Context, devi
       wait: () => undefined,
     },
     stage: Stage.application,
-    batch: APPLICATION_BATCH,
+    batch: application.kind === 'request-server' ? 1 : APPLICATION_BATCH,
     exactDepartures: true,
     costs: [
       { actor: 'guest', activity: 'application', unit: costs['guest.socketReceive'] },
@@ -108,7 +108,7 @@ function attachSockets(machine: Machine, vm: VirtualMachine, vcpu: Context, devi
   attachSender(machine, vm, vcpu, device);
 }
 
-/** Packets that the application handles before it looks for more urgent work. */
+/** Packets that a sink or source handles before it looks for more urgent work; a server answers a request before it takes the next. */
 const APPLICATION_BATCH = 16;
 
 /** The two ways out: the application's packets, and the stack's own acknowledgements. */
