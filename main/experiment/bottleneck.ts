@@ -12,6 +12,7 @@ export const PERTURBATION = 0.9;
 /** Resources tried, busiest first. */
 export const LEVERS_TRIED = 3;
 const LEAST_UTILIZATION = 0.2;
+const NEARLY_SATURATED = 0.97;
 /** A resource 10 % faster confirms the bottleneck when it gains at least this much, percent. */
 const CONFIRMING_GAIN = 3;
 
@@ -47,7 +48,10 @@ export async function findBottleneck({ base, closedLoop, perturbed }: Bottleneck
   if (measure === 'latency') {
     return {
       resource: null,
-      sentence: `Nothing is saturated: the offered load is delivered. The busiest resource: ${busiest.title}, ${percent(busiest.utilization)}.`,
+      sentence:
+        busiest.utilization < NEARLY_SATURATED
+          ? `Nothing is saturated: the offered load is delivered. The busiest resource: ${busiest.title}, ${percent(busiest.utilization)}.`
+          : `The offered load is delivered, and little is left: ${busiest.title}, ${percent(busiest.utilization)} busy.`,
       confirmed: false,
       knobs,
     };
