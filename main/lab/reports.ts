@@ -1,2 +1,2 @@
-/** Reports of a run, for the ways to reach the lab. */
-export { csvReport, jsonReport, pdfReport } from '../report/index.ts';
+/** Reports of a run, for the command line. */
+export * from '../report/index.ts';

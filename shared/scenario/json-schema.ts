@@ -20,6 +20,7 @@ export interface SchemaNode {
   readonly maxLength?: number;
   readonly minItems?: number;
   readonly maxItems?: number;
+  readonly default?: unknown;
 }
 
 let cached: SchemaNode | undefined;

@@ -23,8 +23,8 @@ export function listNumericPaths(scenario: Scenario): string[] {
   return paths.filter((path) => !NOT_SETTINGS.test(path));
 }
 
-/** Names of costs have dots of their own. */
-function settingKeys(path: string): string[] {
+/** The keys of a path. Names of costs have dots of their own. */
+export function settingKeys(path: string): string[] {
   return path.startsWith('costs.') ? ['costs', path.slice('costs.'.length)] : path.split('.');
 }
 

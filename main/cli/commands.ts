@@ -1,0 +1,47 @@
+/** All commands, in the order of the help. A new command is a new file in `commands` and a new line here. */
+import { suggest } from '../../shared/scenario/suggestion.ts';
+import type { Command } from './command.ts';
+import { checkCommand } from './commands/check.ts';
+import { exportCommand } from './commands/export.ts';
+import { profilesCommand } from './commands/profiles.ts';
+import { runCommand } from './commands/run.ts';
+import { schemaCommand } from './commands/schema.ts';
+import { serveCommand } from './commands/serve.ts';
+import { techniquesCommand } from './commands/techniques.ts';
+import { InputError } from './input-error.ts';
+import { textTable, wrap } from './text-table.ts';
+
+export const commands: readonly Command[] = [
+  runCommand,
+  checkCommand,
+  schemaCommand,
+  techniquesCommand,
+  profilesCommand,
+  exportCommand,
+  serveCommand,
+];
+
+/** The command of a name. Throws InputError with a suggestion when there is none. */
+export function findCommand(name: string): Command {
+  const command = commands.find((one) => one.name === name);
+  if (command) return command;
+  const names = commands.map((one) => one.name);
+  throw new InputError(`There is no command "${name}".${suggest(name, [...names, 'help'])} \`lab help\` lists the commands.`);
+}
+
+export function overview(): string {
+  const rows = commands.map(({ name, summary }) => [name, summary]);
+  return [
+    'IOVLab compares techniques of network I/O virtualization, packet by packet.',
+    '',
+    'Usage: lab COMMAND [OPTION]...',
+    '',
+    textTable([...rows, ['help', 'Prints this; with a command, its options: lab help run.']], { indent: 2, width: 100 }),
+    '',
+    wrap(
+      'Results go to standard output, progress and warnings to standard error. Exit status 0: done; 1: the run failed or was cancelled; 2: bad input.',
+      100,
+    ),
+    'First steps: lab run examples/technique-comparison.json',
+  ].join('\n');
+}

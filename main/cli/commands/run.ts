@@ -1,0 +1,158 @@
+import type { RunSummary } from '../../../shared/contract/endpoints.ts';
+import type { RunResult } from '../../../shared/result/schema.ts';
+import type { Scenario } from '../../../shared/scenario/schema.ts';
+import type { LocalRun } from '../../lab/run-on-this-machine.ts';
+import { runOnThisMachine } from '../../lab/run-on-this-machine.ts';
+import { startRecording, type RunRecording } from '../../lab/run-recording.ts';
+import { readCheckedScenario } from '../checked-scenario.ts';
+import { defineCommand, type ExitStatus } from '../command.ts';
+import { InputError } from '../input-error.ts';
+import { listenForInterruption } from '../interruption.ts';
+import { onlyOperand, wholeNumber } from '../options.ts';
+import { prepareFolder, writeNewFiles, type NamedText } from '../output-folder.ts';
+import { print, tell } from '../output.ts';
+import { createProgressLine } from '../progress-bar.ts';
+import { runTable } from '../run-table.ts';
+
+export const runCommand = defineCommand({
+  name: 'run',
+  operands: 'FILE',
+  summary: 'Simulates the scenario or sweep of a file (JSON or YAML) and prints its points.',
+  options: {
+    seed: { type: 'string', takes: 'N', description: 'Seed of all random streams, instead of method.seed.' },
+    replications: { type: 'string', takes: 'N', description: 'Replications of each point, instead of method.replications.' },
+    workers: {
+      type: 'string',
+      takes: 'N',
+      description: 'Simulations at the same time. Default: one for each processor. The numbers do not depend on it.',
+    },
+    set: {
+      type: 'string',
+      multiple: true,
+      takes: 'PATH=VALUE',
+      description: 'Changes a setting of the scenario before it is checked: --set nic.profile=x710 --set vms.0.count=4.',
+    },
+    json: { type: 'boolean', description: 'Prints the whole result as one JSON object.' },
+    csv: { type: 'boolean', description: 'Prints the table of points as CSV.' },
+    out: {
+      type: 'string',
+      takes: 'DIR',
+      description: 'Also writes every table (CSV) and the whole result (JSON) into a folder; with --csv or --json only those.',
+    },
+    project: {
+      type: 'string',
+      takes: 'FILE.iovlab',
+      description: 'Also writes the run into a project, new or existing, that the app opens with its results.',
+    },
+  },
+  run: async ({ options, operands }) => {
+    if (options.json && options.csv) throw new InputError('Give --json or --csv, not both: there is one standard output.');
+    const formats: Formats = { json: options.json ?? false, csv: options.csv ?? false };
+    const workers = wholeNumber('--workers', options.workers, 1, 1024);
+    const scenario = readCheckedScenario(onlyOperand(operands, 'scenario file'), [
+      ...(options.set ?? []),
+      ...methodSetting('seed', wholeNumber('--seed', options.seed, 0, 2 ** 32 - 1)),
+      ...methodSetting('replications', wholeNumber('--replications', options.replications, 1, 1000)),
+    ]);
+    const startedAt = new Date().toISOString();
+    if (options.out !== undefined)
+      prepareFolder(
+        options.out,
+        (await filesOf(nothingRunYet(scenario), startedAt, formats)).map(({ name }) => name),
+      );
+    const recording = options.project === undefined ? null : record(options.project, scenario);
+
+    const run = await simulate(scenario, workers, recording);
+    if (options.project !== undefined) tell(`Wrote the run into ${options.project}.`);
+    await print(await shown(run, startedAt, formats));
+    if (options.out !== undefined) writeNewFiles(options.out, await filesOf(run, startedAt, formats));
+    return ending(run);
+  },
+});
+
+interface Formats {
+  readonly json: boolean;
+  readonly csv: boolean;
+}
+
+function methodSetting(name: string, value: number | undefined): string[] {
+  return value === undefined ? [] : [`method.${name}=${value}`];
+}
+
+function record(path: string, scenario: Scenario): RunRecording {
+  const recording = startRecording(path, scenario);
+  if (!recording.ok) throw new InputError(`--project: ${recording.message}`);
+  return recording.value;
+}
+
+/** Every point is in the project as soon as it is known; where that fails, the run goes on for standard output. */
+async function simulate(scenario: Scenario, workers: number | undefined, recording: RunRecording | null): Promise<LocalRun> {
+  const interruption = listenForInterruption();
+  const line = createProgressLine(process.stderr);
+  let unkept = '';
+  try {
+    const run = await runOnThisMachine(scenario, {
+      workers,
+      signal: interruption.signal,
+      onProgress: (progress) => {
+        line.show(progress);
+        const kept = recording?.keep(progress.points);
+        if (kept?.ok === false) unkept ||= kept.message;
+      },
+    });
+    const finished = recording?.finish(run);
+    if (finished?.ok === false) unkept = finished.message;
+    return unkept === '' ? run : { ...run, failure: unkept };
+  } finally {
+    line.clear();
+    recording?.close();
+    interruption.release();
+  }
+}
+
+async function shown(run: LocalRun, startedAt: string, formats: Formats): Promise<string> {
+  if (formats.json) return JSON.stringify(run.result, null, 2);
+  if (!formats.csv) return runTable(run.result);
+  const tables = await csvFiles(run, startedAt);
+  return tables.find(({ name }) => name.endsWith('-points.csv'))?.text.trimEnd() ?? '';
+}
+
+async function filesOf(run: LocalRun, startedAt: string, { json, csv }: Formats): Promise<readonly NamedText[]> {
+  const { csvReport, jsonReport } = await loadReports();
+  const summary = summaryOf(run, startedAt);
+  return [...(json ? [] : csvReport(run.result, summary)), ...(csv ? [] : [jsonReport(run.result, summary)])];
+}
+
+async function csvFiles(run: LocalRun, startedAt: string): Promise<readonly NamedText[]> {
+  const { csvReport } = await loadReports();
+  return csvReport(run.result, summaryOf(run, startedAt));
+}
+
+/** Loaded when asked for: reports bring charts and fonts along. */
+function loadReports() {
+  return import('../../lab/reports.ts');
+}
+
+function summaryOf({ result, failure }: LocalRun, startedAt: string): RunSummary {
+  const { scenario, complete, points } = result;
+  return {
+    runId: 'command-line',
+    scenarioName: scenario.name,
+    startedAt,
+    status: !complete ? 'cancelled' : failure === null ? 'done' : 'failed',
+    message: failure ?? '',
+    points: points.length,
+    techniques: scenario.techniques.map((choice) => choice.label ?? choice.name),
+  };
+}
+
+function nothingRunYet(scenario: Scenario): LocalRun {
+  const result: RunResult = { scenario, engineVersion: '', seed: scenario.method.seed, complete: false, points: [] };
+  return { result, failure: null };
+}
+
+function ending({ result, failure }: LocalRun): ExitStatus {
+  if (!result.complete) tell(`Cancelled: ${result.points.length} points are done, wholly or in part.`);
+  if (failure !== null) tell(failure);
+  return result.complete && failure === null ? 0 : 1;
+}
