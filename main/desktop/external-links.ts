@@ -1,0 +1,15 @@
+/** Addresses that may be opened in the person's browser: the documents of the help menu, and no other. */
+export interface HelpLink {
+  readonly label: string;
+  readonly address: string;
+}
+
+export const helpLinks: readonly HelpLink[] = [
+  { label: 'Benchmarking terminology (RFC 1242)', address: 'https://www.rfc-editor.org/rfc/rfc1242' },
+  { label: 'Benchmarking methodology (RFC 2544)', address: 'https://www.rfc-editor.org/rfc/rfc2544' },
+  { label: 'Virtual I/O device specification', address: 'https://docs.oasis-open.org/virtio/virtio/v1.3/virtio-v1.3.html' },
+];
+
+export function mayOpenExternally(address: string): boolean {
+  return helpLinks.some((link) => link.address === address);
+}
