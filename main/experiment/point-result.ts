@@ -1,5 +1,7 @@
 /** Merges the replications of a point, in their order, into its result. */
+import { domainRemarks } from '../../shared/catalogue/domain-of-applicability.ts';
 import type { PointResult } from '../../shared/result/schema.ts';
+import { findCostModel } from '../engine/costs/models.ts';
 import { bucketMiddleNs } from '../engine/kernel/histogram.ts';
 import type { RunRecord } from '../engine/run-record.ts';
 import type { PlannedPoint } from './plan.ts';
@@ -69,9 +71,18 @@ export function mergeReplications(point: PlannedPoint, records: readonly RunReco
       lost: sum(measured.map(({ accounting }) => accounting.lost)),
       inFlightEnd: sum(measured.map(({ accounting }) => accounting.inFlightEnd)),
     },
-    remarks: samples > 0 && samples < SAMPLES_FOR_P999 ? [`p99.9 rests on ${samples} samples: too few to trust. Run longer.`] : [],
+    remarks: refusal === null ? [...sampleRemarks(samples), ...domainRemarksOf(point)] : [],
     refusal,
   };
+}
+
+function sampleRemarks(samples: number): string[] {
+  return samples > 0 && samples < SAMPLES_FOR_P999 ? [`p99.9 rests on ${samples} samples: too few to trust. Run longer.`] : [];
+}
+
+function domainRemarksOf({ scenario, choice }: PlannedPoint): string[] {
+  const costModelYear = findCostModel(scenario.costModel)?.year ?? 0;
+  return domainRemarks({ scenario, technique: choice.name, costModelYear });
 }
 
 function vmResults(measured: readonly RunRecord[]): PointResult['vms'] {

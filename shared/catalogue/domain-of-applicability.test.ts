@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { scenarioSchema, type ScenarioInput } from '../scenario/schema.ts';
+import { domainRemarks } from './domain-of-applicability.ts';
+import type { TechniqueName } from './techniques.ts';
+
+function remarksOf(changes: Partial<ScenarioInput>, technique: TechniqueName = 'sriov', costModelYear = 2017): string[] {
+  const scenario = scenarioSchema.parse({
+    vms: [{ name: 'vm' }],
+    flows: [{ name: 'load', vms: 'vm', traffic: { kind: 'poisson' } }],
+    techniques: [{ name: technique }],
+    ...changes,
+  });
+  return domainRemarks({ scenario, technique, costModelYear });
+}
+
+describe('remarks on the domain of applicability', () => {
+  it('are none for an ordinary scenario', () => {
+    expect(remarksOf({})).toEqual([]);
+  });
+
+  it('name a technique that is younger than the cost model', () => {
+    expect(remarksOf({ costModel: 'kvm-2010' }, 'vhost-user', 2010)).toEqual([
+      'vhost-user came in 2014: its costs in kvm-2010 are assumptions.',
+    ]);
+  });
+
+  it('count costs set by hand', () => {
+    expect(remarksOf({ costs: { 'vm.exit': 100 } })).toEqual(['1 cost parameter is set by hand.']);
+  });
+
+  it('name jumbo frames of every kind of traffic', () => {
+    const jumbo = 'Frames above 1,518 bytes: their costs for each byte are extrapolated.';
+    const flow = (traffic: ScenarioInput['flows'][number]['traffic']) => remarksOf({ flows: [{ name: 'load', vms: 'vm', traffic }] });
+    expect(flow({ kind: 'constant', size: { kind: 'fixed', frameBytes: 9018 } })).toEqual([jumbo]);
+    expect(flow({ kind: 'on-off', size: { kind: 'empirical', sizes: [{ frameBytes: 4000, weight: 1 }] } })).toEqual([jumbo]);
+    expect(flow({ kind: 'tcp-stream', mtuBytes: 9000 })).toEqual([jumbo]);
+    expect(flow({ kind: 'request-response' })).toEqual([]);
+    expect(flow({ kind: 'poisson', size: { kind: 'imix' } })).toEqual([]);
+  });
+
+  it('say when the host is not that of its profile', () => {
+    expect(remarksOf({ host: { frequencyGhz: 5 } })).toHaveLength(1);
+  });
+});
