@@ -19,13 +19,18 @@ export {
   ElTag as UiTag,
   ElTooltip as UiTooltip,
 } from 'element-plus';
+export { default as UiChart } from './chart.vue';
 export { default as UiCheck } from './check.vue';
+export { default as UiChoice } from './choice.vue';
 export { default as UiConfiguration } from './configuration.vue';
+export { default as UiDataTable } from './data-table.vue';
 export { default as UiDialog } from './dialog.vue';
 export { default as UiField } from './field.vue';
 export { default as UiIcon } from './icon.vue';
 export { default as UiNumber } from './number.vue';
 export { default as UiPanel } from './panel.vue';
+export { default as UiScrollTable } from './scroll-table.vue';
 export { default as UiSelect } from './select.vue';
 export { default as UiTabs } from './tabs.vue';
 export type { FieldControl, FieldProblem, SelectOption } from './types.ts';
+export type { DataColumn, DataRow } from './table-order.ts';

@@ -220,7 +220,7 @@ function barChart(rows: readonly PointRow[], look: ChartLook, view: MetricView):
 }
 
 function hatching(look: ChartLook) {
-  return { symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [3, 4], rotation: -0.785, color: look.surface };
+  return { symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [2, 5], rotation: -0.785, color: look.surface };
 }
 
 function referenceData(series: readonly PointSeries[], reference: Reference): [number, number][] {
