@@ -136,6 +136,8 @@ export class CountingEndpoint implements FlowEndpoint {
   readonly atGuest: { readonly packet: number; readonly nowNs: number }[] = [];
   readonly atPeer: { readonly packet: number; readonly nowNs: number }[] = [];
   readonly lost: { readonly packet: number; readonly nowNs: number }[] = [];
+  /** Called when a packet has arrived, before it is released; to send the next one. */
+  onArrival: ((packet: number, nowNs: number) => void) | null = null;
   private readonly machine: Machine;
 
   constructor(machine: Machine) {
@@ -170,6 +172,7 @@ export class CountingEndpoint implements FlowEndpoint {
   private end(packet: number, nowNs: number): void {
     this.machine.ledger.deliver(packet);
     this.machine.ledger.recordLatency(packet, nowNs);
+    this.onArrival?.(packet, nowNs);
     this.machine.packets.release(packet);
   }
 }

@@ -6,8 +6,11 @@ import type { NicReceive } from './nic-receive.ts';
 import { Ring } from './ring.ts';
 import { Stage } from './stage.ts';
 
-/** Frames that the peer's NIC holds; what comes faster than the wire for longer is lost at the peer. */
+/** Frames that the peer's NIC holds at least; what comes faster than the wire for longer is lost at the peer. */
 const PEER_QUEUE_FRAMES = 4096;
+const SMALLEST_FRAME_BYTES = 64;
+/** Most frames under way on a long wire. */
+const LONGEST_WIRE_FRAMES = 2 ** 24;
 
 export class Link extends Component {
   freeNs = 0;
@@ -28,10 +31,11 @@ export class Link extends Component {
     this.receiver = receiver;
     this.timeFactor = timeFactor;
     machine.loop.add(this);
+    const onWire = Math.ceil(propagationNs / wireNs(SMALLEST_FRAME_BYTES, 1, lineRateGbps));
     this.queue = new Ring(
       {
         name: 'peer',
-        capacity: PEER_QUEUE_FRAMES,
+        capacity: PEER_QUEUE_FRAMES + Math.min(onWire, LONGEST_WIRE_FRAMES),
         waitStage: Stage.wire,
         dropSlot: machine.ledger.slot('drop', 'peer (above line rate)'),
         signal: null,
