@@ -20,6 +20,7 @@ const layers = {
   'main/desktop': ['main/lab'],
   'main/web': ['main/lab'],
   'main/cli': ['main/lab', 'main/web'],
+  'main/start': ['main/web'],
 };
 
 /** One zone for each pair of a layer and a folder that it may not import. */
