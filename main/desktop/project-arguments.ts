@@ -14,9 +14,12 @@ export function projectPathsOf(arguments_: readonly string[], workingFolder: str
     .map((argument) => resolve(workingFolder, argument));
 }
 
-const handOverSchema = z.object({ paths: z.array(z.string().min(1).max(4096)).max(100) });
 /** What a second start of the app hands over to the first. Read by itself: Chromium reorders the arguments of the other process. */
-export type HandOver = z.infer<typeof handOverSchema>;
+export interface HandOver {
+  readonly paths: readonly string[];
+}
+
+const handOverSchema = z.object({ paths: z.array(z.string().min(1).max(4096)).max(100) }) satisfies z.ZodType<HandOver>;
 
 /** Paths that another start of the app asks to open; none when the message is not understood. */
 export function handedOverPaths(message: unknown): readonly string[] {

@@ -1,0 +1,11 @@
+/** Files of the built app, beside the bundle of this process. */
+export interface InstalledFiles {
+  /** Absolute path of the built page's folder. */
+  readonly pageFolder: string;
+  /** Absolute path of the preload script. */
+  readonly preload: string;
+  /** Module of the worker threads. */
+  readonly workerFile: URL;
+  /** Example scenarios, with a slash at the end. */
+  readonly examplesFolder: URL;
+}
