@@ -16,6 +16,8 @@ export interface Commands {
   execute(command: Command): Promise<void>;
   /** Opens a project file, of the recent ones for instance. */
   openProject(path: string): Promise<void>;
+  /** To the latest results of the open project, or its scenario when it has none. */
+  showProject(): void;
   /** Puts a scenario in the wizard, as the draft of the open project. */
   editScenario(scenario: unknown): Promise<void>;
   /** Runs the comparison of techniques at once. */
@@ -36,9 +38,13 @@ export function useCommands(): Commands {
   async function openProject(path: string): Promise<void> {
     const opened = valueOrComplaint(await project.open(path));
     if (!opened) return void project.loadRecent();
-    const latest = opened.runs.at(-1);
-    goTo(latest ? { name: 'results', runId: latest.runId } : { name: 'scenario', step: 0 });
+    showProject();
     if (opened.readOnly) announce(opened.readOnlyReason);
+  }
+
+  function showProject(): void {
+    const latest = project.runs.at(-1);
+    goTo(latest ? { name: 'results', runId: latest.runId } : { name: 'scenario', step: 0 });
   }
 
   async function open(): Promise<void> {
@@ -104,6 +110,7 @@ export function useCommands(): Commands {
       await actions[command]();
     },
     openProject,
+    showProject,
     editScenario,
     compareAll,
   };
