@@ -65,23 +65,28 @@ export class EventLoop {
   /** Handles all events up to and including `untilNs`, then sets the time to it. */
   run(untilNs: number): void {
     if (!this.sealed) this.seal();
-    const { times, components, winners, timeBits, timeWords } = this;
-    for (;;) {
-      const winner = winners[1];
-      const timeNs = times[winner];
-      if (!(timeNs <= untilNs)) break;
-      this.nowNs = timeNs;
-      times[winner] = NEVER;
-      this.handling = winner;
-      this.events++;
-      timeBits[0] = timeNs;
-      this.hashLow = Math.imul(this.hashLow ^ timeWords[0] ^ winner, 0x01000193);
-      this.hashHigh = Math.imul(this.hashHigh ^ timeWords[1] ^ (this.hashLow >>> 15), 0x85ebca6b);
-      components[winner].handle(timeNs);
-      this.handling = -1;
-      this.replay(winner);
-    }
+    while (this.times[this.winners[1]] <= untilNs) this.step();
     this.nowNs = untilNs;
+  }
+
+  /**
+   * Handles the earliest event. A function of its own, which the engine's host compiles once: a loop body that is left after each slice of a run
+   * would be thrown out of its optimized code every time.
+   */
+  private step(): void {
+    const { times, timeBits, timeWords } = this;
+    const winner = this.winners[1];
+    const timeNs = times[winner];
+    this.nowNs = timeNs;
+    times[winner] = NEVER;
+    this.handling = winner;
+    this.events++;
+    timeBits[0] = timeNs;
+    this.hashLow = Math.imul(this.hashLow ^ timeWords[0] ^ winner, 0x01000193);
+    this.hashHigh = Math.imul(this.hashHigh ^ timeWords[1] ^ (this.hashLow >>> 15), 0x85ebca6b);
+    this.components[winner].handle(timeNs);
+    this.handling = -1;
+    this.replay(winner);
   }
 
   /** Hash of the trace of (time, component) so far: 16 hex digits. */
@@ -99,16 +104,19 @@ export class EventLoop {
     for (let node = this.leaves - 1; node >= 1; node--) this.winners[node] = this.winners[2 * node];
   }
 
+  /** Plays the matches from the component's leaf to the root again: at each node its subtree's winner against the sibling's. */
   private replay(index: number): void {
     const { times, sequences, winners } = this;
-    let node = (this.leaves + index) >> 1;
-    while (node >= 1) {
-      const left = winners[2 * node];
-      const right = winners[2 * node + 1];
-      const leftTime = times[left];
-      const rightTime = times[right];
-      winners[node] = leftTime < rightTime || (leftTime === rightTime && sequences[left] <= sequences[right]) ? left : right;
-      node >>= 1;
+    let winner = index;
+    let timeNs = times[index];
+    for (let node = this.leaves + index; node > 1; node >>= 1) {
+      const other = winners[node ^ 1];
+      const otherNs = times[other];
+      if (otherNs < timeNs || (otherNs === timeNs && sequences[other] < sequences[winner])) {
+        winner = other;
+        timeNs = otherNs;
+      }
+      winners[node >> 1] = winner;
     }
   }
 }
