@@ -45,6 +45,8 @@ export class Core extends Component {
   private priorityTurns = 0;
   /** The core had nothing to run until now. */
   private wasIdle = false;
+  /** The next context is being chosen: its first work may wake others of the core, which then wait. */
+  private picking = false;
   private readonly switchSlots = new Map<Context, number>();
 
   private readonly machine: Machine;
@@ -97,7 +99,7 @@ export class Core extends Component {
       }
       this.queue.push(context);
     }
-    if (this.running === null && this.machine.loop.timeOf(this) === Number.POSITIVE_INFINITY) {
+    if (this.running === null && !this.picking && this.machine.loop.timeOf(this) === Number.POSITIVE_INFINITY) {
       this.wasIdle = true;
       this.pick(nowNs);
     }
@@ -116,6 +118,7 @@ export class Core extends Component {
         else if (nowNs - this.sliceBeganNs < this.options.sliceNs) this.queue.unshift(context);
         else {
           context.boosted = false;
+          this.sliceBeganNs = nowNs;
           this.queue.push(context);
         }
       } else context.state = ContextState.idle;
@@ -124,6 +127,12 @@ export class Core extends Component {
   }
 
   private pick(nowNs: number): void {
+    this.picking = true;
+    this.startNext(nowNs);
+    this.picking = false;
+  }
+
+  private startNext(nowNs: number): void {
     for (;;) {
       const context = this.choose();
       if (!context) return;
@@ -150,13 +159,17 @@ export class Core extends Component {
     return this.queue.splice(this.bestOfQueue(), 1)[0];
   }
 
-  /** Under credit: boosted contexts in the order of waking, then the present one within its slice, then the least weighted run time. */
+  /**
+   * Under credit: the present context within its slice if it is boosted itself, then boosted ones in the order of waking, then the present one,
+   * then the least weighted run time.
+   */
   private bestOfQueue(): number {
+    const present = this.queue[0] === this.last;
+    if (present && this.queue[0].boosted) return 0;
     let best = 0;
     for (let i = 0; i < this.queue.length; i++) {
-      const context = this.queue[i];
-      if (context.boosted && context !== this.last) return i;
-      if (context.virtualNs < this.queue[best].virtualNs && this.queue[0] !== this.last) best = i;
+      if (this.queue[i].boosted) return i;
+      if (!present && this.queue[i].virtualNs < this.queue[best].virtualNs) best = i;
     }
     return best;
   }
@@ -166,6 +179,7 @@ export class Core extends Component {
     if (context.priority) return 0;
     const wasIdle = this.wasIdle;
     this.wasIdle = false;
+    if (wasIdle) this.sliceBeganNs = nowNs;
     const switchNs = context === this.last ? (wasIdle ? context.fromIdleNs : 0) : this.switchFromLast(context, nowNs);
     if (switchNs > 0) this.chargeSwitch(context, switchNs);
     return switchNs;
@@ -193,6 +207,6 @@ export class Core extends Component {
     let least = Number.POSITIVE_INFINITY;
     for (const context of this.queue) least = Math.min(least, context.virtualNs);
     if (this.running) least = Math.min(least, this.running.virtualNs);
-    return least === Number.POSITIVE_INFINITY ? 0 : least;
+    return least === Number.POSITIVE_INFINITY ? (this.last?.virtualNs ?? 0) : least;
   }
 }
