@@ -1,0 +1,137 @@
+/** What the points of one setting show, in words. */
+import { measuredPoints, metricOf } from '../../../shared/charts/point-series.ts';
+import type { MetricName, PointResult } from '../../../shared/result/schema.ts';
+import type { Scenario } from '../../../shared/scenario/schema.ts';
+import { digits, formatMetric, formatPercent, formatRate } from '../../../shared/units.ts';
+import { differenceOf } from '../compare/difference.ts';
+
+export interface Verdict {
+  readonly headline: string;
+  readonly findings: readonly string[];
+}
+
+/** Below this, Jain's index is worth a sentence. */
+const UNFAIR = 0.95;
+
+export function verdictOf(points: readonly PointResult[], scenario: Scenario, setting: string): Verdict {
+  const measured = measuredPoints(points);
+  if (measured.length === 0) return { headline: `${at(setting)}no technique has figures.`, findings: [] };
+  const carried = measured.filter(({ overloaded }) => !overloaded);
+  return {
+    headline: isClosedLoop(scenario) ? closedLoopHeadline(measured, setting) : openLoopHeadline(measured, carried, setting),
+    findings: [
+      ...costFindings(carried.length > 1 ? carried : measured),
+      ...latencyFindings(carried.length > 1 ? carried : measured),
+      ...fairnessFindings(measured),
+    ],
+  };
+}
+
+function openLoopHeadline(measured: readonly PointResult[], carried: readonly PointResult[], setting: string): string {
+  const all = measured.length;
+  if (carried.length === all)
+    return `${at(setting)}${all === 1 ? nameOf(measured[0]) : `all ${all} techniques`} ${carry(all)} the offered load.`;
+  if (carried.length > 0) {
+    const failing = measured.filter(({ overloaded }) => overloaded).toSorted((one, other) => rate(one) - rate(other));
+    return `${at(setting)}${carried.length} of ${all} techniques ${carry(carried.length)} the offered load; ${listed(failing.map(shortfall))}.`;
+  }
+  const best = bestBy(measured, 'deliveredPps', 'most');
+  return `${at(setting)}no technique carries the offered load. ${capital(nameOf(best))} delivers most: ${shares(best)}.`;
+}
+
+/** Closed loops offer no more than is carried: the rate itself is the result. */
+function closedLoopHeadline(measured: readonly PointResult[], setting: string): string {
+  const best = bestBy(measured, 'deliveredPps', 'most');
+  const least = bestBy(measured, 'deliveredPps', 'least');
+  const most = `${at(setting)}${nameOf(best)} delivers most, ${formatRate(rate(best), 'pps')}`;
+  return best === least ? `${most}.` : `${most}; ${nameOf(least)} least, ${formatRate(rate(least), 'pps')}.`;
+}
+
+function costFindings(points: readonly PointResult[]): string[] {
+  // Without virtualization is the baseline, not a choice.
+  const virtual = points.filter(({ techniqueName }) => techniqueName !== 'native');
+  const choices = virtual.filter((point) => metricOf(point, 'cyclesPerPacket').mean > 0);
+  if (choices.length < 2) return [];
+  const sorted = choices.toSorted((one, other) => metricOf(one, 'cyclesPerPacket').mean - metricOf(other, 'cyclesPerPacket').mean);
+  const [least, next] = sorted;
+  const most = sorted.at(-1);
+  const cycles = (point: PointResult | undefined): string => (point ? digits(metricOf(point, 'cyclesPerPacket').mean) : '–');
+  const factor = least && most ? metricOf(most, 'cyclesPerPacket').mean / metricOf(least, 'cyclesPerPacket').mean : 1;
+  return [
+    `Fewest cycles per packet: ${nameOf(least)}, ${cycles(least)}${marginText(least, next, 'cyclesPerPacket')}. Most: ${nameOf(most)}, ${cycles(most)}, ${digits(Number(factor.toPrecision(2)))} times as many.`,
+  ];
+}
+
+function latencyFindings(points: readonly PointResult[]): string[] {
+  const known = points.filter((point) => metricOf(point, 'latencyP99Ns').mean > 0);
+  if (known.length < 2) return [];
+  const [least, next] = known.toSorted((one, other) => metricOf(one, 'latencyP99Ns').mean - metricOf(other, 'latencyP99Ns').mean);
+  return [
+    `Lowest 99th percentile of latency: ${nameOf(least)}, ${figure(least, 'latencyP99Ns')}${marginText(least, next, 'latencyP99Ns')}.`,
+  ];
+}
+
+function fairnessFindings(points: readonly PointResult[]): string[] {
+  const least = bestBy(points, 'jainIndex', 'least');
+  if (!least || least.vms.length < 2 || metricOf(least, 'jainIndex').mean >= UNFAIR) return [];
+  return [`Least fair to its VMs: ${nameOf(least)}, Jain’s index ${figure(least, 'jainIndex')}.`];
+}
+
+/** How far ahead the best is, and whether that is more than chance. */
+function marginText(best: PointResult | undefined, next: PointResult | undefined, metric: MetricName): string {
+  if (!best || !next) return '';
+  const { ratio, finding } = differenceOf(
+    { metric: metricOf(next, metric), replications: next.replications },
+    { metric: metricOf(best, metric), replications: best.replications },
+  );
+  if (finding === 'unclear') return ` (not shown to be better than ${next.technique})`;
+  return ratio === null ? '' : ` (${next.technique}: ${formatPercent(ratio)} more)`;
+}
+
+function bestBy(points: readonly PointResult[], metric: MetricName, which: 'most' | 'least'): PointResult | undefined {
+  const sorted = points.toSorted((one, other) => metricOf(one, metric).mean - metricOf(other, metric).mean);
+  return which === 'most' ? sorted.at(-1) : sorted[0];
+}
+
+function shortfall(point: PointResult): string {
+  return `${point.technique} delivers ${shares(point)}`;
+}
+
+function shares(point: PointResult | undefined): string {
+  if (!point) return 'nothing';
+  return `${formatRate(rate(point), 'pps')} of ${formatRate(metricOf(point, 'offeredPps').mean, 'pps')}`;
+}
+
+function rate(point: PointResult | undefined): number {
+  return point ? metricOf(point, 'deliveredPps').mean : 0;
+}
+
+function figure(point: PointResult | undefined, name: MetricName): string {
+  if (!point) return '–';
+  const { mean, unit } = metricOf(point, name);
+  return formatMetric(mean, unit);
+}
+
+function nameOf(point: PointResult | undefined): string {
+  return point?.technique ?? 'none';
+}
+
+function carry(count: number): string {
+  return count === 1 ? 'carries' : 'carry';
+}
+
+function at(setting: string): string {
+  return setting === '' ? '' : `At ${setting}, `;
+}
+
+function listed(parts: readonly string[]): string {
+  return parts.length <= 3 ? parts.join(', ') : `${parts.slice(0, 3).join(', ')} and ${parts.length - 3} more`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function isClosedLoop(scenario: Scenario): boolean {
+  return scenario.flows.every(({ traffic }) => traffic.kind === 'request-response' || traffic.kind === 'tcp-stream');
+}
