@@ -1,4 +1,6 @@
 /** The page's own names for its controls. Nothing outside this folder knows the kit behind them. */
+import { defineAsyncComponent } from 'vue';
+
 export {
   ElAlert as UiAlert,
   ElButton as UiButton,
@@ -19,7 +21,8 @@ export {
   ElTag as UiTag,
   ElTooltip as UiTooltip,
 } from 'element-plus';
-export { default as UiChart } from './chart.vue';
+/** Fetched with the first chart: the chart library is half of the page. */
+export const UiChart = defineAsyncComponent(() => import('./chart.vue'));
 export { default as UiCheck } from './check.vue';
 export { default as UiChoice } from './choice.vue';
 export { default as UiConfiguration } from './configuration.vue';

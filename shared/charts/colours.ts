@@ -170,9 +170,10 @@ export function orderedColour(index: number, look: ChartLook): string {
   return pick(familyColours[order[index % order.length] ?? 'exits'], look);
 }
 
-/** Black or white: what reads better on the colour. */
+/** Black or white: what has more contrast to the colour. */
 export function inkOn(colour: string): string {
-  return luminance(colour) > 0.24 ? '#101418' : '#ffffff';
+  const [dark, light] = ['#101418', '#ffffff'];
+  return contrast(colour, dark) > contrast(colour, light) ? dark : light;
 }
 
 /** A colour on its way to another; amount 0..1. */
