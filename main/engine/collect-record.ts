@@ -30,8 +30,11 @@ export function collectRecord(machine: Machine, from: Moment, to: Moment, series
     const [actor = '', activity = ''] = name.split('|');
     return { actor, activity, cycles: amount * ghz };
   });
-  for (const context of machine.contexts.filter((candidate) => candidate.polling))
-    addEmptyPolls(cycles, context, (emptyPollNs.get(context.core) ?? 0) * ghz);
+  const polling = machine.contexts.filter((context) => context.polling);
+  for (const context of polling) {
+    const sharers = polling.filter(({ core }) => core === context.core).length;
+    addEmptyPolls(cycles, context, ((emptyPollNs.get(context.core) ?? 0) * ghz) / sharers);
+  }
   const total = (count: number) => machine.vms.reduce((sum, vm) => sum + machine.ledger.vmCountOf(to.snapshot.counts, vm.index, count), 0);
   const gauges = gaugeResources(machine, from.gauges, to.gauges, windowNs);
   const workNs = machine.cores.map((core) => coreBusyNs[core.number] - (emptyPollNs.get(core) ?? 0));
@@ -69,7 +72,7 @@ export function collectRecord(machine: Machine, from: Moment, to: Moment, series
   };
 }
 
-/** A polling context's core is never idle: what is left of the window went to polls that found nothing. */
+/** A polling context's core is never idle: what is left of the window went to polls that found nothing, shared by the contexts that poll there. */
 function addEmptyPolls(cycles: { actor: string; activity: string; cycles: number }[], context: Context, emptyCycles: number): void {
   const actor = context.vm >= 0 ? 'guest' : 'switch';
   const known = cycles.find((entry) => entry.actor === actor && entry.activity === 'empty polls');
