@@ -4,11 +4,18 @@ import type { RunResult } from '../../shared/result/schema.ts';
 import { resultTables, type TableColumn } from '../../shared/result/tables.ts';
 import { csvText } from './csv.ts';
 import { fileNameStem } from './file-name.ts';
+import { reportDocument } from './pdf/document.ts';
+import { renderPdf } from './pdf/render.ts';
 import { runFacts } from './run-facts.ts';
 
 export interface TextFile {
   readonly name: string;
   readonly text: string;
+}
+
+export interface BinaryFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
 }
 
 const factColumns: readonly TableColumn[] = [
@@ -29,4 +36,9 @@ export function csvReport(result: RunResult, summary: RunSummary): readonly Text
 /** The object that `run --json` prints, with the summary of the run. */
 export function jsonReport(result: RunResult, summary: RunSummary): TextFile {
   return { name: `${fileNameStem(result.scenario.name)}.json`, text: `${JSON.stringify({ ...result, summary }, null, 2)}\n` };
+}
+
+/** The report for people. The same run gives the same bytes. */
+export async function pdfReport(result: RunResult, summary: RunSummary): Promise<BinaryFile> {
+  return { name: `${fileNameStem(result.scenario.name)}.pdf`, bytes: await renderPdf(reportDocument(result, summary)) };
 }

@@ -1,0 +1,101 @@
+/** The building blocks of the report: headings, paragraphs, lists and tables that stay within the page. */
+import type { Content, TableCell } from 'pdfmake/interfaces.js';
+import { rowLines } from './theme.ts';
+import { textRuns } from './text.ts';
+
+/** Content in a column or cell. */
+export interface Words {
+  readonly text: string;
+  readonly bold?: boolean;
+  readonly colour?: string;
+}
+
+export function chapter(title: string, { newPage = true }: { readonly newPage?: boolean } = {}): Content {
+  return {
+    text: title,
+    style: 'chapter',
+    tocItem: true,
+    tocMargin: [0, 2, 0, 0],
+    headlineLevel: 1,
+    ...(newPage ? { pageBreak: 'before' as const } : { margin: [0, 18, 0, 10] as [number, number, number, number] }),
+  };
+}
+
+export function section(title: string): Content {
+  return { text: textRuns(title, 60), style: 'section', headlineLevel: 2 };
+}
+
+export function paragraph(text: string, style = 'body'): Content {
+  return { text: textRuns(text, 60), style };
+}
+
+export function bullets(items: readonly string[]): Content {
+  return { ul: items.map((item) => ({ text: textRuns(item, 60), margin: [0, 0, 0, 2] })), margin: [0, 0, 0, 6] };
+}
+
+export interface Column {
+  readonly title: string;
+  /** pt, or a share of what is left. */
+  readonly width: number | '*';
+  /** Numbers stand at the right. */
+  readonly align?: 'left' | 'right';
+}
+
+/** A figure with its uncertainty below it. */
+export interface Figure {
+  readonly value: string;
+  readonly interval: string;
+}
+
+export type TableEntry = string | Words | Figure;
+
+/** A table with a repeated head; rows do not break across pages. */
+export function table(columns: readonly Column[], rows: readonly (readonly TableEntry[])[]): Content {
+  return {
+    style: 'table',
+    layout: rowLines,
+    margin: [0, 2, 0, 8],
+    table: {
+      headerRows: 1,
+      keepWithHeaderRows: 1,
+      dontBreakRows: true,
+      widths: columns.map(({ width }) => width),
+      body: [
+        columns.map(({ title, align = 'left' }): TableCell => ({ text: textRuns(title, 12), style: 'tableHead', alignment: align })),
+        ...rows.map((row) => columns.map((column, at) => cell(row[at] ?? '', column))),
+      ],
+    },
+  };
+}
+
+/** Names and values, without a head. */
+export function factTable(facts: readonly { readonly name: string; readonly value: string }[], nameWidth = 150): Content {
+  return {
+    style: 'table',
+    layout: rowLines,
+    margin: [0, 2, 0, 8],
+    table: {
+      dontBreakRows: true,
+      widths: [nameWidth, '*'],
+      body: facts.map(({ name, value }) => [{ text: textRuns(name), color: '#4a5565' }, { text: textRuns(value, 40) }]),
+    },
+  };
+}
+
+function cell(entry: TableEntry, { width, align = 'left' }: Column): TableCell {
+  const longest = width === '*' ? 30 : Math.max(6, Math.floor(width / 4.6));
+  if (typeof entry === 'string') return { text: textRuns(entry, longest), alignment: align };
+  if ('value' in entry) {
+    if (entry.interval === '') return { text: textRuns(entry.value, longest), alignment: align };
+    return {
+      text: [...textRuns(entry.value, longest), { text: `\n${entry.interval}`, fontSize: 6.5, color: '#4a5565' }],
+      alignment: align,
+    };
+  }
+  return {
+    text: textRuns(entry.text, longest),
+    alignment: align,
+    ...(entry.bold ? { bold: true } : {}),
+    ...(entry.colour === undefined ? {} : { color: entry.colour }),
+  };
+}

@@ -1,0 +1,46 @@
+/** Charts as vectors: ECharts draws SVG without a browser, measuring text with the fonts that the report embeds. */
+import * as echarts from 'echarts';
+import type { Content } from 'pdfmake/interfaces.js';
+import type { Chart } from '../../../shared/charts/chart.ts';
+import { paragraph } from './blocks.ts';
+import { fontOf, widthInEm } from './fonts.ts';
+import { printable } from './text.ts';
+import { chartLook, chartScale, contentWidth } from './theme.ts';
+
+echarts.setPlatformAPI({
+  measureText: (text, font) => ({ width: widthInEm(text) * Number(/(\d+(?:\.\d+)?)px/.exec(font ?? '')?.[1] ?? chartLook.fontSizePx) }),
+});
+
+/** A chart with its caption and notes, on one page; or why there is nothing to draw. */
+export function figure(number: number, caption: string, chart: Chart): Content {
+  const title = `Figure ${number}. ${caption}`;
+  if (chart.nothing !== '')
+    return { unbreakable: true, margin: [0, 0, 0, 12], stack: [paragraph(title, 'caption'), paragraph(chart.nothing)] };
+  return {
+    unbreakable: true,
+    margin: [0, 0, 0, 16],
+    stack: [{ svg: chartSvg(chart), width: contentWidth }, paragraph(title, 'caption')],
+  };
+}
+
+export function chartSvg({ option, heightPx }: Pick<Chart, 'option' | 'heightPx'>): string {
+  const drawing = echarts.init(null, null, { renderer: 'svg', ssr: true, width: chartLook.widthPx, height: heightPx });
+  try {
+    drawing.setOption({ ...option, animation: false });
+    return forPaper(drawing.renderToSVGString());
+  } finally {
+    drawing.dispose();
+  }
+}
+
+/** Most of a page that a chart may take: taller ones are drawn for fewer points. */
+export const tallestChartPx = Math.floor(620 / chartScale);
+
+/** Without rules for the pointer, and each text in a font that has its characters. */
+function forPaper(svg: string): string {
+  return svg.replace(/<style[\s\S]*?<\/style>/g, '').replace(/<text ([^>]*)>([^<]*)<\/text>/g, (_, attributes: string, escaped: string) => {
+    const text = printable(escaped);
+    const further = Array.from(text).some((character) => fontOf(character) === 'DejaVu');
+    return `<text ${further ? attributes.replace(/font-family:[^;"]*/, 'font-family:DejaVu') : attributes}>${text}</text>`;
+  });
+}

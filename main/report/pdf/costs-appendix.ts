@@ -1,0 +1,83 @@
+/** Appendix: every cost parameter of the run, with unit, range, source and provenance. */
+import type { Content } from 'pdfmake/interfaces.js';
+import type { CostModel, NicProfile, SourcedNumber } from '../../../shared/catalogue/profiles.ts';
+import type { Scenario } from '../../../shared/scenario/schema.ts';
+import { digits } from '../../../shared/units.ts';
+import { bullets, chapter, paragraph, section, table, type TableEntry } from './blocks.ts';
+
+const provenances = [
+  'published: measured and published by the source named',
+  'secondary: quoted by a further source',
+  'unverified: from a source that was not checked again',
+  'derived: computed from published figures',
+  'assumed: chosen by judgement, nothing published',
+];
+
+export function costsAppendix(scenario: Scenario, costModel: CostModel | undefined, nic: NicProfile | undefined): Content[] {
+  return [
+    chapter('Appendix B: parameters and their sources'),
+    ...(costModel ? costTable(scenario, costModel) : []),
+    ...(nic ? nicTable(nic) : []),
+  ];
+}
+
+function costTable({ costs }: Scenario, { title, parameters, machine }: CostModel): Content[] {
+  return [
+    section(`Cost model: ${title}`),
+    paragraph(`Measured on ${machine}, where no other hardware is named. Provenance:`),
+    bullets(provenances),
+    table(
+      [
+        { title: 'Parameter', width: 98 },
+        { title: 'Value', width: 36, align: 'right' },
+        { title: 'Unit', width: 44 },
+        { title: 'Range', width: 54, align: 'right' },
+        { title: 'Charged for, source', width: '*' },
+        { title: 'Provenance', width: 48 },
+      ],
+      parameters.map(({ name, value, unit, low, high, meaning, source, hardware, provenance }): TableEntry[] => {
+        const byHand = costs[name];
+        return [
+          { text: name, bold: true },
+          { text: digits(byHand ?? value), bold: byHand !== undefined },
+          unit,
+          `${digits(low)}–${digits(high)}`,
+          `${meaning}. ${source}${hardware === machine ? '' : ` (${hardware})`}`,
+          byHand === undefined ? provenance : `set by hand; model: ${digits(value)}, ${provenance}`,
+        ];
+      }),
+    ),
+  ];
+}
+
+const nicFields = {
+  lineRateGbps: 'Line rate of a port',
+  packetRateLimitPps: 'Packet rate of the controller',
+  receiveFifoBytes: 'Receive FIFO',
+  ringDescriptors: 'Ring descriptors',
+  queuePairs: 'Queue pairs',
+  vmdqPools: 'VMDq pools',
+  virtualFunctions: 'Virtual functions',
+  embeddedSwitchPps: 'Embedded switch',
+  pcieGeneration: 'PCIe generation',
+  pcieLanes: 'PCIe lanes',
+} as const satisfies Partial<Record<keyof NicProfile, string>>;
+
+function nicTable(nic: NicProfile): Content[] {
+  return [
+    section(`NIC profile: ${nic.title}`),
+    table(
+      [
+        { title: 'Parameter', width: 120 },
+        { title: 'Value', width: 70, align: 'right' },
+        { title: 'Unit', width: 60 },
+        { title: 'Source', width: '*' },
+        { title: 'Provenance', width: 48 },
+      ],
+      Object.entries(nicFields).map(([field, title]): TableEntry[] => {
+        const { value, unit, source, provenance }: SourcedNumber = nic[field as keyof typeof nicFields];
+        return [{ text: title, bold: true }, digits(value), unit, source, provenance];
+      }),
+    ),
+  ];
+}

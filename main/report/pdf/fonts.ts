@@ -1,0 +1,62 @@
+/** The fonts that reports embed: Roboto, and DejaVu Sans for what Roboto lacks (arrows, symbols, further scripts). */
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import type { TFontDictionary } from 'pdfmake/interfaces.js';
+
+/** The part of fontkit that is used; it ships no types. */
+interface FontFile {
+  readonly unitsPerEm: number;
+  hasGlyphForCodePoint(codePoint: number): boolean;
+  glyphForCodePoint(codePoint: number): { readonly advanceWidth: number };
+}
+
+export type FontName = 'Roboto' | 'DejaVu';
+
+const require = createRequire(import.meta.url);
+const robotoFolder = join(dirname(require.resolve('pdfmake/package.json')), 'fonts', 'Roboto');
+const dejavuFolder = join(dirname(require.resolve('dejavu-fonts-ttf/package.json')), 'ttf');
+
+export const fontFiles: TFontDictionary = {
+  Roboto: {
+    normal: join(robotoFolder, 'Roboto-Regular.ttf'),
+    bold: join(robotoFolder, 'Roboto-Medium.ttf'),
+    italics: join(robotoFolder, 'Roboto-Italic.ttf'),
+    bolditalics: join(robotoFolder, 'Roboto-MediumItalic.ttf'),
+  },
+  DejaVu: {
+    normal: join(dejavuFolder, 'DejaVuSans.ttf'),
+    bold: join(dejavuFolder, 'DejaVuSans-Bold.ttf'),
+    italics: join(dejavuFolder, 'DejaVuSans-Oblique.ttf'),
+    bolditalics: join(dejavuFolder, 'DejaVuSans-BoldOblique.ttf'),
+  },
+};
+
+const opened = new Map<FontName, FontFile>();
+
+function fontFile(name: FontName): FontFile {
+  const known = opened.get(name);
+  if (known) return known;
+  const fontkit = require('fontkit') as { openSync(path: string): FontFile };
+  const font = fontkit.openSync(
+    join(name === 'Roboto' ? robotoFolder : dejavuFolder, name === 'Roboto' ? 'Roboto-Regular.ttf' : 'DejaVuSans.ttf'),
+  );
+  opened.set(name, font);
+  return font;
+}
+
+/** The first font that has the character, or null when none has it. */
+export function fontOf(character: string): FontName | null {
+  const codePoint = character.codePointAt(0) ?? 0;
+  if (fontFile('Roboto').hasGlyphForCodePoint(codePoint)) return 'Roboto';
+  return fontFile('DejaVu').hasGlyphForCodePoint(codePoint) ? 'DejaVu' : null;
+}
+
+/** Width of a text set in one line, in parts of the font size. */
+export function widthInEm(text: string): number {
+  let width = 0;
+  for (const character of text) {
+    const font = fontFile(fontOf(character) ?? 'Roboto');
+    width += font.glyphForCodePoint(character.codePointAt(0) ?? 0).advanceWidth / font.unitsPerEm;
+  }
+  return width;
+}

@@ -1,0 +1,50 @@
+/** First page: what was asked, what came out, which run it is, and the contents. */
+import type { Content } from 'pdfmake/interfaces.js';
+import type { RunSummary } from '../../../shared/contract/endpoints.ts';
+import type { RunResult } from '../../../shared/result/schema.ts';
+import { runFacts } from '../run-facts.ts';
+import { factTable, section } from './blocks.ts';
+import { textRuns } from './text.ts';
+import { box } from './theme.ts';
+
+export function frontMatter(result: RunResult, summary: RunSummary, headlines: readonly string[]): Content[] {
+  const { name, description } = result.scenario;
+  return [
+    { text: 'IOVLAB REPORT', style: 'product' },
+    { text: textRuns(name, 30), style: 'title' },
+    ...(description === '' ? [] : [{ text: textRuns(description, 60), style: 'lead' }]),
+    ...notice(result, summary),
+    {
+      layout: box,
+      margin: [0, 0, 0, 12],
+      table: {
+        widths: ['*'],
+        body: [
+          [
+            {
+              stack: headlines.map((sentence, at) => ({
+                text: textRuns(sentence, 60),
+                ...(at === 0 ? { bold: true, fontSize: 10.5 } : { fontSize: 9.5 }),
+                margin: [0, at === 0 ? 0 : 4, 0, 0],
+              })),
+            },
+          ],
+        ],
+      },
+    },
+    section('The run'),
+    factTable(runFacts(result, summary).filter((fact) => fact.name !== 'Scenario')),
+    { toc: { title: { text: 'Contents', style: 'section' }, textMargin: [0, 0, 0, 0], numberStyle: { color: '#4a5565' } } },
+  ];
+}
+
+/** A run that did not come to its end says so before any figure. */
+function notice({ complete, points, scenario }: RunResult, { status, message }: RunSummary): Content[] {
+  if (complete && status === 'done') return [];
+  const axes = scenario.method.kind === 'sweep' ? scenario.method.sweep : [];
+  const planned = axes.reduce((product, { values }) => product * values.length, scenario.techniques.length);
+  const state = { running: 'is still running', done: 'did not finish', cancelled: 'was cancelled', failed: 'failed' }[status];
+  const why = message === '' ? '' : ` (${message})`;
+  const words = `This run ${state}${why}: ${points.length} of ${planned} points have figures, some perhaps from fewer replications than asked for.`;
+  return [{ text: textRuns(words, 60), bold: true, color: '#b3261e', margin: [0, 0, 0, 10] }];
+}

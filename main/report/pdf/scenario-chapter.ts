@@ -1,0 +1,65 @@
+/** The scenario in words: host, NIC, VMs, flows, techniques, method, and what was set by hand. */
+import type { Content } from 'pdfmake/interfaces.js';
+import type { CostModel } from '../../../shared/catalogue/profiles.ts';
+import type { Scenario } from '../../../shared/scenario/schema.ts';
+import { digits } from '../../../shared/units.ts';
+import { flowWords, hostFacts, methodFacts, nicFacts, techniqueWords, vmWords, type Profiles } from '../scenario-words.ts';
+import { bullets, chapter, factTable, paragraph, section, table } from './blocks.ts';
+
+export function scenarioChapter(scenario: Scenario, profiles: Profiles, costModel: CostModel | undefined): Content[] {
+  return [
+    chapter('The scenario'),
+    section('Host'),
+    factTable(hostFacts(scenario, profiles)),
+    section('NIC'),
+    factTable(nicFacts(scenario, profiles)),
+    section('Virtual machines'),
+    bullets(scenario.vms.map(vmWords)),
+    section('Traffic'),
+    bullets(scenario.flows.map(flowWords)),
+    section('Techniques'),
+    table(
+      [
+        { title: 'Name in this report', width: 150 },
+        { title: 'Technique and options', width: '*' },
+      ],
+      scenario.techniques.map((choice) => [{ text: choice.label ?? choice.name, bold: true }, techniqueWords(choice)]),
+    ),
+    section('Method'),
+    factTable(methodFacts(scenario)),
+    section('Cost model'),
+    paragraph(
+      costModel
+        ? `${costModel.title} (${costModel.id}), of ${costModel.machine}. All its parameters are listed in appendix B.`
+        : `${scenario.costModel}, which this version does not have.`,
+    ),
+    ...setByHand(scenario, costModel),
+  ];
+}
+
+function setByHand({ costs }: Scenario, costModel: CostModel | undefined): Content[] {
+  const names = Object.keys(costs);
+  if (names.length === 0) return [paragraph('No cost parameter was set by hand.')];
+  return [
+    paragraph('Cost parameters set by hand:'),
+    table(
+      [
+        { title: 'Parameter', width: 130 },
+        { title: 'Set to', width: 60, align: 'right' },
+        { title: 'Of the model', width: 60, align: 'right' },
+        { title: 'Unit', width: 60 },
+        { title: 'Charged for', width: '*' },
+      ],
+      names.map((name) => {
+        const parameter = costModel?.parameters.find((candidate) => candidate.name === name);
+        return [
+          { text: name, bold: true },
+          digits(costs[name] ?? 0),
+          parameter ? digits(parameter.value) : '–',
+          parameter?.unit ?? '–',
+          parameter?.meaning ?? '–',
+        ];
+      }),
+    ),
+  ];
+}

@@ -1,0 +1,58 @@
+/** Measures, type and colours of the report. Lengths in pt. */
+import type { CustomTableLayout, StyleDictionary } from 'pdfmake/interfaces.js';
+import { printLook, type ChartLook } from '../../../shared/charts/chart-look.ts';
+
+/** A4. */
+export const pageWidth = 595.28;
+export const pageMargins = { left: 56, top: 66, right: 56, bottom: 58 } as const;
+export const contentWidth = pageWidth - pageMargins.left - pageMargins.right;
+
+/** Charts are laid out in px and set at this scale: their 11 px become 8.25 pt. */
+export const chartScale = 0.75;
+export const chartLook: ChartLook = { ...printLook, widthPx: Math.floor(contentWidth / chartScale) };
+
+export const colours = {
+  ink: printLook.ink,
+  soft: printLook.inkSoft,
+  line: printLook.line,
+  sunken: printLook.sunken,
+  accent: printLook.accent,
+  bad: printLook.bad,
+} as const;
+
+export const styles: StyleDictionary = {
+  product: { fontSize: 9, bold: true, color: colours.accent, characterSpacing: 0.6 },
+  title: { fontSize: 23, bold: true, lineHeight: 1.15, margin: [0, 4, 0, 8] },
+  lead: { fontSize: 10.5, color: colours.soft, margin: [0, 0, 0, 14] },
+  chapter: { fontSize: 16, bold: true, margin: [0, 0, 0, 10] },
+  section: { fontSize: 11.5, bold: true, margin: [0, 12, 0, 5] },
+  body: { margin: [0, 0, 0, 6] },
+  caption: { fontSize: 8.25, color: colours.soft, margin: [0, 3, 0, 0] },
+  note: { fontSize: 8.25, color: colours.soft, margin: [0, 2, 0, 0] },
+  table: { fontSize: 7.75, lineHeight: 1.15 },
+  tableHead: { bold: true, color: colours.soft },
+  running: { fontSize: 7.75, color: colours.soft },
+};
+
+/** Hairlines between rows, a firmer one under the head, none at the sides. */
+export const rowLines: CustomTableLayout = {
+  hLineWidth: (line, { table }) => (line === 0 ? 0 : line === (table.headerRows ?? 0) ? 0.9 : line === table.body.length ? 0.9 : 0.4),
+  vLineWidth: () => 0,
+  hLineColor: (line, { table }) => (line === (table.headerRows ?? 0) || line === table.body.length ? colours.soft : colours.line),
+  paddingLeft: (column) => (column === 0 ? 0 : 4),
+  paddingRight: (column, { table }) => (column === (table.widths?.length ?? 0) - 1 ? 0 : 4),
+  paddingTop: () => 2.5,
+  paddingBottom: () => 2.5,
+};
+
+/** A quiet box. */
+export const box: CustomTableLayout = {
+  hLineWidth: () => 0,
+  vLineWidth: (line) => (line === 0 ? 2.5 : 0),
+  vLineColor: () => colours.accent,
+  fillColor: () => colours.sunken,
+  paddingLeft: () => 12,
+  paddingRight: () => 12,
+  paddingTop: () => 9,
+  paddingBottom: () => 9,
+};

@@ -1,0 +1,62 @@
+/** How far the figures can be trusted: statistics, accounting, versions, domain of applicability. */
+import type { Content } from 'pdfmake/interfaces.js';
+import { domainOfApplicability } from '../../../shared/catalogue/domain-of-applicability.ts';
+import type { RunResult } from '../../../shared/result/schema.ts';
+import { digits } from '../../../shared/units.ts';
+import { applicationVersion } from '../run-facts.ts';
+import { bullets, chapter, paragraph, section } from './blocks.ts';
+
+export function trustChapter(result: RunResult): Content[] {
+  return [
+    chapter('Statistics and validity'),
+    section('Statistical statement'),
+    bullets(statisticalStatement(result)),
+    section('Accounting'),
+    paragraph(accountingStatement(result)),
+    section('Reproduction'),
+    paragraph(
+      `Seed ${result.seed} with engine version ${result.engineVersion} gives these numbers again, bit for bit, on any machine and with any number of workers. This report was written by IOVLab ${applicationVersion}.`,
+    ),
+    section('Domain of applicability'),
+    bullets(domainOfApplicability),
+  ];
+}
+
+function statisticalStatement({ scenario: { method }, points }: RunResult): string[] {
+  const done = points.filter(({ refusal }) => refusal === null).map(({ replications }) => replications);
+  const fewest = Math.min(method.replications, ...done);
+  const warmups = points.filter(({ replications }) => replications > 0).map(({ warmupMs }) => warmupMs);
+  const longest = warmups.length > 0 ? ` The longest was ${digits(Math.max(...warmups))} ms.` : '';
+  return [
+    fewest < method.replications
+      ? `${method.replications} independent replications of each point were asked for; some points have as few as ${fewest}.`
+      : `${method.replications} independent ${method.replications === 1 ? 'replication' : 'replications'} of each point, each of ${digits(method.durationMs)} ms of simulated time.`,
+    method.replications > 1
+      ? 'Intervals are 95 % confidence intervals by Student’s t over the replications, also for percentiles, given as ± half-width. Single points are covered; no correction is made for looking at many of them.'
+      : 'One replication gives no confidence intervals: differences may be chance.',
+    method.warmup === 'automatic'
+      ? `The warm-up is found by MSER-5 for each replication and left out.${longest}`
+      : `A warm-up of ${digits(method.warmup)} ms is left out of each replication.`,
+    'All techniques are offered the very same packets (common random numbers), so that differences between them vary less than the single figures. Where this report compares two techniques it takes their intervals as independent, which is the careful side.',
+    'A point that loses more than 0.1 %, or whose latency keeps growing, is marked as overloaded.',
+    method.confirmBottleneck
+      ? 'A bottleneck is confirmed when the point, run again with that resource 10 % faster and the same packets, delivers at least 3 % more.'
+      : 'Bottlenecks were not confirmed by experiment in this run.',
+  ];
+}
+
+function accountingStatement({ points }: RunResult): string {
+  const sums = points.reduce(
+    (sum, { accounting }) => ({
+      start: sum.start + accounting.inFlightStart,
+      offered: sum.offered + accounting.offered,
+      delivered: sum.delivered + accounting.delivered,
+      lost: sum.lost + accounting.lost,
+      end: sum.end + accounting.inFlightEnd,
+    }),
+    { start: 0, offered: 0, delivered: 0, lost: 0, end: 0 },
+  );
+  const difference = sums.start + sums.offered - sums.delivered - sums.lost - sums.end;
+  const frames = (count: number): string => count.toLocaleString('en-US');
+  return `Over all points and replications, warm-up included, ${frames(sums.offered)} frames were offered: ${frames(sums.delivered)} delivered, ${frames(sums.lost)} lost, ${frames(sums.end)} still on their way at the end. ${difference === 0 ? 'The account closes exactly.' : `The account is off by ${frames(difference)} frames.`}`;
+}

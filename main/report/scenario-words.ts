@@ -1,0 +1,167 @@
+/** A scenario in words, for readers of a report. */
+import type { HostProfile, NicProfile } from '../../shared/catalogue/profiles.ts';
+import { techniques } from '../../shared/catalogue/techniques.ts';
+import { settingTitle } from '../../shared/charts/setting-name.ts';
+import type { Flow, FrameSize, Scenario, TechniqueChoice, Traffic, VmGroup } from '../../shared/scenario/schema.ts';
+import { digits } from '../../shared/units.ts';
+import type { RunFact } from './run-facts.ts';
+
+export interface Profiles {
+  readonly host: HostProfile | undefined;
+  readonly nic: NicProfile | undefined;
+}
+
+export function hostFacts({ host }: Scenario, { host: profile }: Profiles): RunFact[] {
+  return [
+    { name: 'Host profile', value: profile ? `${profile.title} (${profile.id})` : host.profile },
+    { name: 'Cores', value: `${text(host.cores ?? profile?.cores)} at ${text(host.frequencyGhz ?? profile?.frequencyGhz)} GHz` },
+    { name: 'Cores for networking', value: host.networkCores === 0 ? 'none set apart: shared with the guests' : String(host.networkCores) },
+    {
+      name: 'Scheduler',
+      value: `${host.scheduler.kind === 'credit' ? 'credit (weights, a woken vCPU runs first)' : 'round robin'}, slices of at most ${digits(host.scheduler.sliceUs)} µs`,
+    },
+    {
+      name: 'IOMMU',
+      value: `${iommuModes[host.iommu.mode]}, pages of ${pageSizes[host.iommu.pageKib]}, interrupt posting ${host.iommu.interruptPosting ? 'on where the cost model has it' : 'off'}`,
+    },
+  ];
+}
+
+export function nicFacts({ nic }: Scenario, { nic: profile }: Profiles): RunFact[] {
+  const moderation = { off: 'off', fixed: `fixed, ${digits(nic.moderation.intervalUs)} µs`, adaptive: 'adaptive' }[nic.moderation.kind];
+  return [
+    { name: 'NIC profile', value: profile ? `${profile.title} (${profile.id})` : nic.profile },
+    {
+      name: 'Ports',
+      value: `${nic.ports} × ${text(nic.lineRateGbps ?? profile?.lineRateGbps.value)} Gbit/s, propagation ${digits(nic.propagationNs)} ns`,
+    },
+    { name: 'Ring descriptors', value: text(nic.ringDescriptors ?? profile?.ringDescriptors.value) },
+    { name: 'Virtual functions', value: nic.virtualFunctions === undefined ? 'one for each VM' : `${nic.virtualFunctions} on each port` },
+    { name: 'Interrupt moderation', value: moderation },
+    { name: 'Transmit arbiter', value: nic.transmitArbiter === 'weighted' ? 'weighted by VM' : 'round robin' },
+  ];
+}
+
+export function vmWords(group: VmGroup): string {
+  const placement = group.placement.kind === 'pinned' ? `pinned to cores ${group.placement.cores.join(', ')}` : 'placed automatically';
+  const extras = [
+    group.weight === 1 ? '' : `weight ${digits(group.weight)}`,
+    group.rateLimitMbps === undefined ? '' : `transmit limited to ${digits(group.rateLimitMbps)} Mbit/s each`,
+  ].filter((extra) => extra !== '');
+  return [
+    `${group.name}: ${counted(group.count, 'VM')} with ${counted(group.vcpus, 'vCPU')} each, ${placement}, ${applicationWords(group)}`,
+    ...extras,
+  ].join('; ');
+}
+
+export function flowWords(flow: Flow): string {
+  const path = {
+    receive: `from the wire to ${flow.vms}`,
+    transmit: `from ${flow.vms} to the wire`,
+    'vm-to-vm': `from ${flow.vms} to ${flow.toVms ?? '–'}`,
+    forward: `from the wire through ${flow.vms} and back to the wire`,
+  }[flow.direction];
+  return `${flow.name}: ${path}; ${trafficWords(flow.traffic)}`;
+}
+
+/** The technique with its options: "virtio, vhost-net backend; 2 worker cores". */
+export function techniqueWords({ name, options }: TechniqueChoice): string {
+  const title = techniques.find((technique) => technique.name === name)?.title ?? name;
+  return [
+    title,
+    ...(options.interruptPosting === undefined ? [] : [`interrupt posting ${options.interruptPosting ? 'on' : 'off'}`]),
+    ...(options.iommuMode === undefined ? [] : [`IOMMU: ${iommuModes[options.iommuMode]}`]),
+    ...(options.workerCores === undefined ? [] : [counted(options.workerCores, 'worker core')]),
+    ...(options.dataPlacement === undefined
+      ? []
+      : [options.dataPlacement === 'copy' ? 'frames copied for each queue' : 'frames land in guest memory']),
+    ...(options.zeroCopyTransmit === undefined ? [] : [`zero-copy transmit ${options.zeroCopyTransmit ? 'on' : 'off'}`]),
+  ].join('; ');
+}
+
+export function methodFacts(scenario: Scenario): RunFact[] {
+  const { method } = scenario;
+  const axes = method.kind === 'sweep' ? method.sweep : [];
+  return [
+    { name: 'Method', value: axes.length > 0 ? 'sweep' : 'fixed load' },
+    ...axes.map(({ path, values }) => ({
+      name: `Sweep of ${settingTitle(path, scenario)}`,
+      value: values.map((value) => value.toLocaleString('en-US')).join(', '),
+    })),
+    { name: 'Simulated time of a replication', value: `${digits(method.durationMs)} ms, with warm-up` },
+    { name: 'Warm-up', value: method.warmup === 'automatic' ? 'found by MSER-5' : `${digits(method.warmup)} ms` },
+    { name: 'Replications of each point', value: String(method.replications) },
+    { name: 'Seed', value: String(method.seed) },
+    { name: 'Confirmation of bottlenecks', value: method.confirmBottleneck ? 'by experiment, on the first replication' : 'none' },
+  ];
+}
+
+const iommuModes = {
+  'pass-through': 'pass-through (no translation)',
+  strict: 'strict invalidation',
+  deferred: 'deferred invalidation',
+  persistent: 'persistent mappings',
+} as const;
+
+const pageSizes = { 4: '4 KiB', 2048: '2 MiB', 1048576: '1 GiB' } as const;
+
+const loadUnits = {
+  'percent-of-line-rate': '% of line rate',
+  'packets-per-second': 'packets/s',
+  'megabits-per-second': 'Mbit/s',
+} as const;
+
+function applicationWords({ application }: VmGroup): string {
+  switch (application.kind) {
+    case 'sockets':
+      return 'kernel stack and a socket application';
+    case 'kernel-forwarder':
+      return 'virtual router, forwarding in the guest kernel';
+    case 'poll-forwarder':
+      return 'virtual router with a poll-mode forwarder';
+    case 'request-server':
+      return `request server, ${application.serviceDistribution} service time of ${digits(application.serviceUs)} µs on average`;
+  }
+}
+
+function trafficWords(traffic: Traffic): string {
+  switch (traffic.kind) {
+    case 'constant':
+      return `equal gaps, ${loadWords(traffic)}, ${sizeWords(traffic.size)}`;
+    case 'poisson':
+      return `Poisson, ${loadWords(traffic)}, ${sizeWords(traffic.size)}`;
+    case 'on-off':
+      return `bursts of ${digits(traffic.onUs)} µs and pauses of ${digits(traffic.offUs)} µs on average, ${loadWords(traffic)}, ${sizeWords(traffic.size)}`;
+    case 'request-response':
+      return `${digits(traffic.outstanding)} requests outstanding for each VM, requests of ${digits(traffic.requestBytes)} bytes, responses of ${digits(traffic.responseBytes)} bytes, think time ${digits(traffic.thinkUs)} µs, MTU ${traffic.mtuBytes} bytes`;
+    case 'tcp-stream':
+      return `bulk TCP, ${counted(traffic.connections, 'connection')} of each VM, window ${digits(traffic.windowKib)} KiB, MTU ${traffic.mtuBytes} bytes, segmentation offload ${onOff(traffic.segmentationOffload)}, receive offload ${onOff(traffic.receiveOffload)}`;
+  }
+}
+
+function loadWords({ load, loadUnit, loadScope }: Extract<Traffic, { load: number }>): string {
+  return `${digits(load)} ${loadUnits[loadUnit]} ${loadScope === 'total' ? 'shared by the VMs' : 'for each VM'}`;
+}
+
+function sizeWords(size: FrameSize): string {
+  switch (size.kind) {
+    case 'fixed':
+      return `frames of ${digits(size.frameBytes)} bytes`;
+    case 'imix':
+      return 'simple IMIX (7 × 64, 4 × 594, 1 × 1518 bytes)';
+    case 'empirical':
+      return `frame sizes by weight: ${size.sizes.map(({ frameBytes, weight }) => `${frameBytes} bytes (${digits(weight)})`).join(', ')}`;
+  }
+}
+
+function counted(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? '' : 's'}`;
+}
+
+function onOff(on: boolean): string {
+  return on ? 'on' : 'off';
+}
+
+function text(value: number | undefined): string {
+  return value === undefined ? '–' : digits(value);
+}
