@@ -5,6 +5,7 @@
  */
 import { existsSync, rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { isBusy } from './sqlite-errors.ts';
 
 export type LockOutcome =
   | { readonly kind: 'held'; readonly release: () => void }
@@ -13,8 +14,6 @@ export type LockOutcome =
   /** The folder cannot be written. */
   | { readonly kind: 'unwritable' };
 
-/** Result code of SQLite: another connection holds the lock. */
-const SQLITE_BUSY = 5;
 const ATTEMPTS = 3;
 
 export function lockPathOf(projectPath: string): string {
@@ -78,8 +77,4 @@ function holderOf(lock: DatabaseSync): number {
   } catch {
     return 0;
   }
-}
-
-export function isBusy(error: unknown): boolean {
-  return error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' && (error.errcode & 0xff) === SQLITE_BUSY;
 }

@@ -8,11 +8,12 @@
 import { accessSync, constants, existsSync, realpathSync, rmSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { refuse, succeed, type Reply } from '../../shared/contract/reply.ts';
-import { damaged, readHeader, type ProjectHeader } from './header.ts';
-import { acquireLock, isBusy, type LockOutcome } from './lock.ts';
+import { refuse, succeed, type Reply, type ReplyError } from '../../shared/contract/reply.ts';
+import { damaged, readHeader } from './header.ts';
+import { acquireLock, type LockOutcome } from './lock.ts';
 import { FORMAT_VERSION, migrate } from './migrations/index.ts';
 import { ProjectFile } from './project-file.ts';
+import { isBusy, needsRollback } from './sqlite-errors.ts';
 import { APPLICATION_ID, INTERRUPTED_MESSAGE } from './project-format.ts';
 import type { Project } from './project.ts';
 import { findDamage } from './verification.ts';
@@ -29,7 +30,7 @@ export function openProject(path: string, options: { readonly readOnly?: boolean
   if (!header.ok) return header;
   const realPath = realpathSync(path);
   const access = options.readOnly === true ? onlyToRead('It was opened for reading only.') : takeWriting(realPath);
-  const reply = openAs(realPath, header.value, access);
+  const reply = openAs(realPath, access);
   if (!reply.ok) access.release();
   return reply;
 }
@@ -86,17 +87,17 @@ function busyReason(processId: number): string {
   return `It is open in another window (process ${processId}).`;
 }
 
-function openAs(path: string, header: ProjectHeader, access: Access): Reply<Project> {
+function openAs(path: string, access: Access): Reply<Project> {
   const name = basename(path);
   const readOnly = access.readOnlyReason !== '';
   let database: DatabaseSync | null = null;
   try {
     database = connect(path, readOnly);
-    // Only now: an interrupted transaction has been rolled back, which may have changed the size.
+    // Only now: an interrupted transaction has been rolled back, which may have changed the size and the version.
     const current = readHeader(path);
     if (!current.ok) return closing(database, current);
     if (current.value.actualBytes < current.value.expectedBytes) return closing(database, damaged(name, 'its end is missing'));
-    if (header.version < FORMAT_VERSION && readOnly)
+    if (current.value.version < FORMAT_VERSION && readOnly)
       return closing(
         database,
         refuse(
@@ -104,18 +105,25 @@ function openAs(path: string, header: ProjectHeader, access: Access): Reply<Proj
           `"${name}" is of an older format and must be brought up to date, but it cannot be written. Copy it elsewhere and open the copy.`,
         ),
       );
-    migrate(database, header.version);
+    migrate(database, current.value.version);
     const damage = findDamage(database);
     if (damage !== null) return closing(database, damaged(name, damage));
     if (!readOnly) markInterruptedRuns(database);
     return succeed(new ProjectFile({ database, path, ...access }));
   } catch (error) {
-    const busy = isBusy(error);
-    const problem = busy
-      ? refuse('failed', `"${name}" is being written by another program. Try again in a moment.`)
-      : damaged(name, `SQLite reports "${messageOf(error)}"`);
+    const problem = openingProblem(name, error);
     return database === null ? problem : closing(database, problem);
   }
+}
+
+function openingProblem(name: string, error: unknown): ReplyError {
+  if (isBusy(error)) return refuse('failed', `"${name}" is being written by another program. Try again in a moment.`);
+  if (needsRollback(error))
+    return refuse(
+      'read-only',
+      `"${name}" was being changed when its program ended: the change must be undone before the file can be read, but it cannot be written. Copy it elsewhere together with "${name}-journal" and open the copy.`,
+    );
+  return damaged(name, `SQLite reports "${messageOf(error)}"`);
 }
 
 function connect(path: string, readOnly: boolean): DatabaseSync {
