@@ -40,6 +40,8 @@ interface Charge {
 }
 
 const MERGED_BYTES = 65536;
+/** Free work is a turn too: its length is the smallest that is not "no room", and passes no time. */
+const LEAST_WORK_NS = Number.MIN_VALUE;
 
 export class Service {
   readonly name: string;
@@ -155,7 +157,7 @@ export class Service {
     }
     for (const copy of this.copies) ledger.add(copy, units);
     input.releaseWaiting(nowNs);
-    return doneAfter;
+    return Math.max(doneAfter, LEAST_WORK_NS);
   }
 
   /** The turn that began at `beganNs` is over: hands the batch on. */
