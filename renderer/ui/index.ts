@@ -30,6 +30,7 @@ export { default as UiDataTable } from './data-table.vue';
 export { default as UiDialog } from './dialog.vue';
 export { default as UiField } from './field.vue';
 export { default as UiIcon } from './icon.vue';
+export { default as UiMarkedText } from './marked-text.vue';
 export { default as UiNumber } from './number.vue';
 export { default as UiPanel } from './panel.vue';
 export { default as UiScrollTable } from './scroll-table.vue';

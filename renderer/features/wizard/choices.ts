@@ -3,7 +3,7 @@ import type { TechniqueName } from '../../../shared/catalogue/techniques.ts';
 import type { SelectOption } from '../../ui/index.ts';
 
 export const schedulerKinds: readonly SelectOption[] = [
-  { value: 'credit', label: 'Credit (by weight, woken vCPUs first)' },
+  { value: 'credit', label: 'Credit (by weight)' },
   { value: 'round-robin', label: 'Round robin (equal turns)' },
 ];
 
@@ -23,7 +23,7 @@ export const ioPageSizes: readonly SelectOption[] = [
 export const moderationKinds: readonly SelectOption[] = [
   { value: 'adaptive', label: 'Adaptive' },
   { value: 'fixed', label: 'Fixed interval' },
-  { value: 'off', label: 'Off (an interrupt for each frame)' },
+  { value: 'off', label: 'Off (one for each frame)' },
 ];
 
 export const transmitArbiters: readonly SelectOption[] = [
@@ -32,7 +32,7 @@ export const transmitArbiters: readonly SelectOption[] = [
 ];
 
 export const placementKinds: readonly SelectOption[] = [
-  { value: 'auto', label: 'Automatic (guest cores in turn)' },
+  { value: 'auto', label: 'Automatic (cores in turn)' },
   { value: 'pinned', label: 'Pinned to cores' },
 ];
 

@@ -1,6 +1,6 @@
 /** A scenario in a few lines, for the review. */
 import { techniques } from '../../../shared/catalogue/techniques.ts';
-import type { HostProfile, NicProfile } from '../../../shared/catalogue/profiles.ts';
+import type { CostModel, HostProfile, NicProfile } from '../../../shared/catalogue/profiles.ts';
 import { digits } from '../../../shared/units.ts';
 import { directions, loadUnits, trafficKinds } from './choices.ts';
 import { listAt, valueAt } from './draft-path.ts';
@@ -15,9 +15,10 @@ export interface SummaryLine {
 export interface Profiles {
   readonly hostProfiles: readonly HostProfile[];
   readonly nicProfiles: readonly NicProfile[];
+  readonly costModels: readonly CostModel[];
 }
 
-export function summarize(draft: unknown, { hostProfiles, nicProfiles }: Profiles): readonly SummaryLine[] {
+export function summarize(draft: unknown, { hostProfiles, nicProfiles, costModels }: Profiles): readonly SummaryLine[] {
   const host = hostProfiles.find(({ id }) => id === valueAt(draft, 'host.profile'));
   const nic = nicProfiles.find(({ id }) => id === valueAt(draft, 'nic.profile'));
   return [
@@ -25,8 +26,17 @@ export function summarize(draft: unknown, { hostProfiles, nicProfiles }: Profile
       step: 0,
       title: 'Host and NIC',
       lines: [
-        `${host?.title ?? text(valueAt(draft, 'host.profile'))}: ${text(valueAt(draft, 'host.cores') ?? host?.cores)} cores at ${text(valueAt(draft, 'host.frequencyGhz') ?? host?.frequencyGhz)} GHz, ${text(valueAt(draft, 'host.networkCores'))} for networking`,
-        `${nic?.title ?? text(valueAt(draft, 'nic.profile'))}: ${text(valueAt(draft, 'nic.ports'))} × ${text(valueAt(draft, 'nic.lineRateGbps') ?? nic?.lineRateGbps.value)} Gbit/s`,
+        [
+          host?.title ?? text(valueAt(draft, 'host.profile')),
+          ...changed(draft, 'host.cores', 'cores'),
+          ...changed(draft, 'host.frequencyGhz', 'GHz'),
+          `${text(valueAt(draft, 'host.networkCores'))} cores for networking`,
+        ].join('; '),
+        [
+          nic?.title ?? text(valueAt(draft, 'nic.profile')),
+          `${text(valueAt(draft, 'nic.ports'))} ${valueAt(draft, 'nic.ports') === 1 ? 'port' : 'ports'}`,
+          ...changed(draft, 'nic.lineRateGbps', 'Gbit/s'),
+        ].join('; '),
       ],
     },
     {
@@ -47,8 +57,14 @@ export function summarize(draft: unknown, { hostProfiles, nicProfiles }: Profile
         return typeof label === 'string' ? `${label}: ${title}` : title;
       }),
     },
-    { step: 4, title: 'Method', lines: methodLines(draft) },
+    { step: 4, title: 'Method', lines: methodLines(draft, costModels) },
   ];
+}
+
+/** A value set in place of the profile's. */
+function changed(draft: unknown, path: string, unit: string): string[] {
+  const value = valueAt(draft, path);
+  return value === undefined ? [] : [`${text(value)} ${unit}`];
 }
 
 function flowLine(flow: unknown): string {
@@ -62,15 +78,16 @@ function flowLine(flow: unknown): string {
   return `${text(valueAt(flow, 'name'))}: ${labelIn(directions, valueAt(flow, 'direction'))}, ${text(valueAt(flow, 'vms'))}; ${traffic}${offered}${frames}`;
 }
 
-function methodLines(draft: unknown): string[] {
+function methodLines(draft: unknown, costModels: readonly CostModel[]): string[] {
   const axes = listAt(draft, 'method.sweep').map(
     (axis) => `Sweep of ${text(valueAt(axis, 'path'))}: ${listAt(axis, 'values').length} values`,
   );
+  const model = costModels.find(({ id }) => id === valueAt(draft, 'costModel'));
   const costs = Object.keys(objectAt(draft, 'costs')).length;
   return [
     `${text(valueAt(draft, 'method.replications'))} replications of ${text(valueAt(draft, 'method.durationMs'))} ms, seed ${text(valueAt(draft, 'method.seed'))}`,
     ...axes,
-    `Cost model ${text(valueAt(draft, 'costModel'))}${costs > 0 ? `, ${costs} ${costs === 1 ? 'parameter' : 'parameters'} set by hand` : ''}`,
+    `Costs: ${model?.title ?? text(valueAt(draft, 'costModel'))}${costs > 0 ? `, ${costs} ${costs === 1 ? 'parameter' : 'parameters'} set by hand` : ''}`,
   ];
 }
 
