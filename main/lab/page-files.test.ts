@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -14,6 +14,7 @@ beforeAll(async () => {
   await writeFile(join(root, 'secret.json'), '{}');
   await writeFile(join(folder, 'index.html'), '<!doctype html>');
   await writeFile(join(folder, 'assets', 'index-abc_1.js'), 'export {};');
+  await symlink(join(root, 'secret.json'), join(folder, 'link.json'));
   await writeFile(join(folder, 'notes.txt'), 'not a part of the page');
 });
 afterAll(() => rm(root, { recursive: true }));
@@ -45,7 +46,7 @@ describe('files of the page', () => {
     expect((await readPageFile(folder, path)).status).toBe(404);
   });
 
-  it.each(['/absent.js', '/assets', '/assets/', '/.git', '/%E0%A4%A', 'index.html', '/index.html%00.js', '/notes.txt'])(
+  it.each(['/absent.js', '/link.json', '/assets', '/assets/', '/.git', '/%E0%A4%A', 'index.html', '/index.html%00.js', '/notes.txt'])(
     'answers %s with "not found"',
     async (path) => expect((await readPageFile(folder, path)).status).toBe(404),
   );

@@ -1,5 +1,5 @@
 /** The built page as both its servers hand it out, the web server and the desktop app's own protocol: which file, with which headers. */
-import { readFile } from 'node:fs/promises';
+import { readFile, realpath } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
 
 export interface PageFile {
@@ -21,13 +21,16 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-const securityHeaders = {
+/** Go with every answer, also with those that carry no file of the page. */
+export const securityHeaders = {
   'Content-Security-Policy': contentSecurityPolicy,
+  'Cross-Origin-Embedder-Policy': 'require-corp',
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), usb=(), serial=(), hid=()',
   'Referrer-Policy': 'no-referrer',
   'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
 } as const;
 
 const contentTypes: Readonly<Record<string, string>> = {
@@ -51,6 +54,8 @@ export async function readPageFile(folder: string, addressPath: string): Promise
   const contentType = path === null ? undefined : contentTypes[extname(path)];
   if (path === null || contentType === undefined) return notFound();
   try {
+    // A link in the folder may not lead out of it either.
+    if (!(await realpath(path)).startsWith((await realpath(folder)) + sep)) return notFound();
     const body = new Uint8Array(await readFile(path));
     // Built files carry a digest in their names; only the page itself changes under the same name.
     const cacheControl = path.includes(`${sep}assets${sep}`) ? 'private, max-age=31536000, immutable' : 'no-cache';
