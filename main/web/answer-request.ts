@@ -1,27 +1,23 @@
 /** Answers HTTP requests: the start address, then the page's files for the browser that used it. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { readPageFile } from './page-files.ts';
+import { readPageFile, securityHeaders } from '../lab/page-files.ts';
 import { isOwnHost } from './request-origin.ts';
-import { securityHeaders } from './security-headers.ts';
 import { TOKEN_PARAMETER, type Session } from './session.ts';
 
 export interface RequestParts {
   readonly session: Session;
   readonly port: number;
+  /** Absolute path of the built page. */
   readonly pageFolder: string;
 }
 
 const NOT_LET_IN =
   'This address can be used once, and was. Use the browser window that opened it, or start IOVLab again and open the new address that it prints.\n';
 
-export async function answerRequest(
-  { session, port, pageFolder }: RequestParts,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  const { host } = request.headers;
-  if (host === undefined || !isOwnHost(host, port)) return refuse(response, 421, 'This server answers only to its own address.\n');
-  for (const [name, value] of Object.entries(securityHeaders(host))) response.setHeader(name, value);
+export async function answerRequest(parts: RequestParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { session, port, pageFolder } = parts;
+  for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
+  if (!isOwnHost(request.headers.host, port)) return refuse(response, 421, 'This server answers only to its own address.\n');
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.setHeader('Allow', 'GET, HEAD');
     return refuse(response, 405, 'Only GET and HEAD.\n');
@@ -29,27 +25,28 @@ export async function answerRequest(
   const address = addressOf(request);
   if (!address) return refuse(response, 400, 'The address cannot be read.\n');
 
-  const token = address.searchParams.get(TOKEN_PARAMETER);
   const known = session.isKnown(request.headers.cookie);
+  const token = address.query.get(TOKEN_PARAMETER);
+  const cookie = token === null || known ? null : session.exchange(token);
+  if (cookie !== null) response.setHeader('Set-Cookie', cookie);
+  if (!known && cookie === null) return refuse(response, 403, NOT_LET_IN);
   if (token !== null) {
-    const cookie = known ? null : session.exchange(token);
-    if (!known && cookie === null) return refuse(response, 403, NOT_LET_IN);
-    if (cookie !== null) response.setHeader('Set-Cookie', cookie);
-    // The token leaves the address bar and the history.
+    // Without the token in it the address says nothing in the history.
     response.writeHead(303, { Location: '/', 'Cache-Control': 'no-store' }).end();
     return;
   }
-  if (!known) return refuse(response, 403, NOT_LET_IN);
-
-  const file = await readPageFile(pageFolder, address.pathname);
-  if (!file) return refuse(response, 404, 'There is no such file.\n');
-  response.writeHead(200, { 'Content-Type': file.type, 'Content-Length': file.content.length, 'Cache-Control': file.caching });
-  response.end(request.method === 'HEAD' ? undefined : file.content);
+  const file = await readPageFile(pageFolder, address.path);
+  response.writeHead(file.status, { ...file.headers, 'Content-Length': file.body.length });
+  response.end(request.method === 'HEAD' ? undefined : file.body);
 }
 
-function addressOf({ url }: IncomingMessage): URL | null {
-  // The base is a placeholder: only path and query matter. An address with a host of its own is none of ours.
-  return url?.startsWith('/') && !url.startsWith('//') && URL.canParse(url, 'http://lab') ? new URL(url, 'http://lab') : null;
+/** Path as it came: resolving it is the business of the files. */
+function addressOf({ url }: IncomingMessage): { readonly path: string; readonly query: URLSearchParams } | null {
+  if (!url?.startsWith('/')) return null;
+  const start = url.indexOf('?');
+  return start < 0
+    ? { path: url, query: new URLSearchParams() }
+    : { path: url.slice(0, start), query: new URLSearchParams(url.slice(start)) };
 }
 
 function refuse(response: ServerResponse, status: number, text: string): void {

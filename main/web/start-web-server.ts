@@ -36,7 +36,10 @@ export async function startWebServer({ lab, port: wantedPort, pageFolder }: WebS
   const { port } = server.address() as AddressInfo;
   const session = createSession(port);
   const socket = createLabSocket({ lab, session, port });
-  server.on('request', (request, response) => void answerRequest({ session, port, pageFolder }, request, response));
+  server.on('request', (request, response) => {
+    // A fault of ours is told to the one who asked, and costs nobody else anything.
+    answerRequest({ session, port, pageFolder }, request, response).catch(() => response.destroy());
+  });
   server.on('upgrade', (request, duplex, head) => socket.upgrade(request, duplex, head));
   return succeed({
     address: `http://${HOST}:${port}/?${TOKEN_PARAMETER}=${session.token}`,
