@@ -48,7 +48,7 @@ export function chartFrame(look: ChartLook, legend: readonly LegendEntry[], plot
     grid: {
       left: 10,
       right: plot.rightPx ?? 20,
-      top: legendPx + 14,
+      top: legendPx + 18,
       bottom: 6,
       outerBoundsMode: 'same',
       outerBoundsContain: 'all',
@@ -61,7 +61,7 @@ function legendOption(look: ChartLook, entries: readonly LegendEntry[]): LegendC
     show: entries.length > 0,
     type: 'plain',
     left: 0,
-    top: 0,
+    top: 4,
     width: look.widthPx,
     padding: 0,
     itemGap: 14,
@@ -72,7 +72,8 @@ function legendOption(look: ChartLook, entries: readonly LegendEntry[]): LegendC
     textStyle: { color: look.inkSoft, fontSize: look.fontSizePx, fontFamily: look.fontFamily },
     data: entries.map(({ name, colour, symbol, dash }) => ({
       name,
-      itemStyle: { color: colour },
+      // A line without marks: ECharts would put a circle on it.
+      itemStyle: symbol === 'none' ? { opacity: 0 } : { color: colour },
       lineStyle: { color: colour, type: dash ?? 'solid' },
       ...(symbol === undefined ? { icon: 'roundRect' } : {}),
     })),
@@ -97,7 +98,7 @@ export function numberAxis(look: ChartLook, { name, format, scale = 'linear', mi
     type: scale === 'log' ? 'log' : 'value',
     name,
     nameLocation: 'middle',
-    nameGap: vertical ? 12 : 10,
+    nameGap: vertical ? 14 : 30,
     nameTextStyle: { color: look.inkSoft, fontSize: look.fontSizePx, fontFamily: look.fontFamily },
     ...(min === undefined ? {} : { min }),
     ...(max === undefined ? {} : { max }),

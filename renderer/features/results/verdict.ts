@@ -20,8 +20,8 @@ export function verdictOf(points: readonly PointResult[], scenario: Scenario, se
   return {
     headline: isClosedLoop(scenario) ? closedLoopHeadline(measured, setting) : openLoopHeadline(measured, carried, setting),
     findings: [
-      ...costFindings(carried.length > 1 ? carried : measured),
-      ...latencyFindings(carried.length > 1 ? carried : measured),
+      ...costFindings(choices(carried.length > 1 ? carried : measured)),
+      ...latencyFindings(choices(carried.length > 1 ? carried : measured)),
       ...fairnessFindings(measured),
     ],
   };
@@ -47,12 +47,15 @@ function closedLoopHeadline(measured: readonly PointResult[], setting: string): 
   return best === least ? `${most}.` : `${most}; ${nameOf(least)} least, ${formatRate(rate(least), 'pps')}.`;
 }
 
+/** No virtualization is the baseline, not a choice. */
+function choices(points: readonly PointResult[]): readonly PointResult[] {
+  return points.filter(({ techniqueName }) => techniqueName !== 'native');
+}
+
 function costFindings(points: readonly PointResult[]): string[] {
-  // Without virtualization is the baseline, not a choice.
-  const virtual = points.filter(({ techniqueName }) => techniqueName !== 'native');
-  const choices = virtual.filter((point) => metricOf(point, 'cyclesPerPacket').mean > 0);
-  if (choices.length < 2) return [];
-  const sorted = choices.toSorted((one, other) => metricOf(one, 'cyclesPerPacket').mean - metricOf(other, 'cyclesPerPacket').mean);
+  const known = points.filter((point) => metricOf(point, 'cyclesPerPacket').mean > 0);
+  if (known.length < 2) return [];
+  const sorted = known.toSorted((one, other) => metricOf(one, 'cyclesPerPacket').mean - metricOf(other, 'cyclesPerPacket').mean);
   const [least, next] = sorted;
   const most = sorted.at(-1);
   const cycles = (point: PointResult | undefined): string => (point ? digits(metricOf(point, 'cyclesPerPacket').mean) : '–');
