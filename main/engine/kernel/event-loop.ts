@@ -21,12 +21,12 @@ export class EventLoop {
   private readonly components: Component[] = [];
   private sealed = false;
   private leaves = 1;
-  private times = new Float64Array(1);
-  private sequences = new Float64Array(1);
-  /** Winner of each inner node; the root is node 1, the leaf of component i is node leaves + i. */
+  /** Winner of each node's subtree and the time of its event; the root is node 1, the leaf of component i is node leaves + i. */
   private winners = new Int32Array(2);
+  private times = new Float64Array(2).fill(NEVER);
+  private sequences = new Float64Array(1);
   private nextSequence = 0;
-  /** Component whose event is being handled: its path is replayed once, after its handler. */
+  /** Component whose event is being handled: its path is replayed once, after its handler, and stands in the tree as the winner until then. */
   private handling = -1;
   private hashLow = 0x811c9dc5;
   private hashHigh = 0x9e3779b9;
@@ -44,49 +44,26 @@ export class EventLoop {
   schedule(component: Component, timeNs: number): void {
     if (!this.sealed) this.seal();
     if (!(timeNs >= this.nowNs)) throw new Error(`Event of component ${component.index} at ${timeNs} ns, before now (${this.nowNs} ns).`);
-    const index = component.index;
-    this.times[index] = timeNs;
-    this.sequences[index] = this.nextSequence++;
-    if (index !== this.handling) this.replay(index);
+    this.sequences[component.index] = this.nextSequence++;
+    this.set(component.index, timeNs);
   }
 
   /** Drops the component's event, if it has one. */
   cancel(component: Component): void {
     if (!this.sealed) this.seal();
-    this.times[component.index] = NEVER;
-    if (component.index !== this.handling) this.replay(component.index);
+    this.set(component.index, NEVER);
   }
 
   /** Time of the component's event, or infinity. */
   timeOf(component: Component): number {
-    return this.sealed ? this.times[component.index] : NEVER;
+    return this.sealed ? this.times[this.leaves + component.index] : NEVER;
   }
 
   /** Handles all events up to and including `untilNs`, then sets the time to it. */
   run(untilNs: number): void {
     if (!this.sealed) this.seal();
-    while (this.times[this.winners[1]] <= untilNs) this.step();
+    while (this.times[1] <= untilNs) this.step();
     this.nowNs = untilNs;
-  }
-
-  /**
-   * Handles the earliest event. A function of its own, which the engine's host compiles once: a loop body that is left after each slice of a run
-   * would be thrown out of its optimized code every time.
-   */
-  private step(): void {
-    const { times, timeBits, timeWords } = this;
-    const winner = this.winners[1];
-    const timeNs = times[winner];
-    this.nowNs = timeNs;
-    times[winner] = NEVER;
-    this.handling = winner;
-    this.events++;
-    timeBits[0] = timeNs;
-    this.hashLow = Math.imul(this.hashLow ^ timeWords[0] ^ winner, 0x01000193);
-    this.hashHigh = Math.imul(this.hashHigh ^ timeWords[1] ^ (this.hashLow >>> 15), 0x85ebca6b);
-    this.components[winner].handle(timeNs);
-    this.handling = -1;
-    this.replay(winner);
   }
 
   /** Hash of the trace of (time, component) so far: 16 hex digits. */
@@ -94,29 +71,59 @@ export class EventLoop {
     return [this.hashHigh, this.hashLow].map((word) => (word >>> 0).toString(16).padStart(8, '0')).join('');
   }
 
+  /**
+   * Handles the earliest event. A function of its own, which is compiled once: a loop body that is left after each slice of a run would be thrown
+   * out of its optimized code every time.
+   */
+  private step(): void {
+    const index = this.winners[1];
+    const timeNs = this.times[1];
+    this.nowNs = timeNs;
+    this.events++;
+    this.timeBits[0] = timeNs;
+    this.hashLow = Math.imul(this.hashLow ^ this.timeWords[0] ^ index, 0x01000193);
+    this.hashHigh = Math.imul(this.hashHigh ^ this.timeWords[1] ^ (this.hashLow >>> 15), 0x85ebca6b);
+    this.times[this.leaves + index] = NEVER;
+    this.handling = index;
+    this.components[index].handle(timeNs);
+    this.handling = -1;
+    this.replay(index);
+  }
+
   private seal(): void {
     this.sealed = true;
     while (this.leaves < this.components.length) this.leaves *= 2;
-    this.times = new Float64Array(this.leaves).fill(NEVER);
     this.sequences = new Float64Array(this.leaves);
+    this.times = new Float64Array(2 * this.leaves).fill(NEVER);
     this.winners = new Int32Array(2 * this.leaves);
     for (let i = 0; i < this.leaves; i++) this.winners[this.leaves + i] = i;
     for (let node = this.leaves - 1; node >= 1; node--) this.winners[node] = this.winners[2 * node];
   }
 
+  private set(index: number, timeNs: number): void {
+    this.times[this.leaves + index] = timeNs;
+    if (index !== this.handling) this.replay(index);
+  }
+
   /** Plays the matches from the component's leaf to the root again: at each node its subtree's winner against the sibling's. */
   private replay(index: number): void {
     const { times, sequences, winners } = this;
+    let node = this.leaves + index;
     let winner = index;
-    let timeNs = times[index];
-    for (let node = this.leaves + index; node > 1; node >>= 1) {
-      const other = winners[node ^ 1];
-      const otherNs = times[other];
-      if (otherNs < timeNs || (otherNs === timeNs && sequences[other] < sequences[winner])) {
+    let timeNs = times[node];
+    while (node > 1) {
+      const sibling = node ^ 1;
+      const otherNs = times[sibling];
+      node >>= 1;
+      if (otherNs < timeNs || (otherNs === timeNs && sequences[winners[sibling]] < sequences[winner])) {
+        const other = winners[sibling];
+        // The match was won by the same component before: nothing above it changes.
+        if (winners[node] === other) return;
         winner = other;
         timeNs = otherNs;
       }
-      winners[node >> 1] = winner;
+      winners[node] = winner;
+      times[node] = timeNs;
     }
   }
 }
