@@ -25,7 +25,7 @@ const vmSettings = {
 } as const;
 
 const trafficSettings: Readonly<Record<string, string>> = {
-  load: 'Load',
+  load: 'Offered load',
   'size.frameBytes': 'Frame size, bytes',
   onUs: 'Mean burst, µs',
   offUs: 'Mean pause, µs',
@@ -48,7 +48,7 @@ export function sweepPaths(draft: unknown, costs: readonly CostParameter[]): rea
         .filter(([key]) => typeof valueAt(flow, `traffic.${key}`) === 'number')
         .map(([key, label]) => ({
           value: `flows.${index}.traffic.${key}`,
-          label: `${label} of ${namesAt(draft, 'flows')[index]}`,
+          label: `${label}: ${namesAt(draft, 'flows')[index]}`,
           group: 'Traffic',
         })),
     ),
