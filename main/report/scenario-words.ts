@@ -6,6 +6,9 @@ import type { Flow, FrameSize, Scenario, TechniqueChoice, Traffic, VmGroup } fro
 import { digits } from '../../shared/units.ts';
 import type { RunFact } from './run-facts.ts';
 
+/** Longer lists are given by their ends. */
+const MOST_LISTED = 40;
+
 export interface Profiles {
   readonly host: HostProfile | undefined;
   readonly nic: NicProfile | undefined;
@@ -86,7 +89,7 @@ export function methodFacts(scenario: Scenario): RunFact[] {
     { name: 'Method', value: axes.length > 0 ? 'sweep' : 'fixed load' },
     ...axes.map(({ path, values }) => ({
       name: `Sweep of ${settingTitle(path, scenario)}`,
-      value: values.map((value) => value.toLocaleString('en-US')).join(', '),
+      value: listed(values),
     })),
     { name: 'Simulated time of a replication', value: `${digits(method.durationMs)} ms, with warm-up` },
     { name: 'Warm-up', value: method.warmup === 'automatic' ? 'found by MSER-5' : `${digits(method.warmup)} ms` },
@@ -150,12 +153,23 @@ function sizeWords(size: FrameSize): string {
     case 'imix':
       return 'simple IMIX (7 × 64, 4 × 594, 1 × 1518 bytes)';
     case 'empirical':
+      if (size.sizes.length > MOST_LISTED)
+        return `${size.sizes.length} frame sizes by weight, ${bounds(size.sizes.map(({ frameBytes }) => frameBytes))} bytes`;
       return `frame sizes by weight: ${size.sizes.map(({ frameBytes, weight }) => `${frameBytes} bytes (${digits(weight)})`).join(', ')}`;
   }
 }
 
 function counted(count: number, thing: string): string {
   return `${count} ${thing}${count === 1 ? '' : 's'}`;
+}
+
+function listed(values: readonly number[]): string {
+  if (values.length > MOST_LISTED) return `${values.length} values, ${bounds(values)}`;
+  return values.map((value) => value.toLocaleString('en-US')).join(', ');
+}
+
+function bounds(values: readonly number[]): string {
+  return `from ${Math.min(...values).toLocaleString('en-US')} to ${Math.max(...values).toLocaleString('en-US')}`;
 }
 
 function onOff(on: boolean): string {

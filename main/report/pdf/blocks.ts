@@ -1,6 +1,6 @@
 /** The building blocks of the report: headings, paragraphs, lists and tables that stay within the page. */
-import type { Content, TableCell } from 'pdfmake/interfaces.js';
-import { rowLines } from './theme.ts';
+import type { Content, ContentText, TableCell } from 'pdfmake/interfaces.js';
+import { colours, rowLines } from './theme.ts';
 import { textRuns } from './text.ts';
 
 /** Content in a column or cell. */
@@ -21,16 +21,25 @@ export function chapter(title: string, { newPage = true }: { readonly newPage?: 
   };
 }
 
-export function section(title: string): Content {
-  return { text: textRuns(title, 60), style: 'section', headlineLevel: 2 };
+/** A heading that stays with the block below it. The block has to fit on a page: what does not is cut off there. */
+export function titled(title: string, block: Content): Content {
+  return { unbreakable: true, stack: [heading(title), block] };
 }
 
 export function paragraph(text: string, style = 'body'): Content {
   return { text: textRuns(text, 60), style };
 }
 
-export function bullets(items: readonly string[]): Content {
-  return { ul: items.map((item) => ({ text: textRuns(item, 60), margin: [0, 0, 0, 2] })), margin: [0, 0, 0, 6] };
+export function titledBullets(title: string, [first = '', ...others]: readonly string[]): Content[] {
+  return [titled(title, bullets([first])), ...(others.length > 0 ? [bullets(others)] : [])];
+}
+
+function bullets(items: readonly string[]): Content {
+  return { ul: items.map((item) => ({ text: textRuns(item, 60), margin: [0, 0, 0, 2] })) };
+}
+
+function heading(title: string): ContentText {
+  return { text: textRuns(title, 60), style: 'section' };
 }
 
 export interface Column {
@@ -41,7 +50,7 @@ export interface Column {
   readonly align?: 'left' | 'right';
 }
 
-/** A figure with its uncertainty below it. */
+/** A figure with its uncertainty below it, not broken into lines. */
 export interface Figure {
   readonly value: string;
   readonly interval: string;
@@ -49,19 +58,22 @@ export interface Figure {
 
 export type TableEntry = string | Words | Figure;
 
-/** A table with a repeated head; rows do not break across pages. */
-export function table(columns: readonly Column[], rows: readonly (readonly TableEntry[])[]): Content {
+/** A table with a title. Title and head are repeated on each page; rows do not break across pages. */
+export function table(title: string, columns: readonly Column[], rows: readonly (readonly TableEntry[])[]): Content {
+  const spanned = columns.slice(1).map((): TableCell => ({}));
+  const titleRow: TableCell[][] = title === '' ? [] : [[{ ...heading(title), colSpan: columns.length, lineHeight: 1.1 }, ...spanned]];
   return {
     style: 'table',
     layout: rowLines,
     margin: [0, 2, 0, 8],
     table: {
-      headerRows: 1,
+      headerRows: titleRow.length + 1,
       keepWithHeaderRows: 1,
       dontBreakRows: true,
       widths: columns.map(({ width }) => width),
       body: [
-        columns.map(({ title, align = 'left' }): TableCell => ({ text: textRuns(title, 12), style: 'tableHead', alignment: align })),
+        ...titleRow,
+        columns.map(({ title: name, align = 'left' }): TableCell => ({ text: textRuns(name, 12), style: 'tableHead', alignment: align })),
         ...rows.map((row) => columns.map((column, at) => cell(row[at] ?? '', column))),
       ],
     },
@@ -77,7 +89,7 @@ export function factTable(facts: readonly { readonly name: string; readonly valu
     table: {
       dontBreakRows: true,
       widths: [nameWidth, '*'],
-      body: facts.map(({ name, value }) => [{ text: textRuns(name), color: '#4a5565' }, { text: textRuns(value, 40) }]),
+      body: facts.map(({ name, value }) => [{ text: textRuns(name), color: colours.soft }, { text: textRuns(value, 40) }]),
     },
   };
 }

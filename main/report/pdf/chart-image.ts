@@ -5,11 +5,17 @@ import type { Chart } from '../../../shared/charts/chart.ts';
 import { paragraph } from './blocks.ts';
 import { fontOf, widthInEm } from './fonts.ts';
 import { printable } from './text.ts';
-import { chartLook, chartScale, contentWidth } from './theme.ts';
+import { chartLook, contentWidth } from './theme.ts';
 
 echarts.setPlatformAPI({
   measureText: (text, font) => ({ width: widthInEm(text) * Number(/(\d+(?:\.\d+)?)px/.exec(font ?? '')?.[1] ?? chartLook.fontSizePx) }),
 });
+
+/** Charts are a little flatter than on screen, so that two stand on a page. */
+const HEIGHT_ON_PAPER = 0.86;
+
+/** Taller charts, of very many techniques, are set smaller to fit on a page. pt. */
+const TALLEST = 600;
 
 /** A chart with its caption and notes, on one page; or why there is nothing to draw. */
 export function figure(number: number, caption: string, chart: Chart): Content {
@@ -19,12 +25,17 @@ export function figure(number: number, caption: string, chart: Chart): Content {
   return {
     unbreakable: true,
     margin: [0, 0, 0, 16],
-    stack: [{ svg: chartSvg(chart), width: contentWidth }, paragraph(title, 'caption')],
+    stack: [{ svg: chartSvg(chart), fit: [contentWidth, TALLEST] }, paragraph(title, 'caption')],
   };
 }
 
 export function chartSvg({ option, heightPx }: Pick<Chart, 'option' | 'heightPx'>): string {
-  const drawing = echarts.init(null, null, { renderer: 'svg', ssr: true, width: chartLook.widthPx, height: heightPx });
+  const drawing = echarts.init(null, null, {
+    renderer: 'svg',
+    ssr: true,
+    width: chartLook.widthPx,
+    height: Math.round(heightPx * HEIGHT_ON_PAPER),
+  });
   try {
     drawing.setOption({ ...option, animation: false });
     return forPaper(drawing.renderToSVGString());
@@ -32,9 +43,6 @@ export function chartSvg({ option, heightPx }: Pick<Chart, 'option' | 'heightPx'
     drawing.dispose();
   }
 }
-
-/** Most of a page that a chart may take: taller ones are drawn for fewer points. */
-export const tallestChartPx = Math.floor(620 / chartScale);
 
 /** Without rules for the pointer, and each text in a font that has its characters. */
 function forPaper(svg: string): string {

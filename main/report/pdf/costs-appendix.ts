@@ -3,7 +3,7 @@ import type { Content } from 'pdfmake/interfaces.js';
 import type { CostModel, NicProfile, SourcedNumber } from '../../../shared/catalogue/profiles.ts';
 import type { Scenario } from '../../../shared/scenario/schema.ts';
 import { digits } from '../../../shared/units.ts';
-import { bullets, chapter, paragraph, section, table, type TableEntry } from './blocks.ts';
+import { chapter, paragraph, table, titledBullets, type TableEntry } from './blocks.ts';
 
 const provenances = [
   'published: measured and published by the source named',
@@ -23,10 +23,10 @@ export function costsAppendix(scenario: Scenario, costModel: CostModel | undefin
 
 function costTable({ costs }: Scenario, { title, parameters, machine }: CostModel): Content[] {
   return [
-    section(`Cost model: ${title}`),
-    paragraph(`Measured on ${machine}, where no other hardware is named. Provenance:`),
-    bullets(provenances),
+    ...titledBullets('Provenance', provenances),
+    paragraph(`Costs are of ${machine} where no other hardware is named. Values in bold were set by hand.`),
     table(
+      `Cost model: ${title}`,
       [
         { title: 'Parameter', width: 98 },
         { title: 'Value', width: 36, align: 'right' },
@@ -65,8 +65,8 @@ const nicFields = {
 
 function nicTable(nic: NicProfile): Content[] {
   return [
-    section(`NIC profile: ${nic.title}`),
     table(
+      `NIC profile: ${nic.title}`,
       [
         { title: 'Parameter', width: 120 },
         { title: 'Value', width: 70, align: 'right' },

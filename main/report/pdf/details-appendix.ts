@@ -4,7 +4,7 @@ import { measuredPoints } from '../../../shared/charts/point-series.ts';
 import { settingsText } from '../../../shared/charts/setting-name.ts';
 import type { PointResult, RunResult } from '../../../shared/result/schema.ts';
 import { digits, formatPercent, formatRate, formatTimeNs } from '../../../shared/units.ts';
-import { chapter, paragraph, section, table, type Column } from './blocks.ts';
+import { chapter, paragraph, table, type Column } from './blocks.ts';
 import { evenlyChosen } from './evenly-chosen.ts';
 
 const MOST_SETTINGS = 4;
@@ -108,7 +108,6 @@ function detailTables(detail: Detail, setting: string, points: readonly PointRes
   const rows = names.slice(0, MOST_ROWS);
   const left = names.length - rows.length;
   return [
-    section(setting === '' ? detail.title : `${detail.title}, at ${setting}`),
     ...inParts(amounts, MOST_COLUMNS).map((part) => {
       const columns: Column[] = [
         { title: detail.rowTitle, width: 128 },
@@ -117,7 +116,11 @@ function detailTables(detail: Detail, setting: string, points: readonly PointRes
       const body = rows.map((name) => [name, ...part.map(({ amounts: named }) => amountText(named.get(name), detail))]);
       const totals = part.map(({ amounts: named }) => [...named.values()].reduce((sum, amount) => sum + amount, 0));
       const total = [{ text: 'total', bold: true }, ...totals.map((sum) => ({ text: detail.format(sum), bold: true }))];
-      return table(columns, detail.total === true ? [...body, total] : body);
+      return table(
+        setting === '' ? detail.title : `${detail.title}, at ${setting}`,
+        columns,
+        detail.total === true ? [...body, total] : body,
+      );
     }),
     ...(left > 0 ? [paragraph(`${left} further rows are in the CSV export.`, 'note')] : []),
   ];

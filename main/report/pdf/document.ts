@@ -17,8 +17,6 @@ import { textRuns } from './text.ts';
 import { colours, pageMargins, styles } from './theme.ts';
 import { trustChapter } from './trust-chapter.ts';
 
-/** Room that a heading needs below it, pt: a heading alone at the foot of a page moves to the next. */
-const HEADING_ROOM = 110;
 const TITLE_IN_HEADER = 80;
 
 export function reportDocument(result: RunResult, summary: RunSummary): TDocumentDefinitions {
@@ -43,7 +41,6 @@ export function reportDocument(result: RunResult, summary: RunSummary): TDocumen
     styles,
     header: (page) => (page === 1 ? '' : runningHead(scenario.name)),
     footer: (page, pages) => runningFoot(summary, page, pages),
-    pageBreakBefore: (node) => node.headlineLevel === 2 && (node.startPosition?.top ?? 0) > 841.89 - pageMargins.bottom - HEADING_ROOM,
     info: {
       title: `${scenario.name}: IOVLab report`,
       author: 'IOVLab',

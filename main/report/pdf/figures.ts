@@ -13,7 +13,7 @@ import { stagesChart } from '../../../shared/charts/stages-chart.ts';
 import { throughputChart } from '../../../shared/charts/throughput-chart.ts';
 import { utilizationChart } from '../../../shared/charts/utilization-chart.ts';
 import type { PointResult } from '../../../shared/result/schema.ts';
-import { chapter, paragraph, section } from './blocks.ts';
+import { chapter, paragraph, titled } from './blocks.ts';
 import { figure } from './chart-image.ts';
 import { evenlyChosen } from './evenly-chosen.ts';
 import { chartLook } from './theme.ts';
@@ -48,19 +48,19 @@ function alongSetting(points: readonly PointResult[], context: ChartContext, dra
   const shown = evenlyChosen(facets, MOST_FACETS);
   const against = axis === null ? '' : ` against ${lowerFirst(settingTitle(axis, scenario))}`;
   const left = facets.length - shown.length;
+  const charts = shown.flatMap(([facet, members]) => {
+    const at = facet === '' ? '' : `, ${facet}`;
+    return [
+      drawn(`Delivered throughput${against}${at}`, throughputChart(members, chartLook, { ...context, measure: 'bits' })),
+      ...(axis === null
+        ? []
+        : [drawn(`Cycles per packet${against}${at}`, scalingChart(members, chartLook, { ...context, measure: 'cycles' }))]),
+      drawn(`99th percentile of latency${against}${at}`, latencyPercentileChart(members, chartLook, context)),
+    ];
+  });
   return [
-    section(axis === null ? 'Throughput and latency' : `Results${against}`),
     ...(left > 0 ? [paragraph(`Of ${facets.length} further settings, ${shown.length} are drawn; all are in the tables.`, 'note')] : []),
-    ...shown.flatMap(([facet, members]) => {
-      const at = facet === '' ? '' : `, ${facet}`;
-      return [
-        drawn(`Delivered throughput${against}${at}`, throughputChart(members, chartLook, { ...context, measure: 'bits' })),
-        ...(axis === null
-          ? []
-          : [drawn(`Cycles per packet${against}${at}`, scalingChart(members, chartLook, { ...context, measure: 'cycles' }))]),
-        drawn(`99th percentile of latency${against}${at}`, latencyPercentileChart(members, chartLook, context)),
-      ];
-    }),
+    ...underTitle(axis === null ? 'Throughput and latency' : `Results${against}`, charts),
   ];
 }
 
@@ -71,8 +71,7 @@ function insideTechniques(points: readonly PointResult[], context: ChartContext,
   if (!first || !last) return [];
   const [setting, members] = last;
   const at = setting === '' ? '' : ` at ${setting}`;
-  return [
-    section(setting === '' ? 'Inside the techniques' : `Inside the techniques${at}`),
+  return underTitle(`Inside the techniques${at}`, [
     ...(first === last
       ? []
       : [drawn(`Latency distribution at ${first[0]}, the first setting`, latencyCdfChart(first[1], chartLook, context))]),
@@ -82,7 +81,11 @@ function insideTechniques(points: readonly PointResult[], context: ChartContext,
     drawn(`Lost frames by place${at}`, dropsChart(members, chartLook, context)),
     drawn(`What each VM got of its demand${at}, with Jain’s fairness index`, fairnessChart(members, chartLook, context)),
     drawn(`Utilization of cores, links and PCIe${at}`, utilizationChart(members, chartLook, context)),
-  ];
+  ]);
+}
+
+function underTitle(title: string, [first, ...others]: readonly Content[]): Content[] {
+  return first === undefined ? [] : [titled(title, first), ...others];
 }
 
 function lowerFirst(title: string): string {

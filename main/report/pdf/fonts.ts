@@ -51,12 +51,21 @@ export function fontOf(character: string): FontName | null {
   return fontFile('DejaVu').hasGlyphForCodePoint(codePoint) ? 'DejaVu' : null;
 }
 
-/** Width of a text set in one line, in parts of the font size. */
+/** Width of a text set in one line, in parts of the font size. ECharts takes the width of an ideograph for the height of a line. */
 export function widthInEm(text: string): number {
   let width = 0;
-  for (const character of text) {
-    const font = fontFile(fontOf(character) ?? 'Roboto');
-    width += font.glyphForCodePoint(character.codePointAt(0) ?? 0).advanceWidth / font.unitsPerEm;
-  }
+  for (const character of text) width += characterWidth(character);
+  return width;
+}
+
+const characterWidths = new Map<string, number>();
+
+function characterWidth(character: string): number {
+  const known = characterWidths.get(character);
+  if (known !== undefined) return known;
+  const name = fontOf(character);
+  const width =
+    name === null ? 1 : fontFile(name).glyphForCodePoint(character.codePointAt(0) ?? 0).advanceWidth / fontFile(name).unitsPerEm;
+  characterWidths.set(character, width);
   return width;
 }

@@ -3,9 +3,9 @@ import type { Content } from 'pdfmake/interfaces.js';
 import type { RunSummary } from '../../../shared/contract/endpoints.ts';
 import type { RunResult } from '../../../shared/result/schema.ts';
 import { runFacts } from '../run-facts.ts';
-import { factTable, section } from './blocks.ts';
+import { factTable, titled } from './blocks.ts';
 import { textRuns } from './text.ts';
-import { box } from './theme.ts';
+import { box, colours } from './theme.ts';
 
 export function frontMatter(result: RunResult, summary: RunSummary, headlines: readonly string[]): Content[] {
   const { name, description } = result.scenario;
@@ -32,9 +32,8 @@ export function frontMatter(result: RunResult, summary: RunSummary, headlines: r
         ],
       },
     },
-    section('The run'),
-    factTable(runFacts(result, summary).filter((fact) => fact.name !== 'Scenario')),
-    { toc: { title: { text: 'Contents', style: 'section' }, textMargin: [0, 0, 0, 0], numberStyle: { color: '#4a5565' } } },
+    titled('The run', factTable(runFacts(result, summary).filter((fact) => fact.name !== 'Scenario'))),
+    { toc: { title: { text: 'Contents', style: 'section' }, textMargin: [0, 0, 0, 0], numberStyle: { color: colours.soft } } },
   ];
 }
 
@@ -46,5 +45,5 @@ function notice({ complete, points, scenario }: RunResult, { status, message }: 
   const state = { running: 'is still running', done: 'did not finish', cancelled: 'was cancelled', failed: 'failed' }[status];
   const why = message === '' ? '' : ` (${message})`;
   const words = `This run ${state}${why}: ${points.length} of ${planned} points have figures, some perhaps from fewer replications than asked for.`;
-  return [{ text: textRuns(words, 60), bold: true, color: '#b3261e', margin: [0, 0, 0, 10] }];
+  return [{ text: textRuns(words, 60), bold: true, color: colours.bad, margin: [0, 0, 0, 10] }];
 }

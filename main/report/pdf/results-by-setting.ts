@@ -3,25 +3,38 @@ import type { Content } from 'pdfmake/interfaces.js';
 import { metricOf } from '../../../shared/charts/point-series.ts';
 import { settingsText } from '../../../shared/charts/setting-name.ts';
 import type { MetricName, PointResult, RunResult } from '../../../shared/result/schema.ts';
-import { digits, formatMetric } from '../../../shared/units.ts';
+import { digits, formatPercent, formatRate, formatTimeNs } from '../../../shared/units.ts';
 import { coreText, type SettingVerdict } from '../verdict.ts';
-import { chapter, paragraph, section, table, type Column, type TableEntry } from './blocks.ts';
+import { colours } from './theme.ts';
+import { chapter, paragraph, table, type Column, type TableEntry } from './blocks.ts';
 
-const metrics: readonly (readonly [name: MetricName, title: string])[] = [
-  ['offeredPps', 'Offered'],
-  ['deliveredPps', 'Delivered'],
-  ['deliveredBps', 'Through-put'],
-  ['lossRatio', 'Loss'],
-  ['latencyP50Ns', 'Latency p50'],
-  ['latencyP99Ns', 'Latency p99'],
-  ['cyclesPerPacket', 'Cycles per packet'],
-  ['cpuUtilization', 'CPU'],
-  ['jainIndex', 'Jain’s index'],
+/** Gains below this are within what chance does, percent. */
+const LEAST_GAIN = 0.5;
+
+interface MetricColumn {
+  readonly name: MetricName;
+  readonly title: string;
+  readonly width: number;
+  readonly format: (value: number) => string;
+}
+
+const perSecond = (value: number): string => formatRate(value, 'pps');
+
+const metricColumns: readonly MetricColumn[] = [
+  { name: 'offeredPps', title: 'Offered', width: 38, format: perSecond },
+  { name: 'deliveredPps', title: 'Delivered', width: 38, format: perSecond },
+  { name: 'deliveredBps', title: 'Throughput', width: 47, format: (value) => formatRate(value, 'bit/s') },
+  { name: 'lossRatio', title: 'Loss', width: 32, format: formatPercent },
+  { name: 'latencyP50Ns', title: 'Latency p50', width: 36, format: formatTimeNs },
+  { name: 'latencyP99Ns', title: 'Latency p99', width: 36, format: formatTimeNs },
+  { name: 'cyclesPerPacket', title: 'Cycles per packet', width: 34, format: digits },
+  { name: 'cpuUtilization', title: 'CPU', width: 34, format: formatPercent },
+  { name: 'jainIndex', title: 'Jain’s index', width: 28, format: (value) => value.toFixed(3) },
 ];
 
 const pointColumns: readonly Column[] = [
   { title: 'Technique', width: '*' },
-  ...metrics.map(([, title]): Column => ({ title, width: 36, align: 'right' })),
+  ...metricColumns.map(({ title, width }): Column => ({ title, width, align: 'right' })),
 ];
 
 const verdictColumns: readonly Column[] = [
@@ -41,9 +54,8 @@ const bottleneckColumns: readonly Column[] = [
 export function verdictTable(verdicts: readonly SettingVerdict[]): Content[] {
   if (verdicts.length < 2) return [];
   return [
-    section('Most throughput per busy core, by setting'),
-    paragraph('Delivered bits per second divided by the number of cores kept busy, native left out as the baseline.', 'note'),
     table(
+      'Most throughput per busy core, by setting',
       verdictColumns,
       verdicts.map(({ setting, ranking: [best, next], confidence }) => [
         setting,
@@ -52,6 +64,7 @@ export function verdictTable(verdicts: readonly SettingVerdict[]): Content[] {
         confidence === '' ? '–' : certainty(confidence),
       ]),
     ),
+    paragraph('Delivered bits per second divided by the number of cores kept busy; native is the baseline and left out.', 'note'),
   ];
 }
 
@@ -61,47 +74,65 @@ export function resultsBySetting({ points, scenario }: RunResult, verdicts: read
   return [
     chapter('Results by setting'),
     paragraph(
-      'Means over the replications, with the half-width of the 95 % confidence interval below. † The system is overloaded: loss and latency depend on the length of the run.',
+      'Means over the replications, with the half-width of the 95 % confidence interval below; without one where all replications gave the same, or where there is only one. † The system is overloaded: loss and latency depend on the length of the run.',
     ),
     ...verdictTable(verdicts),
     ...settings.flatMap(([setting, members]) => [
-      section(setting === '' ? 'Figures of the techniques' : `At ${setting}`),
-      table(pointColumns, members.map(pointRow)),
-      table(bottleneckColumns, members.filter(({ refusal }) => refusal === null).map(bottleneckRow)),
+      table(setting === '' ? 'Figures of the techniques' : `At ${setting}`, pointColumns, members.map(pointRow)),
+      ...bottleneckTable(members),
       ...remarks(members),
     ]),
   ];
 }
 
 function pointRow(point: PointResult): readonly TableEntry[] {
-  if (point.refusal !== null) return [{ text: `${point.technique} (refused)`, colour: '#4a5565' }, ...metrics.map(() => '–')];
+  if (point.refusal !== null) return [{ text: `${point.technique} (refused)`, colour: colours.soft }, ...metricColumns.map(() => '–')];
   return [
     { text: point.overloaded ? `${point.technique} †` : point.technique, bold: true },
-    ...metrics.map(([name]): TableEntry => {
-      const { mean, ci95, unit } = metricOf(point, name);
-      const format = (value: number): string => formatMetric(value, unit).replace(/ cycles$/, '');
-      return { value: format(mean), interval: ci95 === null ? '' : `± ${format(ci95)}` };
+    ...metricColumns.map(({ name, format }): TableEntry => {
+      const { mean, ci95 } = metricOf(point, name);
+      const interval = ci95 === null || format(ci95) === format(0) ? '' : `± ${format(ci95)}`;
+      return { value: format(mean), interval };
     }),
   ];
 }
 
+function bottleneckTable(points: readonly PointResult[]): Content[] {
+  const rows = points.filter(({ refusal }) => refusal === null).map(bottleneckRow);
+  return rows.length > 0 ? [table('', bottleneckColumns, rows)] : [];
+}
+
 function bottleneckRow({ technique, bottleneck }: PointResult): readonly TableEntry[] {
-  const helpful = bottleneck.knobs.filter(({ gainPercent }) => gainPercent > 0).slice(0, 2);
+  const helpful = bottleneck.knobs.filter(({ gainPercent }) => gainPercent >= LEAST_GAIN).slice(0, 2);
   const words = helpful.map(
     ({ resource, advice, gainPercent, measure }) =>
-      `${resource} (${advice}): ${digits(gainPercent)} % ${measure === 'throughput' ? 'more delivered' : 'less latency'}`,
+      `${resource} (${advice}): ${gainPercent.toFixed(1)} % ${measure === 'throughput' ? 'more delivered' : 'less latency'}`,
   );
   return [{ text: technique, bold: true }, bottleneck.sentence, words.length > 0 ? words.join('; ') : '–'];
 }
 
-/** Reasons of refusals and remarks on points, each once with the techniques that it is about. */
+/** Reasons of refusals and remarks on points, each once with the techniques that it is about; those that differ in a number only, together. */
 function remarks(points: readonly PointResult[]): Content[] {
   const said = points.flatMap(({ technique, refusal, remarks: texts }) =>
     [...(refusal === null ? [] : [`Refused: ${refusal}`]), ...texts].map((text) => ({ technique, text })),
   );
-  return [...Map.groupBy(said, ({ text }) => text)].map(([text, who]) =>
-    paragraph(`${who.map(({ technique }) => technique).join(', ')}: ${text}`, 'note'),
-  );
+  const alike = Map.groupBy(said, ({ text }) => text.replace(/\d+/g, '#'));
+  return [...alike.values()].map((who) => {
+    const techniques = [...new Set(who.map(({ technique }) => technique))].join(', ');
+    return paragraph(`${techniques}: ${withRanges(who.map(({ text }) => text))}`, 'note');
+  });
+}
+
+/** The text that all share, with "4157 to 4891" where their whole numbers differ. */
+function withRanges(texts: readonly string[]): string {
+  const numbers = texts.map((text) => (text.match(/\d+/g) ?? []).map(Number));
+  let at = -1;
+  return (texts[0] ?? '').replace(/\d+/g, (number) => {
+    at += 1;
+    const values = numbers.map((found) => found[at] ?? 0);
+    const [least, most] = [Math.min(...values), Math.max(...values)];
+    return least === most ? number : `${least} to ${most}`;
+  });
 }
 
 function certainty(confidence: string): string {

@@ -4,34 +4,31 @@ import type { CostModel } from '../../../shared/catalogue/profiles.ts';
 import type { Scenario } from '../../../shared/scenario/schema.ts';
 import { digits } from '../../../shared/units.ts';
 import { flowWords, hostFacts, methodFacts, nicFacts, techniqueWords, vmWords, type Profiles } from '../scenario-words.ts';
-import { bullets, chapter, factTable, paragraph, section, table } from './blocks.ts';
+import { chapter, factTable, paragraph, table, titled, titledBullets } from './blocks.ts';
 
 export function scenarioChapter(scenario: Scenario, profiles: Profiles, costModel: CostModel | undefined): Content[] {
   return [
     chapter('The scenario'),
-    section('Host'),
-    factTable(hostFacts(scenario, profiles)),
-    section('NIC'),
-    factTable(nicFacts(scenario, profiles)),
-    section('Virtual machines'),
-    bullets(scenario.vms.map(vmWords)),
-    section('Traffic'),
-    bullets(scenario.flows.map(flowWords)),
-    section('Techniques'),
+    titled('Host', factTable(hostFacts(scenario, profiles))),
+    titled('NIC', factTable(nicFacts(scenario, profiles))),
+    ...titledBullets('Virtual machines', scenario.vms.map(vmWords)),
+    ...titledBullets('Traffic', scenario.flows.map(flowWords)),
     table(
+      'Techniques',
       [
         { title: 'Name in this report', width: 150 },
         { title: 'Technique and options', width: '*' },
       ],
       scenario.techniques.map((choice) => [{ text: choice.label ?? choice.name, bold: true }, techniqueWords(choice)]),
     ),
-    section('Method'),
-    factTable(methodFacts(scenario)),
-    section('Cost model'),
-    paragraph(
-      costModel
-        ? `${costModel.title} (${costModel.id}), of ${costModel.machine}. All its parameters are listed in appendix B.`
-        : `${scenario.costModel}, which this version does not have.`,
+    titled('Method', factTable(methodFacts(scenario))),
+    titled(
+      'Cost model',
+      paragraph(
+        costModel
+          ? `${costModel.title} (${costModel.id}), of ${costModel.machine}. All its parameters are listed in appendix B.`
+          : `${scenario.costModel}, which this version does not have.`,
+      ),
     ),
     ...setByHand(scenario, costModel),
   ];
@@ -41,8 +38,8 @@ function setByHand({ costs }: Scenario, costModel: CostModel | undefined): Conte
   const names = Object.keys(costs);
   if (names.length === 0) return [paragraph('No cost parameter was set by hand.')];
   return [
-    paragraph('Cost parameters set by hand:'),
     table(
+      'Cost parameters set by hand',
       [
         { title: 'Parameter', width: 130 },
         { title: 'Set to', width: 60, align: 'right' },

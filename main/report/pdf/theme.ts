@@ -36,7 +36,11 @@ export const styles: StyleDictionary = {
 
 /** Hairlines between rows, a firmer one under the head, none at the sides. */
 export const rowLines: CustomTableLayout = {
-  hLineWidth: (line, { table }) => (line === 0 ? 0 : line === (table.headerRows ?? 0) ? 0.9 : line === table.body.length ? 0.9 : 0.4),
+  hLineWidth: (line, { table }) => {
+    const heads = table.headerRows ?? 0;
+    if (line === heads || line === table.body.length) return line === 0 ? 0 : 0.9;
+    return line < heads ? 0 : 0.4;
+  },
   vLineWidth: () => 0,
   hLineColor: (line, { table }) => (line === (table.headerRows ?? 0) || line === table.body.length ? colours.soft : colours.line),
   paddingLeft: (column) => (column === 0 ? 0 : 4),

@@ -4,21 +4,20 @@ import { domainOfApplicability } from '../../../shared/catalogue/domain-of-appli
 import type { RunResult } from '../../../shared/result/schema.ts';
 import { digits } from '../../../shared/units.ts';
 import { applicationVersion } from '../run-facts.ts';
-import { bullets, chapter, paragraph, section } from './blocks.ts';
+import { chapter, paragraph, titled, titledBullets } from './blocks.ts';
 
 export function trustChapter(result: RunResult): Content[] {
   return [
     chapter('Statistics and validity'),
-    section('Statistical statement'),
-    bullets(statisticalStatement(result)),
-    section('Accounting'),
-    paragraph(accountingStatement(result)),
-    section('Reproduction'),
-    paragraph(
-      `Seed ${result.seed} with engine version ${result.engineVersion} gives these numbers again, bit for bit, on any machine and with any number of workers. This report was written by IOVLab ${applicationVersion}.`,
+    ...titledBullets('Statistical statement', statisticalStatement(result)),
+    titled('Accounting', paragraph(accountingStatement(result))),
+    titled(
+      'Reproduction',
+      paragraph(
+        `Seed ${result.seed} with engine version ${result.engineVersion} gives these numbers again, bit for bit, on any machine and with any number of workers. This report was written by IOVLab ${applicationVersion}.`,
+      ),
     ),
-    section('Domain of applicability'),
-    bullets(domainOfApplicability),
+    ...titledBullets('Domain of applicability', domainOfApplicability),
   ];
 }
 
