@@ -13,8 +13,9 @@ import { damaged, readHeader } from './header.ts';
 import { acquireLock, type LockOutcome } from './lock.ts';
 import { FORMAT_VERSION, migrate } from './migrations/index.ts';
 import { ProjectFile } from './project-file.ts';
+import { markInterruptedRuns } from './run-ending.ts';
 import { isBusy, needsRollback } from './sqlite-errors.ts';
-import { APPLICATION_ID, INTERRUPTED_MESSAGE } from './project-format.ts';
+import { APPLICATION_ID } from './project-format.ts';
 import type { Project } from './project.ts';
 import { findDamage } from './verification.ts';
 
@@ -135,11 +136,6 @@ function connect(path: string, readOnly: boolean): DatabaseSync {
   // The first read rolls an interrupted transaction back.
   database.prepare('SELECT count(*) FROM sqlite_schema').get();
   return database;
-}
-
-/** We hold the lock: a run that is still "running" has lost its process. */
-function markInterruptedRuns(database: DatabaseSync): void {
-  database.prepare(`UPDATE runs SET status = 'cancelled', message = ?, complete = 0 WHERE status = 'running'`).run(INTERRUPTED_MESSAGE);
 }
 
 function closing<Problem>(database: DatabaseSync, problem: Problem): Problem {

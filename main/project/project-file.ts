@@ -7,6 +7,7 @@ import { pointSchema, type PointResult, type RunResult } from '../../shared/resu
 import { scenarioSchema, type Scenario } from '../../shared/scenario/schema.ts';
 import { digestOf } from './digest.ts';
 import type { Project, RunStart } from './project.ts';
+import { endRun } from './run-ending.ts';
 import { pointDigest, runDigest, soundDraft, soundPoint, soundRun } from './rows.ts';
 import { saveCopy } from './save-copy.ts';
 
@@ -68,13 +69,22 @@ export class ProjectFile implements Project {
 
   startRun(start: RunStart, scenario: Scenario, seed: number, engineVersion: string): Reply<null> {
     return this.write(() => {
-      const run = { id: start.runId, scenario: JSON.stringify(scenario), seed, engine_version: engineVersion, started_at: start.startedAt };
+      const run = {
+        id: start.runId,
+        scenario: JSON.stringify(scenario),
+        seed,
+        engine_version: engineVersion,
+        started_at: start.startedAt,
+        status: 'running',
+        message: '',
+        complete: 0,
+      } as const;
       this.database
         .prepare(
           `INSERT INTO runs (id, scenario, seed, engine_version, started_at, status, message, complete, digest)
-           VALUES (?, ?, ?, ?, ?, 'running', '', 0, ?)`,
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         )
-        .run(run.id, run.scenario, run.seed, run.engine_version, run.started_at, runDigest(run));
+        .run(run.id, run.scenario, run.seed, run.engine_version, run.started_at, run.status, run.message, run.complete, runDigest(run));
     });
   }
 
@@ -100,12 +110,7 @@ export class ProjectFile implements Project {
   }
 
   finishRun(runId: string, status: RunStatus, message: string, complete: boolean): Reply<null> {
-    return this.write(() => {
-      const { changes } = this.database
-        .prepare('UPDATE runs SET status = ?, message = ?, complete = ? WHERE id = ?')
-        .run(status, message, complete ? 1 : 0, runId);
-      return changes === 0 ? noSuchRun(runId) : undefined;
-    });
+    return this.write(() => (endRun(this.database, runId, { status, message, complete: complete ? 1 : 0 }) ? undefined : noSuchRun(runId)));
   }
 
   readRun(runId: string): RunResult | null {

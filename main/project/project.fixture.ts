@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Reply, ReplyError } from '../../shared/contract/reply.ts';
-import { pointSchema, type PointResult, type RunResult } from '../../shared/result/schema.ts';
-import { scenarioSchema, type Scenario } from '../../shared/scenario/schema.ts';
+import type { PointResult, RunResult } from '../../shared/result/schema.ts';
 import { createProject } from './open-project.ts';
+import { draft, points, scenario } from './project-content.fixture.ts';
 import type { Project } from './project.ts';
+
+export { draft, point, points, scenario } from './project-content.fixture.ts';
 
 /** Removed when the test is over. */
 export function temporaryFolder(): string {
@@ -15,50 +17,6 @@ export function temporaryFolder(): string {
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
-
-export const scenario: Scenario = scenarioSchema.parse({
-  name: 'Two techniques',
-  vms: [{ name: 'vm', count: 2 }],
-  flows: [{ name: 'load', vms: 'vm', traffic: { kind: 'poisson' } }],
-  techniques: [{ name: 'sriov' }, { name: 'vhost-net', label: 'vhost' }],
-});
-
-/** A point as a run gives it; numbers that need all their digits. */
-export function point(index: number, technique: 'sriov' | 'vhost-net' = 'sriov'): PointResult {
-  const load = index + 1;
-  return pointSchema.parse({
-    id: `${technique} flows.0.traffic.load=${load}`,
-    settings: { 'flows.0.traffic.load': load },
-    technique,
-    techniqueName: technique,
-    replications: 3,
-    overloaded: false,
-    warmupMs: 0.5,
-    metrics: {
-      deliveredPps: { mean: (812_743 * load) / 7, ci95: 1 / 3, unit: 'pps' },
-      lossRatio: { mean: 0.1 + 0.2, ci95: null, unit: 'ratio' },
-    },
-    vms: [1, 2].map((vm) => ({ name: `vm-${vm}`, metrics: { deliveredPps: { mean: load / vm / 3, ci95: null, unit: 'pps' } } })),
-    drops: [{ place: 'NIC ring', framesPerSecond: 12.5, share: 1 }],
-    cycles: [{ actor: 'guest', activity: 'Datagramm – „µs“', cyclesPerPacket: 3963.25, share: 1 }],
-    stages: [{ stage: 'ring', meanNs: 56_900 }],
-    exits: [],
-    interrupts: [],
-    copies: [],
-    resources: [{ name: 'wire', kind: 'link', utilization: 0.93, note: '' }],
-    latencyCdf: Array.from({ length: 20 }, (_, step) => ({ ns: 1000 * 1.1 ** step, probability: (step + 1) / 20 })),
-    bottleneck: { resource: null, sentence: 'Nothing is saturated.', confirmed: false, knobs: [] },
-    accounting: { inFlightStart: 0, offered: 1000, delivered: 990, lost: 8, inFlightEnd: 2 },
-    remarks: [],
-    refusal: null,
-  });
-}
-
-export function points(count: number): PointResult[] {
-  return Array.from({ length: count }, (_, index) => point(index));
-}
-
-export const draft = { name: 'half-typed', vms: [{ name: 'vm', count: -1 }], note: 'kept as typed – µ' };
 
 /** A finished run with its points. */
 export function addRun(project: Project, runId: string, results: readonly PointResult[]): RunResult {
@@ -84,4 +42,15 @@ export function must<Value>(reply: Reply<Value>): Value {
 export function problemOf(reply: Reply<unknown>): ReplyError {
   if (reply.ok) throw new Error('A problem was expected.');
   return reply;
+}
+
+/** Every occurrence: SQLite leaves old copies of a row in its free space. */
+export function alterEvery(bytes: Buffer, text: string): void {
+  let found = 0;
+  for (let at = bytes.indexOf(text); at >= 0; at = bytes.indexOf(text, at + 1)) {
+    const last = at + text.length - 1;
+    bytes.writeUInt8(bytes.readUInt8(last) ^ 2, last);
+    found += 1;
+  }
+  if (found === 0) throw new Error(`The file does not hold "${text}".`);
 }

@@ -27,9 +27,9 @@ export type PointRow = z.infer<typeof pointRowSchema>;
 
 export const draftRowSchema = z.object({ json: z.string(), digest: z.string() });
 
-/** Over the fields that never change after the start of the run; status and message do. */
-export function runDigest(run: Omit<RunRow, 'digest' | 'status' | 'message' | 'complete'>): string {
-  return digestOf(run.id, run.scenario, run.seed, run.engine_version, run.started_at);
+/** Over every field, so that a run that ended is never taken for one that did not. */
+export function runDigest(run: Omit<RunRow, 'digest'>): string {
+  return digestOf(run.id, run.scenario, run.seed, run.engine_version, run.started_at, run.status, run.message, run.complete);
 }
 
 export function pointDigest(point: Omit<PointRow, 'digest'>): string {

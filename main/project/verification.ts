@@ -1,11 +1,12 @@
 /** Whether everything in an open project file is as it was written. */
-import type { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync } from 'node:sqlite';
+import { migrate } from './migrations/index.ts';
 import { soundDraft, soundPoint, soundRun } from './rows.ts';
 
 /** What is wrong, in a few words, or null. Reads the whole file once. */
 export function findDamage(database: DatabaseSync): string | null {
   try {
-    return pageDamage(database) ?? rowDamage(database);
+    return pageDamage(database) ?? schemaDamage(database) ?? rowDamage(database);
   } catch (error) {
     return `SQLite reports "${error instanceof Error ? error.message : String(error)}"`;
   }
@@ -16,6 +17,28 @@ function pageDamage(database: DatabaseSync): string | null {
   if (finding !== 'ok') return 'its pages do not fit together';
   const orphan = database.prepare('PRAGMA foreign_key_check').get();
   return orphan === undefined ? null : 'it has points of a run that is not there';
+}
+
+/** SQLite takes the text of the schema at its word: a changed letter in it is another column. */
+function schemaDamage(database: DatabaseSync): string | null {
+  const asMigrated = new DatabaseSync(':memory:');
+  try {
+    migrate(asMigrated, 0);
+    const same = JSON.stringify(columnsOf(database)) === JSON.stringify(columnsOf(asMigrated));
+    return same ? null : 'its tables are not those of a project';
+  } finally {
+    asMigrated.close();
+  }
+}
+
+function columnsOf(database: DatabaseSync): unknown[] {
+  return database
+    .prepare(
+      `SELECT tables.name AS "table", columns.name, columns.type, columns."notnull", columns.pk
+       FROM sqlite_schema AS tables, pragma_table_info(tables.name) AS columns
+       WHERE tables.type = 'table' ORDER BY tables.name, columns.cid`,
+    )
+    .all();
 }
 
 function rowDamage(database: DatabaseSync): string | null {

@@ -1,0 +1,36 @@
+import { copyFileSync, existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { FORMAT_VERSION } from '../migrations/index.ts';
+import { openProject } from '../open-project.ts';
+import { draft, must, points, scenario, temporaryFolder } from '../project.fixture.ts';
+
+/** A file as an earlier version of the application wrote it. */
+function goldenPath(format: number): string {
+  return fileURLToPath(new URL(`format-${format}.iovlab`, import.meta.url));
+}
+
+const formats = Array.from({ length: FORMAT_VERSION }, (_, index) => index + 1);
+
+describe('projects of every format so far', () => {
+  it.each(formats)('format %i opens with its draft, its runs and their results', (format) => {
+    const path = join(temporaryFolder(), 'golden.iovlab');
+    copyFileSync(goldenPath(format), path);
+    const project = must(openProject(path));
+    expect(project.readOnly).toBe(false);
+    expect(project.readDraft()).toEqual(draft);
+    expect(project.listRuns().map(({ runId, status, points: count }) => [runId, status, count])).toEqual([
+      ['second', 'cancelled', 1],
+      ['first', 'done', 3],
+    ]);
+    expect(project.readRun('first')).toEqual({ scenario, engineVersion: '1.0.0', seed: 1, complete: true, points: points(3) });
+    expect(project.readRun('second')).toEqual({ scenario, engineVersion: '1.0.0', seed: 2, complete: false, points: points(1) });
+    project.close();
+  });
+
+  it('have a golden file each, of just that format', () => {
+    for (const format of formats) expect(readFileSync(goldenPath(format)).readUInt32BE(60)).toBe(format);
+    expect(existsSync(goldenPath(FORMAT_VERSION + 1))).toBe(false);
+  });
+});
