@@ -12,6 +12,8 @@ import { loadedBeyondCapacity } from './stability.ts';
 const CDF_STEPS = 100;
 /** Samples without which p99.9 says little: ten beyond it. */
 const SAMPLES_FOR_P999 = 10_000;
+/** Share of the offered frames that may be under way at the end of a run without a remark. */
+const QUEUED_SHARE = 0.05;
 
 export function mergeReplications(point: PlannedPoint, records: readonly RunRecord[]): PointResult {
   const identity = { id: point.id, settings: { ...point.settings }, technique: point.technique, techniqueName: point.choice.name };
@@ -71,9 +73,18 @@ export function mergeReplications(point: PlannedPoint, records: readonly RunReco
       lost: sum(measured.map(({ accounting }) => accounting.lost)),
       inFlightEnd: sum(measured.map(({ accounting }) => accounting.inFlightEnd)),
     },
-    remarks: refusal === null ? [...sampleRemarks(samples), ...domainRemarksOf(point)] : [],
+    remarks: refusal === null ? [...queueRemarks(measured), ...sampleRemarks(samples), ...domainRemarksOf(point)] : [],
     refusal,
   };
+}
+
+/** Queues that are still filling hide the loss of an overloaded point. */
+function queueRemarks(measured: readonly RunRecord[]): string[] {
+  const offered = sum(measured.map(({ accounting }) => accounting.offered));
+  const queued = sum(measured.map(({ accounting }) => accounting.inFlightEnd));
+  if (queued <= QUEUED_SHARE * offered) return [];
+  const percent = Math.round((100 * queued) / offered);
+  return [`${percent} % of the offered frames were still queued at the end: loss grows once the queues are full. Run longer to see it.`];
 }
 
 function sampleRemarks(samples: number): string[] {
