@@ -114,6 +114,8 @@ export function stackedBars(points: readonly PointResult[], look: ChartLook, con
           name: 'Sum',
           stack: 'whole',
           silent: true,
+          // Shares may sum to a hair more than the end of the axis.
+          clip: false,
           itemStyle: { color: 'transparent' },
           tooltip: { show: false },
           data: rows.map(({ whole }) => ({
