@@ -26,6 +26,9 @@ export function createPool(options: PoolOptions = {}): Executor {
     idleTimeout: 1000,
     resourceLimits: { maxOldGenerationSizeMb: WORKER_MEMORY_MIB },
   });
+  // Failures of simulations reject their own promises. What is told here belongs to none: an answer that comes after its simulation was
+  // aborted, a worker that ends between two. Without a listener it would end the program.
+  pool.on('error', () => undefined);
   return {
     workers,
     async run(task, signal) {

@@ -1,15 +1,29 @@
 /** Endpoints of reports: a run as files. */
 import type { Handlers } from '../../../shared/contract/dispatch.ts';
-import { refuse } from '../../../shared/contract/reply.ts';
+import { succeed } from '../../../shared/contract/reply.ts';
+import { csvReport, jsonReport, pdfReport } from '../../report/index.ts';
 import type { OpenProject } from '../open-project.ts';
 import { readRun } from './run.ts';
 
 export type ReportHandlers = Pick<Handlers, 'report.csv' | 'report.json' | 'report.pdf'>;
 
 export function reportHandlers(open: OpenProject): ReportHandlers {
-  const notYet = ({ runId }: { runId: string }) => {
-    const run = readRun(open, runId);
-    return run.ok ? refuse('unavailable', 'This version writes no reports yet.') : run;
+  return {
+    'report.csv'({ runId }) {
+      const run = readRun(open, runId);
+      return run.ok ? succeed({ files: [...csvReport(run.value.result, run.value.summary)] }) : run;
+    },
+
+    'report.json'({ runId }) {
+      const run = readRun(open, runId);
+      return run.ok ? succeed(jsonReport(run.value.result, run.value.summary)) : run;
+    },
+
+    async 'report.pdf'({ runId }) {
+      const run = readRun(open, runId);
+      if (!run.ok) return run;
+      const { name, bytes } = await pdfReport(run.value.result, run.value.summary);
+      return succeed({ name, base64: Buffer.from(bytes).toString('base64') });
+    },
   };
-  return { 'report.csv': notYet, 'report.json': notYet, 'report.pdf': notYet };
 }

@@ -1,0 +1,299 @@
+/** Every endpoint of the contract on a real lab, with good and bad input, through the same dispatch as the page's calls. */
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { dispatch } from '../../shared/contract/dispatch.ts';
+import { endpoints, type EndpointInput, type EndpointName, type EndpointOutput } from '../../shared/contract/endpoints.ts';
+import type { ErrorCode, Reply } from '../../shared/contract/reply.ts';
+import type { ScenarioInput } from '../../shared/scenario/schema.ts';
+import { createLab, type Lab } from './lab.ts';
+
+const scenario = {
+  name: 'Contract',
+  vms: [{ name: 'vm', count: 2 }],
+  flows: [{ name: 'load', vms: 'vm', traffic: { kind: 'poisson', load: 20 } }],
+  techniques: [{ name: 'sriov' }, { name: 'virtio' }],
+  method: { durationMs: 2, replications: 2 },
+} satisfies ScenarioInput;
+
+let folder: string;
+let lab: Lab;
+/** A run that is done, of the project that `lab` has open. */
+let runId: string;
+const never = new AbortController().signal;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'iovlab-contract-'));
+  mkdirSync(join(folder, 'studies'));
+  lab = createLab({
+    kind: 'desktop',
+    dataFolder: join(folder, 'data'),
+    workers: 2,
+    pickFile: ({ mode }) => Promise.resolve(mode === 'open' ? join(folder, 'picked.iovlab') : null),
+  });
+  runId = await finishedRun(lab);
+  value(await call('project.saveAs', { path: join(folder, 'study.iovlab') }));
+  copyFileSync(join(folder, 'study.iovlab'), join(folder, 'damaged.iovlab'));
+  truncateSync(join(folder, 'damaged.iovlab'), Math.floor(readFileSync(join(folder, 'damaged.iovlab')).length * 0.8));
+  writeFileSync(join(folder, 'letter.iovlab'), 'Dear Sir or Madam, this is no project.'.repeat(10));
+});
+
+afterAll(async () => {
+  await lab.close();
+  rmSync(folder, { recursive: true });
+});
+
+async function call<Name extends EndpointName>(name: Name, input: EndpointInput<Name>): Promise<Reply<EndpointOutput<Name>>> {
+  const reply = await dispatch(lab.handlers, name, input, never);
+  // The page takes only what the contract promises, after a way over the wire.
+  const sent: unknown = JSON.parse(JSON.stringify(reply));
+  if (reply.ok) endpoints[name].output.parse((sent as { value: unknown }).value);
+  return reply as Reply<EndpointOutput<Name>>;
+}
+
+function value<Value>(reply: Reply<Value>): Value {
+  if (!reply.ok) throw new Error(`${reply.code}: ${reply.message}`);
+  return reply.value;
+}
+
+async function finishedRun(of: Lab): Promise<string> {
+  const finished = new Promise<string>((resolve) => {
+    of.subscribe((topic, payload) => {
+      if (topic === 'run.finished') resolve(z.object({ summary: z.object({ runId: z.string() }) }).parse(payload).summary.runId);
+    });
+  });
+  value(await call('run.start', { scenario }));
+  return finished;
+}
+
+/** Run of an endlessly repeated scenario, as the caller needs one that goes on. */
+async function endlessRun(): Promise<string> {
+  const started = value(await call('run.start', { scenario: { ...scenario, method: { ...scenario.method, replications: 1000 } } }));
+  return started.runId;
+}
+
+type GoodCases = { readonly [Name in EndpointName]: () => Promise<void> };
+
+/** One good input for each endpoint, with what it must bring about. */
+const goodCases: GoodCases = {
+  async 'lab.describe'() {
+    const description = value(await call('lab.describe', {}));
+    expect(description).toMatchObject({ kind: 'desktop', workers: 2, platform: process.platform });
+    expect(description.nicProfiles.map(({ id }) => id)).toContain('82599');
+    expect(description.costModels.map(({ id }) => id)).toContain('kvm-2017');
+  },
+  async 'scenario.check'() {
+    const checked = value(await call('scenario.check', { scenario }));
+    expect(checked.problems).toEqual([]);
+    expect(checked.estimate).toMatchObject({ points: 2, simulations: 4 });
+    expect(checked.estimate?.frames).toBeGreaterThan(100);
+    expect(checked.estimate?.seconds).toBeGreaterThan(0);
+  },
+  async 'scenario.examples'() {
+    const { examples } = value(await call('scenario.examples', {}));
+    expect(examples.map(({ id }) => id)).toContain('technique-comparison');
+    expect(examples.every(({ description }) => description.length > 0)).toBe(true);
+  },
+  async 'run.start'() {
+    const id = await finishedRun(lab);
+    expect(value(await call('run.get', { runId: id })).summary.status).toBe('done');
+  },
+  async 'run.cancel'() {
+    const id = await endlessRun();
+    value(await call('run.cancel', { runId: id }));
+    expect(value(await call('run.get', { runId: id }))).toMatchObject({ summary: { status: 'cancelled' }, result: { complete: false } });
+    expect(lab.running).toBe(false);
+  },
+  async 'run.get'() {
+    const { summary, result } = value(await call('run.get', { runId }));
+    expect(summary).toMatchObject({ runId, status: 'done', points: 2, scenarioName: 'Contract', techniques: ['sriov', 'virtio'] });
+    expect(result.complete).toBe(true);
+    expect(result.points.map(({ technique }) => technique)).toEqual(['sriov', 'virtio']);
+  },
+  async 'run.delete'() {
+    const id = await finishedRun(lab);
+    value(await call('run.delete', { runId: id }));
+    expect(await call('run.get', { runId: id })).toMatchObject({ ok: false, code: 'not-found' });
+  },
+  async 'project.state'() {
+    const state = value(await call('project.state', {}));
+    expect(state).toMatchObject({ path: join(folder, 'study.iovlab'), title: 'study', readOnly: false });
+    expect(state.runs[0]?.runId).toBe(runId);
+  },
+  async 'project.create'() {
+    const created = value(await call('project.create', {}));
+    expect(created).toEqual({ path: null, title: 'Untitled project', readOnly: false, readOnlyReason: '', draft: null, runs: [] });
+    value(await call('project.open', { path: join(folder, 'study.iovlab') }));
+  },
+  async 'project.open'() {
+    value(await call('project.create', {}));
+    const opened = value(await call('project.open', { path: join(folder, 'study.iovlab') }));
+    expect(opened.runs.map((run) => run.runId)).toContain(runId);
+    expect(value(await call('run.get', { runId })).result.points).toHaveLength(2);
+  },
+  async 'project.salvage'() {
+    expect(await call('project.open', { path: join(folder, 'damaged.iovlab') })).toMatchObject({ ok: false, code: 'damaged' });
+    const salvaged = value(await call('project.salvage', { path: join(folder, 'damaged.iovlab') }));
+    expect(salvaged.runs).toBe(1);
+    expect(salvaged.state).toMatchObject({ path: null, title: 'Untitled project' });
+    expect(salvaged.state.runs).toHaveLength(salvaged.runs);
+    value(await call('project.open', { path: join(folder, 'study.iovlab') }));
+  },
+  async 'project.saveAs'() {
+    const path = join(folder, 'studies', 'copy.iovlab');
+    expect(value(await call('project.saveAs', { path }))).toMatchObject({ path, title: 'copy' });
+    expect(value(await call('run.get', { runId })).result.complete).toBe(true);
+    value(await call('project.open', { path: join(folder, 'study.iovlab') }));
+  },
+  async 'project.saveDraft'() {
+    const draft = { name: 'half-typed', vms: [{ count: -3 }], extra: null };
+    value(await call('project.saveDraft', { scenario: draft }));
+    expect(value(await call('project.state', {})).draft).toEqual(draft);
+  },
+  async 'project.recent'() {
+    value(await call('project.create', {}));
+    value(await call('project.saveDraft', { scenario: { name: 'left behind' } }));
+    value(await call('project.open', { path: join(folder, 'study.iovlab') }));
+    const { recent, recovered } = value(await call('project.recent', {}));
+    expect(recent[0]).toMatchObject({ path: join(folder, 'study.iovlab'), title: 'study', exists: true });
+    const [left] = recovered;
+    if (!left) throw new Error('The untitled project is not offered again.');
+    expect(value(await call('project.open', { path: left.path }))).toMatchObject({ path: null, draft: { name: 'left behind' } });
+    value(await call('project.open', { path: join(folder, 'study.iovlab') }));
+  },
+  async 'report.csv'() {
+    const { files } = value(await call('report.csv', { runId }));
+    expect(files.length).toBeGreaterThan(1);
+    expect(files.every(({ name, text }) => name.endsWith('.csv') && text.includes('\n'))).toBe(true);
+  },
+  async 'report.json'() {
+    const { name, text } = value(await call('report.json', { runId }));
+    expect(name).toMatch(/\.json$/);
+    expect(JSON.parse(text)).toMatchObject({ scenario: { name: 'Contract' }, seed: 1 });
+  },
+  async 'report.pdf'() {
+    const { name, base64 } = value(await call('report.pdf', { runId }));
+    expect(name).toMatch(/\.pdf$/);
+    expect(Buffer.from(base64, 'base64').subarray(0, 5).toString()).toBe('%PDF-');
+  },
+  async 'file.list'() {
+    const listing = value(await call('file.list', { folder }));
+    expect(listing.parent).toBe(join(folder, '..'));
+    expect(listing.entries).toContainEqual({ name: 'studies', path: join(folder, 'studies'), kind: 'folder' });
+    expect(listing.entries).toContainEqual({ name: 'study.iovlab', path: join(folder, 'study.iovlab'), kind: 'project' });
+    expect(value(await call('file.list', {})).folder).not.toBe('');
+  },
+  async 'file.pick'() {
+    expect(value(await call('file.pick', { mode: 'open' }))).toEqual({ path: join(folder, 'picked.iovlab') });
+    expect(value(await call('file.pick', { mode: 'save', suggestedName: 'study' }))).toEqual({ path: null });
+  },
+};
+
+type BadCase = readonly [input: unknown, code: ErrorCode, path?: string];
+type BadCases = { readonly [Name in EndpointName]: readonly BadCase[] };
+
+/** Bad inputs of each endpoint, and how each is refused. Paths stand for places in the folder of the test. */
+const badCases: BadCases = {
+  'lab.describe': [
+    [null, 'bad-input'],
+    [{ verbose: true }, 'bad-input'],
+  ],
+  'scenario.check': [
+    ['scenario', 'bad-input'],
+    [{ scenario, also: 1 }, 'bad-input'],
+  ],
+  'scenario.examples': [[[], 'bad-input']],
+  'run.start': [
+    [{ scenario: { ...scenario, colour: 'red' } }, 'bad-input', 'scenario.colour'],
+    [
+      { scenario: { ...scenario, flows: [{ name: 'load', vms: 'vm', traffic: { kind: 'poisson', load: -1 } }] } },
+      'bad-input',
+      'scenario.flows.0.traffic.load',
+    ],
+    [{ scenario: { ...scenario, nic: { profile: '82598eb' } } }, 'bad-input', 'scenario.nic.profile'],
+    [{ scenario: 'no scenario' }, 'bad-input', 'scenario'],
+    [undefined, 'bad-input'],
+  ],
+  'run.cancel': [
+    [{ runId: 'no-such-run' }, 'not-found', 'runId'],
+    [{ runId: '' }, 'bad-input', 'runId'],
+  ],
+  'run.get': [
+    [{ runId: 'no-such-run' }, 'not-found', 'runId'],
+    [{ runId: 7 }, 'bad-input', 'runId'],
+  ],
+  'run.delete': [
+    [{ runId: 'no-such-run' }, 'not-found'],
+    [{}, 'bad-input', 'runId'],
+  ],
+  'project.state': [[{ path: '/' }, 'bad-input']],
+  'project.create': [[7, 'bad-input']],
+  'project.open': [
+    [{ path: 'FOLDER/absent.iovlab' }, 'not-found'],
+    [{ path: 'FOLDER/damaged.iovlab' }, 'damaged'],
+    [{ path: 'FOLDER/letter.iovlab' }, 'refused'],
+    [{ path: 'FOLDER' }, 'refused'],
+    [{ path: 'study.iovlab' }, 'bad-input', 'path'],
+    [{ path: '' }, 'bad-input', 'path'],
+  ],
+  'project.salvage': [
+    [{ path: 'FOLDER/absent.iovlab' }, 'not-found'],
+    [{ path: 'FOLDER/letter.iovlab' }, 'refused'],
+    [{ path: 'damaged.iovlab' }, 'bad-input', 'path'],
+  ],
+  'project.saveAs': [
+    [{ path: 'FOLDER/letter.iovlab' }, 'refused'],
+    [{ path: 'FOLDER/absent/copy.iovlab' }, 'not-found'],
+    [{ path: 'copy.iovlab' }, 'bad-input', 'path'],
+    [{ path: 'x'.repeat(5000) }, 'bad-input', 'path'],
+    [{ path: 'FOLDER/copy.iovlab', overwrite: 'yes' }, 'bad-input', 'overwrite'],
+  ],
+  'project.saveDraft': [[{ draft: {} }, 'bad-input']],
+  'project.recent': [[{ count: 3 }, 'bad-input']],
+  'report.csv': [[{ runId: 'no-such-run' }, 'not-found', 'runId']],
+  'report.json': [[{ runId: 'no-such-run' }, 'not-found', 'runId']],
+  'report.pdf': [[{ runId: 'no-such-run' }, 'not-found', 'runId']],
+  'file.list': [
+    [{ folder: 'FOLDER/absent' }, 'not-found', 'folder'],
+    [{ folder: 'FOLDER/study.iovlab' }, 'refused', 'folder'],
+    [{ folder: 'studies' }, 'bad-input', 'folder'],
+    [{ folder: 3 }, 'bad-input', 'folder'],
+  ],
+  'file.pick': [
+    [{ mode: 'delete' }, 'bad-input', 'mode'],
+    [{}, 'bad-input', 'mode'],
+  ],
+};
+
+function inFolder(input: unknown): unknown {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) return input;
+  return Object.fromEntries(
+    Object.entries(input).map(([key, part]: [string, unknown]) => [key, typeof part === 'string' ? part.replace(/^FOLDER/, folder) : part]),
+  );
+}
+
+describe.each(Object.keys(endpoints) as EndpointName[])('%s', (name) => {
+  it('does what it is for', () => goodCases[name]());
+
+  it('refuses bad input in words, with the place', async () => {
+    expect(badCases[name].length).toBeGreaterThan(0);
+    const before = value(await call('project.state', {}));
+    for (const [input, code, path] of badCases[name]) {
+      const reply = await dispatch(lab.handlers, name, inFolder(input), never);
+      expect(reply, JSON.stringify(input)).toMatchObject({ ok: false, code, ...(path === undefined ? {} : { path }) });
+      if (!reply.ok) expect(reply.message).toMatch(/^\S.{10,}[.?]$/s);
+    }
+    expect(value(await call('project.state', {}))).toEqual(before);
+  });
+});
+
+describe('dispatch', () => {
+  it.each(['', 'run', 'run.explode', '__proto__', 'constructor', 'toString', 'hasOwnProperty', 'RUN.START'])(
+    'knows no endpoint "%s"',
+    async (name) => {
+      expect(await dispatch(lab.handlers, name, {}, never)).toMatchObject({ ok: false, code: 'unknown-endpoint' });
+    },
+  );
+});

@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import type { Handlers } from '../../shared/contract/dispatch.ts';
+import type { ServerMessage } from '../../shared/contract/messages.ts';
+import { succeed } from '../../shared/contract/reply.ts';
+import { createEvents } from './events.ts';
+import { serveConnection } from './serve-connection.ts';
+
+/** Handlers of which only those are called that a test names; the real ones have their own tests. */
+function connectTo(named: Partial<Handlers>) {
+  const events = createEvents();
+  const sent: ServerMessage[] = [];
+  const waiting: (() => void)[] = [];
+  const connection = serveConnection({ handlers: named as Handlers, subscribe: events.subscribe }, (message) => {
+    sent.push(message);
+    for (const look of waiting.splice(0)) look();
+  });
+  const replyTo = async (id: number): Promise<unknown> => {
+    for (;;) {
+      const message = sent.find((candidate) => candidate.kind === 'reply' && candidate.id === id);
+      if (message?.kind === 'reply') return message.reply;
+      await new Promise<void>((resolve) => waiting.push(resolve));
+    }
+  };
+  return { connection, sent, replyTo, announce: events.announce };
+}
+
+/** Answers `run.cancel` only when its caller gives up. */
+const patient: Partial<Handlers> = {
+  'run.cancel': (_input, signal) =>
+    new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('given up')))),
+  'run.delete': () => succeed({}),
+};
+
+describe('a connection', () => {
+  it('answers calls by their number, in any order', async () => {
+    const { connection, sent, replyTo } = connectTo(patient);
+    connection.receive({ kind: 'call', id: 1, endpoint: 'run.cancel', input: { runId: 'a' } });
+    connection.receive({ kind: 'call', id: 2, endpoint: 'run.delete', input: { runId: 'a' } });
+    expect(await replyTo(2)).toEqual({ ok: true, value: {} });
+    expect(sent).toHaveLength(1);
+  });
+
+  it('cancels the call that is named, and no other', async () => {
+    const { connection, sent, replyTo } = connectTo(patient);
+    connection.receive({ kind: 'call', id: 1, endpoint: 'run.cancel', input: { runId: 'a' } });
+    connection.receive({ kind: 'call', id: 2, endpoint: 'run.cancel', input: { runId: 'a' } });
+    connection.receive({ kind: 'cancel', id: 3 });
+    connection.receive({ kind: 'cancel', id: 2 });
+    expect(await replyTo(2)).toMatchObject({ ok: false, code: 'cancelled' });
+    expect(sent).toHaveLength(1);
+  });
+
+  it('forwards events until it is closed, and then is silent', async () => {
+    const { connection, sent, announce } = connectTo(patient);
+    announce('menu.command', { command: 'run' });
+    expect(sent).toEqual([{ kind: 'event', topic: 'menu.command', payload: { command: 'run' } }]);
+    connection.receive({ kind: 'call', id: 1, endpoint: 'run.cancel', input: { runId: 'a' } });
+    connection.close();
+    announce('menu.command', { command: 'cancel' });
+    connection.receive({ kind: 'call', id: 2, endpoint: 'run.delete', input: { runId: 'a' } });
+    await new Promise(setImmediate);
+    expect(sent).toHaveLength(1);
+  });
+
+  it.each([
+    ['null', null],
+    ['a text', 'call'],
+    ['a list', [{ kind: 'call' }]],
+    ['another kind', { kind: 'listen', id: 1 }],
+    ['a call without a number', { kind: 'call', endpoint: 'run.delete', input: {} }],
+    ['a negative number', { kind: 'call', id: -1, endpoint: 'run.delete', input: {} }],
+    ['a number that is none', { kind: 'call', id: 'one', endpoint: 'run.delete', input: {} }],
+    ['a cancellation of nothing', { kind: 'cancel' }],
+    ['nothing at all', undefined],
+  ])('passes over %s', async (_, message) => {
+    const { connection, sent, replyTo } = connectTo(patient);
+    connection.receive(message);
+    connection.receive({ kind: 'call', id: 9, endpoint: 'run.delete', input: { runId: 'a' } });
+    await replyTo(9);
+    expect(sent).toHaveLength(1);
+  });
+
+  it.each([
+    ['an endpoint that is no text', { kind: 'call', id: 4, endpoint: 7, input: {} }, 'bad-input'],
+    ['an endless endpoint', { kind: 'call', id: 4, endpoint: 'x'.repeat(65), input: {} }, 'bad-input'],
+    ['a field too many', { kind: 'call', id: 4, endpoint: 'run.delete', input: {}, token: 'x' }, 'bad-input'],
+    ['an unknown endpoint', { kind: 'call', id: 4, endpoint: '__proto__', input: {} }, 'unknown-endpoint'],
+    ['an input that does not fit', { kind: 'call', id: 4, endpoint: 'run.delete', input: { runId: 1 } }, 'bad-input'],
+  ])('refuses a call with %s by its number', async (_, message, code) => {
+    const { connection, replyTo } = connectTo(patient);
+    connection.receive(message);
+    expect(await replyTo(4)).toMatchObject({ ok: false, code });
+  });
+
+  it('bounds the calls that wait, and takes new ones when some are done', async () => {
+    const { connection, replyTo } = connectTo(patient);
+    for (let id = 0; id < 256; id++) connection.receive({ kind: 'call', id, endpoint: 'run.cancel', input: { runId: 'a' } });
+    connection.receive({ kind: 'call', id: 256, endpoint: 'run.delete', input: { runId: 'a' } });
+    expect(await replyTo(256)).toMatchObject({ ok: false, code: 'refused' });
+    connection.receive({ kind: 'cancel', id: 0 });
+    await replyTo(0);
+    connection.receive({ kind: 'call', id: 257, endpoint: 'run.delete', input: { runId: 'a' } });
+    expect(await replyTo(257)).toEqual({ ok: true, value: {} });
+  });
+
+  it('tells a fault of a handler as one, and goes on', async () => {
+    const { connection, replyTo } = connectTo({
+      ...patient,
+      'run.get': () => {
+        throw new Error('unexpected');
+      },
+    });
+    connection.receive({ kind: 'call', id: 1, endpoint: 'run.get', input: { runId: 'a' } });
+    expect(await replyTo(1)).toMatchObject({ ok: false, code: 'failed' });
+    connection.receive({ kind: 'call', id: 2, endpoint: 'run.delete', input: { runId: 'a' } });
+    expect(await replyTo(2)).toMatchObject({ ok: true });
+  });
+});
