@@ -54,7 +54,7 @@ describe('a damaged project', () => {
     const path = join(temporaryFolder(), 'damaged.iovlab');
     const outcomes = { opened: 0, refused: 0 };
     for (let start = 0; start < bytes.length; start += PAGE_BYTES) {
-      for (let offset = 0; offset < PAGE_BYTES; offset += 149) {
+      for (let offset = 0; offset < PAGE_BYTES; offset += 293) {
         const flipped = Buffer.from(bytes);
         flipped.writeUInt8(flipped.readUInt8(start + offset) ^ 0xff, start + offset);
         // In the header, a changed byte may make it a file of another kind or of a later version.
@@ -62,8 +62,8 @@ describe('a damaged project', () => {
         outcomes[expectNothingLostInSilence(path, flipped, content, codes)] += 1;
       }
     }
-    expect(outcomes.refused).toBeGreaterThan(20);
-    expect(outcomes.opened).toBeGreaterThan(20);
+    expect(outcomes.refused).toBeGreaterThan(10);
+    expect(outcomes.opened).toBeGreaterThan(10);
   });
 
   it.each(['number INTEGER PRIMARY KEY,\n      run_id', "status TEXT NOT NULL CHECK (status IN ('running'"])(

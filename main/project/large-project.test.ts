@@ -16,7 +16,7 @@ function projectOf(pointCount: number): string {
 
 /** The fastest of some times, ms: the least disturbed one. */
 function fastest(work: () => void): number {
-  const times = Array.from({ length: 5 }, () => {
+  const times = Array.from({ length: 3 }, () => {
     const began = performance.now();
     work();
     return performance.now() - began;

@@ -12,6 +12,7 @@ async function openElsewhere(path: string): Promise<ChildProcess> {
   const program = `
     import { openProject } from ${JSON.stringify(new URL('./open-project.ts', import.meta.url).href)};
     const opened = openProject(${JSON.stringify(path)});
+    globalThis.held = opened; // Else it may be collected, and closed with that.
     console.log(opened.ok && !opened.value.readOnly ? 'writing' : JSON.stringify(opened));
     setInterval(() => undefined, 60_000);
   `;
