@@ -37,7 +37,7 @@ const posted: GuestInterruptOptions = { ...virtual, kind: 'posted', deliveryExit
 
 function exitsOf(machine: Machine): Record<string, number> {
   const slots = machine.ledger.slots.filter(({ kind }) => kind === 'exit');
-  return Object.fromEntries(slots.map(({ name, at: slot }) => [name, at([...machine.ledger.counts], slot)]).filter(([, count]) => count));
+  return Object.fromEntries(slots.map(({ name, at: slot }) => [name, machine.ledger.counts[slot]]).filter(([, count]) => count));
 }
 
 function interruptsOf(machine: Machine, kind: string): number {

@@ -25,9 +25,9 @@ function bench(options: Partial<ServiceOptions> = {}, vm = -1) {
       handed.push({
         packet,
         nowNs,
-        bytes: at([...packets.bytes], packet),
-        frames: at([...packets.frames], packet),
-        tag: at([...packets.tag], packet),
+        bytes: packets.bytes[packet],
+        frames: packets.frames[packet],
+        tag: packets.tag[packet],
       }),
     (nowNs) => flushedNs.push(nowNs),
   );
