@@ -52,11 +52,12 @@ export function coreThroughput(point: PointResult): CoreThroughput | null {
 
 function bestInWords(ranking: readonly CoreThroughput[], baseline: CoreThroughput | null): Pick<SettingVerdict, 'sentence' | 'confidence'> {
   const [best, next] = ranking;
-  if (!best) return { sentence: 'No virtualized technique delivered a frame.', confidence: '' };
+  if (!best) return { sentence: 'No virtualized technique was simulated and delivered frames.', confidence: '' };
   const ofBaseline = baseline ? `, ${formatPercent(best.bps / baseline.bps)} of ${baseline.point.technique}` : '';
+  if (!next) return { sentence: `${best.point.technique} carries ${coreText(best)} per busy core${ofBaseline}.`, confidence: '' };
   return {
-    sentence: `${best.point.technique} gives most throughput per busy core: ${coreText(best)}${ofBaseline}${next ? `; next is ${next.point.technique} with ${coreText(next)}` : ''}.`,
-    confidence: next ? confidenceOf(best, next) : '',
+    sentence: `${best.point.technique} gives most throughput per busy core: ${coreText(best)}${ofBaseline}; next is ${next.point.technique} with ${coreText(next)}.`,
+    confidence: confidenceOf(best, next),
   };
 }
 
@@ -103,12 +104,12 @@ function leaders(verdicts: readonly SettingVerdict[]): readonly string[] {
 function loadSentence(verdict: SettingVerdict): string {
   const failing = verdict.measured.filter(({ overloaded }) => overloaded);
   if (failing.length === 0)
-    return `${at(verdict)}${verdict.measured.length === 1 ? 'the technique carries' : 'all techniques carry'} what is offered.`;
+    return `${at(verdict)}${verdict.measured.length === 1 ? 'The technique carries' : 'All techniques carry'} what is offered.`;
   const words = failing.map(
     (point) =>
       `${point.technique} (${formatRate(metricOf(point, 'deliveredPps').mean, 'pps')} of ${formatRate(metricOf(point, 'offeredPps').mean, 'pps')})`,
   );
-  return `${at(verdict)}overloaded, so that latency and loss depend on how long the run is: ${words.join(', ')}.`;
+  return `${at(verdict)}Overloaded, so that latency and loss depend on how long the run is: ${words.join(', ')}.`;
 }
 
 function latencySentence(verdict: SettingVerdict): string {

@@ -56,7 +56,13 @@ export interface Figure {
   readonly interval: string;
 }
 
-export type TableEntry = string | Words | Figure;
+/** A text with a quieter one below it. */
+export interface Explained {
+  readonly text: string;
+  readonly note: string;
+}
+
+export type TableEntry = string | Words | Figure | Explained;
 
 /** A table with a title. Title and head are repeated on each page; rows do not break across pages. */
 export function table(title: string, columns: readonly Column[], rows: readonly (readonly TableEntry[])[]): Content {
@@ -102,6 +108,11 @@ function cell(entry: TableEntry, { width, align = 'left' }: Column): TableCell {
     return {
       text: [...textRuns(entry.value, longest), { text: `\n${entry.interval}`, fontSize: 6.5, color: '#4a5565' }],
       alignment: align,
+    };
+  }
+  if ('note' in entry) {
+    return {
+      stack: [{ text: textRuns(entry.text, longest) }, { text: textRuns(entry.note, longest), color: colours.soft, fontSize: 7.25 }],
     };
   }
   return {

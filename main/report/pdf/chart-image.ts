@@ -3,7 +3,7 @@ import * as echarts from 'echarts';
 import type { Content } from 'pdfmake/interfaces.js';
 import type { Chart } from '../../../shared/charts/chart.ts';
 import { paragraph } from './blocks.ts';
-import { fontOf, widthInEm } from './fonts.ts';
+import { fontOfAll, widthInEm } from './fonts.ts';
 import { printable } from './text.ts';
 import { chartLook, contentWidth } from './theme.ts';
 

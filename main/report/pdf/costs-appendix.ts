@@ -28,10 +28,10 @@ function costTable({ costs }: Scenario, { title, parameters, machine }: CostMode
     table(
       `Cost model: ${title}`,
       [
-        { title: 'Parameter', width: 98 },
+        { title: 'Parameter', width: 100 },
         { title: 'Value', width: 36, align: 'right' },
-        { title: 'Unit', width: 44 },
-        { title: 'Range', width: 54, align: 'right' },
+        { title: 'Unit', width: 52 },
+        { title: 'Range', width: 62, align: 'right' },
         { title: 'Charged for, source', width: '*' },
         { title: 'Provenance', width: 48 },
       ],
@@ -42,7 +42,7 @@ function costTable({ costs }: Scenario, { title, parameters, machine }: CostMode
           { text: digits(byHand ?? value), bold: byHand !== undefined },
           unit,
           `${digits(low)}–${digits(high)}`,
-          `${meaning}. ${source}${hardware === machine ? '' : ` (${hardware})`}`,
+          { text: meaning, note: `${source}${hardware === machine ? '' : ` (${hardware})`}` },
           byHand === undefined ? provenance : `set by hand; model: ${digits(value)}, ${provenance}`,
         ];
       }),

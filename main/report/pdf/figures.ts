@@ -55,7 +55,10 @@ function alongSetting(points: readonly PointResult[], context: ChartContext, dra
       ...(axis === null
         ? []
         : [drawn(`Cycles per packet${against}${at}`, scalingChart(members, chartLook, { ...context, measure: 'cycles' }))]),
-      drawn(`99th percentile of latency${against}${at}`, latencyPercentileChart(members, chartLook, context)),
+      drawn(
+        `${axis === null ? 'Percentiles' : '99th percentile'} of latency${against}${at}`,
+        latencyPercentileChart(members, chartLook, context),
+      ),
     ];
   });
   return [

@@ -51,21 +51,27 @@ export function fontOf(character: string): FontName | null {
   return fontFile('DejaVu').hasGlyphForCodePoint(codePoint) ? 'DejaVu' : null;
 }
 
-/** Width of a text set in one line, in parts of the font size. ECharts takes the width of an ideograph for the height of a line. */
+/** The font of a text that is set in one font: the first that has all its characters that any font has. */
+export function fontOfAll(text: string): FontName {
+  return Array.from(text).some((character) => fontOf(character) === 'DejaVu') ? 'DejaVu' : 'Roboto';
+}
+
+/** Width of a text set in one line and one font, in parts of the font size. ECharts takes the width of an ideograph for the height of a line. */
 export function widthInEm(text: string): number {
+  const font = fontOfAll(text);
   let width = 0;
-  for (const character of text) width += characterWidth(character);
+  for (const character of text) width += characterWidth(character, font);
   return width;
 }
 
-const characterWidths = new Map<string, number>();
+const characterWidths: Readonly<Record<FontName, Map<string, number>>> = { Roboto: new Map(), DejaVu: new Map() };
 
-function characterWidth(character: string): number {
-  const known = characterWidths.get(character);
+function characterWidth(character: string, name: FontName): number {
+  const known = characterWidths[name].get(character);
   if (known !== undefined) return known;
-  const name = fontOf(character);
-  const width =
-    name === null ? 1 : fontFile(name).glyphForCodePoint(character.codePointAt(0) ?? 0).advanceWidth / fontFile(name).unitsPerEm;
-  characterWidths.set(character, width);
+  const font = fontFile(name);
+  const codePoint = character.codePointAt(0) ?? 0;
+  const width = font.hasGlyphForCodePoint(codePoint) ? font.glyphForCodePoint(codePoint).advanceWidth / font.unitsPerEm : 1;
+  characterWidths[name].set(character, width);
   return width;
 }
