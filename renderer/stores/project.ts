@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
 import type { EndpointOutput, ProjectState } from '../../shared/contract/endpoints.ts';
-import type { Reply } from '../../shared/contract/reply.ts';
+import { succeed, type Reply } from '../../shared/contract/reply.ts';
 import { lab } from '../bridge/lab.ts';
 
 export type RecentProjects = EndpointOutput<'project.recent'>;
@@ -42,6 +42,14 @@ export const useProjectStore = defineStore('project', () => {
   async function open(path: string): Promise<Reply<ProjectState>> {
     await flush();
     return replaceWith(await lab().call('project.open', { path }));
+  }
+
+  /** Recovers what can be read of a damaged project into a new one, and opens that. */
+  async function salvage(path: string): Promise<Reply<EndpointOutput<'project.salvage'>>> {
+    await flush();
+    const reply = await lab().call('project.salvage', { path });
+    if (reply.ok) replaceWith(succeed(reply.value.state));
+    return reply;
   }
 
   async function saveAs(path: string, overwrite = false): Promise<Reply<ProjectState>> {
@@ -113,6 +121,7 @@ export const useProjectStore = defineStore('project', () => {
     load,
     create,
     open,
+    salvage,
     saveAs,
     loadRecent,
     saveDraft,

@@ -17,7 +17,7 @@ function point(id: string, replications: number): PointResult {
 
 function loaded(status: RunStatus, points: readonly PointResult[]): EndpointOutput<'run.get'> {
   return {
-    summary: { runId: 'r', scenarioName: 's', startedAt: '', status, message: '', points: 2, techniques: ['sriov', 'virtio'] },
+    summary: { runId: 'r', scenarioName: 's', startedAt: '', status, message: '', points: 0, techniques: ['sriov', 'virtio'] },
     result: { scenario, engineVersion: '1', seed: 1, complete: false, points: [...points] },
   };
 }

@@ -1,5 +1,6 @@
 import type { EndpointOutput, RunStatus, TopicPayload } from '../../shared/contract/endpoints.ts';
 import type { PointResult } from '../../shared/result/schema.ts';
+import type { Scenario } from '../../shared/scenario/schema.ts';
 
 /** A run as far as it has come. */
 export interface RunProgress {
@@ -15,6 +16,12 @@ export interface RunProgress {
 }
 
 export const noProgress: RunProgress = { done: 0, total: 0, secondsLeft: null, points: [], status: 'running', message: '' };
+
+/** Points that a run of the scenario has when it is done: settings of the sweep x techniques. */
+export function plannedPoints({ method, techniques }: Scenario): number {
+  const axes = method.kind === 'sweep' ? method.sweep : [];
+  return axes.reduce((product, { values }) => product * values.length, techniques.length);
+}
 
 /** Progress after a report: its points replace those with the same identity and follow the others. */
 export function afterProgress(before: RunProgress, report: TopicPayload<'run.progress'>): RunProgress {
@@ -37,7 +44,7 @@ export function afterLoading(before: RunProgress, { summary, result }: EndpointO
   const recorded = result.points.reduce((sum, { replications }) => sum + replications, 0);
   return {
     done: Math.max(before.done, recorded),
-    total: Math.max(before.total, summary.points * result.scenario.method.replications),
+    total: Math.max(before.total, plannedPoints(result.scenario) * result.scenario.method.replications),
     secondsLeft: before.secondsLeft,
     points: mergePoints(result.points, before.points),
     status: before.status === 'running' ? summary.status : before.status,

@@ -203,6 +203,12 @@ describe('technique limits', () => {
     expect(only({ ...techniques('sriov'), ...vm({ count: 40, vcpus: 4 }) }).path).toBe('vms.0.vcpus');
   });
 
+  it('refuse more virtual functions than the NIC has even when other techniques remain', () => {
+    const problem = { severity: 'error', path: 'nic.virtualFunctions' };
+    expect(only({ ...techniques('virtio', 'sriov'), nic: { virtualFunctions: 64 } })).toMatchObject(problem);
+    expect(only({ ...techniques('virtio'), nic: { profile: '82598', virtualFunctions: 1 } }).message).toContain('no SR-IOV');
+  });
+
   it('count VMs on each port', () => {
     expect(check({ ...techniques('sriov'), nic: { ports: 2 }, ...vm({ count: 126 }) }).problems).toEqual([]);
     expect(check({ ...techniques('direct'), nic: { ports: 2 } }).problems).toEqual([]);

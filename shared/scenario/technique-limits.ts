@@ -62,11 +62,7 @@ function functionLimit(scenario: Scenario, nic: NicProfile): TechniqueLimit | nu
       path: 'nic.profile',
       message: `${nic.title} has no SR-IOV: choose a NIC profile with virtual functions, or another technique.`,
     };
-  if (enabled !== undefined && enabled > offered)
-    return {
-      path: 'nic.virtualFunctions',
-      message: `${nic.title} offers ${offered} virtual functions on a port, not ${enabled}: set nic.virtualFunctions to at most ${offered}.`,
-    };
+  if (enabled !== undefined && enabled > offered) return { path: 'nic.virtualFunctions', message: excessFunctions(nic, enabled) };
   if (enabled !== undefined && needed > enabled)
     return {
       path: 'nic.virtualFunctions',
@@ -78,6 +74,13 @@ function functionLimit(scenario: Scenario, nic: NicProfile): TechniqueLimit | nu
       message: `${needed} VMs on a port but ${nic.title} offers ${count(offered, 'virtual function')}: use fewer VMs, more nic.ports, or another NIC.`,
     };
   return null;
+}
+
+/** Why so many virtual functions cannot be enabled on a port. */
+export function excessFunctions({ title, virtualFunctions }: NicProfile, enabled: number): string {
+  if (virtualFunctions.value === 0)
+    return `${title} has no SR-IOV, so no virtual functions: leave nic.virtualFunctions out, or choose another NIC profile.`;
+  return `${title} offers ${virtualFunctions.value} virtual functions on a port, not ${enabled}: set nic.virtualFunctions to at most ${virtualFunctions.value}.`;
 }
 
 function poolLimit(scenario: Scenario, nic: NicProfile): TechniqueLimit | null {

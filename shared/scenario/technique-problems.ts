@@ -2,13 +2,24 @@
 import type { Problem } from './problem.ts';
 import type { Scenario } from './schema.ts';
 import { applySetting } from './settings.ts';
-import { techniqueLimit, type Catalogue } from './technique-limits.ts';
+import { excessFunctions, techniqueLimit, type Catalogue } from './technique-limits.ts';
 
 /** Settings that decide whether a technique can be used. */
 const LIMITING = /^(vms\.\d+\.(count|vcpus)|nic\.(ports|virtualFunctions))$/;
 
 export function techniqueProblems(scenario: Scenario, catalogue: Catalogue): Problem[] {
-  return [...limitProblems(scenario, catalogue), ...coreProblems(scenario)];
+  const functions = functionProblems(scenario, catalogue);
+  return [...(functions.length > 0 ? functions : limitProblems(scenario, catalogue)), ...coreProblems(scenario)];
+}
+
+/** More virtual functions than the NIC has are a fault of the description itself, whatever techniques remain. */
+function functionProblems(scenario: Scenario, { nicProfiles }: Catalogue): Problem[] {
+  const path = 'nic.virtualFunctions';
+  const nic = nicProfiles.find(({ id }) => id === scenario.nic.profile);
+  const enabled = scenario.nic.virtualFunctions;
+  const isSwept = scenario.method.kind === 'sweep' && scenario.method.sweep.some((axis) => axis.path === path);
+  if (!nic || enabled === undefined || isSwept || enabled <= nic.virtualFunctions.value) return [];
+  return [{ path, message: excessFunctions(nic, enabled), severity: 'error' }];
 }
 
 function limitProblems(scenario: Scenario, catalogue: Catalogue): Problem[] {

@@ -22,7 +22,7 @@ function point(technique: string, load: number, replications: number, refusal: s
 
 describe('progress by technique', () => {
   it('counts the simulations of each choice, in the order of the scenario', () => {
-    const progress = techniqueProgress(scenario, 6, [point('slow', 9, 2), point('sriov', 50, 3), point('slow', 50, 1)]);
+    const progress = techniqueProgress(scenario, [point('slow', 9, 2), point('sriov', 50, 3), point('slow', 50, 1)]);
     expect(progress.map(({ label, done, total }) => [label, done, total])).toEqual([
       ['sriov', 3, 6],
       ['slow', 3, 6],
@@ -32,7 +32,7 @@ describe('progress by technique', () => {
   });
 
   it('tells why a technique cannot be used', () => {
-    const progress = techniqueProgress(scenario, 6, [point('direct', 9, 1, 'It needs a NIC for each VM.')]);
+    const progress = techniqueProgress(scenario, [point('direct', 9, 1, 'It needs a NIC for each VM.')]);
     expect(progress.map(({ refusal }) => refusal)).toEqual([null, null, 'It needs a NIC for each VM.']);
   });
 });
@@ -82,6 +82,8 @@ describe('what is announced', () => {
 });
 
 it('tells the size of a run', () => {
-  expect(runSize({ techniques: ['sriov'], points: 1200 }, 3600)).toBe('1 technique, 1,200 points, 3,600 simulations');
-  expect(runSize({ techniques: ['sriov', 'slow'], points: 1 }, 0)).toBe('2 techniques, 1 point');
+  expect(runSize(scenario)).toBe('3 techniques, 6 points, 18 simulations');
+  expect(runSize({ ...scenario, techniques: scenario.techniques.slice(0, 1), method: { ...scenario.method, kind: 'fixed-load' } })).toBe(
+    '1 technique, 1 point, 3 simulations',
+  );
 });

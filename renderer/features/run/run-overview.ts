@@ -1,9 +1,9 @@
 /** What the page shows of a run on its way: progress by technique, times, and the points in the order of the plan. Pure. */
 import { techniques } from '../../../shared/catalogue/techniques.ts';
-import type { RunStatus, RunSummary } from '../../../shared/contract/endpoints.ts';
+import type { RunStatus } from '../../../shared/contract/endpoints.ts';
 import type { PointResult } from '../../../shared/result/schema.ts';
 import type { Scenario } from '../../../shared/scenario/schema.ts';
-import type { RunProgress } from '../../stores/run-progress.ts';
+import { plannedPoints, type RunProgress } from '../../stores/run-progress.ts';
 
 export interface TechniqueProgress {
   readonly label: string;
@@ -16,8 +16,8 @@ export interface TechniqueProgress {
 }
 
 /** Progress of each technique choice, in the order of the scenario. */
-export function techniqueProgress(scenario: Scenario, plannedPoints: number, points: readonly PointResult[]): readonly TechniqueProgress[] {
-  const total = Math.round(plannedPoints / scenario.techniques.length) * scenario.method.replications;
+export function techniqueProgress(scenario: Scenario, points: readonly PointResult[]): readonly TechniqueProgress[] {
+  const total = (plannedPoints(scenario) / scenario.techniques.length) * scenario.method.replications;
   return scenario.techniques.map(({ name, label = name }) => {
     const own = points.filter(({ technique }) => technique === label);
     const title = techniques.find((technique) => technique.name === name)?.title ?? name;
@@ -81,11 +81,12 @@ function endSentence(status: Exclude<RunStatus, 'running'>): string {
 }
 
 /** Size of a run in a line: `9 techniques, 36 points, 108 simulations`. */
-export function runSize({ techniques: labels, points }: Pick<RunSummary, 'techniques' | 'points'>, simulations: number): string {
+export function runSize(scenario: Scenario): string {
   const counted = (count: number, noun: string): string => `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
+  const points = plannedPoints(scenario);
   return [
-    counted(labels.length, 'technique'),
+    counted(scenario.techniques.length, 'technique'),
     counted(points, 'point'),
-    ...(simulations > 0 ? [counted(simulations, 'simulation')] : []),
+    counted(points * scenario.method.replications, 'simulation'),
   ].join(', ');
 }

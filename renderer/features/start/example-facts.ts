@@ -1,14 +1,10 @@
+import { plannedPoints } from '../../stores/run-progress.ts';
 import type { Scenario } from '../../../shared/scenario/schema.ts';
 
 /** Size of a scenario in a line: `9 techniques, 4 VMs, 5 points`. */
 export function exampleFacts(scenario: Scenario): string {
   const vms = scenario.vms.reduce((sum, { count }) => sum + count, 0);
-  const settings = scenario.method.sweep.reduce((product, { values }) => product * values.length, 1);
-  return [
-    counted(scenario.techniques.length, 'technique'),
-    counted(vms, 'VM'),
-    counted(settings * scenario.techniques.length, 'point'),
-  ].join(', ');
+  return [counted(scenario.techniques.length, 'technique'), counted(vms, 'VM'), counted(plannedPoints(scenario), 'point')].join(', ');
 }
 
 function counted(count: number, noun: string): string {
