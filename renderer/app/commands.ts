@@ -36,10 +36,22 @@ export function useCommands(): Commands {
   }
 
   async function openProject(path: string): Promise<void> {
-    const opened = valueOrComplaint(await project.open(path));
+    const reply = await project.open(path);
+    if (!reply.ok && reply.code === 'damaged')
+      return complain(reply.message, { label: 'Recover what can be read', execute: () => salvage(path) });
+    const opened = valueOrComplaint(reply);
     if (!opened) return void project.loadRecent();
     showProject();
     if (opened.readOnly) announce(opened.readOnlyReason);
+  }
+
+  async function salvage(path: string): Promise<void> {
+    const salvaged = valueOrComplaint(await project.salvage(path));
+    if (!salvaged) return;
+    showProject();
+    const runs = `${salvaged.runs} ${salvaged.runs === 1 ? 'run' : 'runs'}`;
+    const points = `${salvaged.points} ${salvaged.points === 1 ? 'point' : 'points'}`;
+    announce(`Recovered ${runs} with ${points} into a new project. Save it under a name to keep it.`);
   }
 
   function showProject(): void {

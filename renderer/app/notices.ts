@@ -6,6 +6,13 @@ export interface Notice {
   readonly id: number;
   readonly kind: 'done' | 'error';
   readonly text: string;
+  /** What the person can do about it, as a button; null when there is nothing. */
+  readonly action: NoticeAction | null;
+}
+
+export interface NoticeAction {
+  readonly label: string;
+  readonly execute: () => Promise<void>;
 }
 
 const SHOWN_MS = 6000;
@@ -21,8 +28,8 @@ export function announce(text: string): void {
   setTimeout(() => dismiss(id), SHOWN_MS);
 }
 
-export function complain(text: string): void {
-  if (!shown.value.some((notice) => notice.kind === 'error' && notice.text === text)) add('error', text);
+export function complain(text: string, action: NoticeAction | null = null): void {
+  if (!shown.value.some((notice) => notice.kind === 'error' && notice.text === text)) add('error', text, action);
 }
 
 /** Complains when a reply is an error; cancelling is none. Returns the value, or null. */
@@ -36,8 +43,8 @@ export function dismiss(id: number): void {
   shown.value = shown.value.filter((notice) => notice.id !== id);
 }
 
-function add(kind: Notice['kind'], text: string): number {
+function add(kind: Notice['kind'], text: string, action: NoticeAction | null = null): number {
   const id = nextId++;
-  shown.value = [...shown.value, { id, kind, text }];
+  shown.value = [...shown.value, { id, kind, text, action }];
   return id;
 }
