@@ -1,0 +1,106 @@
+/** electron-builder.yml against electron-builder's own schema, and what it packs against what the bundles load. */
+import { existsSync, readFileSync } from 'node:fs';
+import { matchesGlob, resolve } from 'node:path';
+import { Ajv } from 'ajv';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { packagesAtRunTime } from '../../vite.node.config.ts';
+import { PROJECT_EXTENSION } from './project-arguments.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const read = (path: string): string => readFileSync(resolve(root, path), 'utf8');
+
+const configuration: unknown = parse(read('electron-builder.yml'));
+const { files, electronFuses, fileAssociations, linux, win, mac } = z
+  .looseObject({
+    files: z.array(z.string()),
+    electronFuses: z.record(z.string(), z.boolean()),
+    fileAssociations: z.array(z.object({ ext: z.string(), mimeType: z.string() })),
+    linux: z.looseObject({ target: z.array(z.string()), icon: z.string() }),
+    win: z.looseObject({ target: z.string(), icon: z.string() }),
+    mac: z.looseObject({ target: z.string(), icon: z.string() }),
+  })
+  .parse(configuration);
+
+const { packages } = z
+  .object({
+    packages: z.record(
+      z.string(),
+      z.looseObject({ dev: z.boolean().optional(), dependencies: z.record(z.string(), z.string()).optional() }),
+    ),
+  })
+  .parse(JSON.parse(read('package-lock.json')));
+
+/** Packages that the given ones need, themselves included. Those nested in another package go with it. */
+function withDependencies(names: readonly string[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  const waiting = [...names];
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    if (found.has(name)) continue;
+    found.add(name);
+    waiting.push(...Object.keys(packages[`node_modules/${name}`]?.dependencies ?? {}));
+  }
+  return found;
+}
+
+function isExcluded(name: string): boolean {
+  return files.some(
+    (pattern) => pattern.startsWith('!node_modules/') && matchesGlob(`node_modules/${name}/package.json`, pattern.slice(1)),
+  );
+}
+
+describe('electron-builder.yml', () => {
+  it("keeps to electron-builder's schema", () => {
+    const schema = JSON.parse(read('node_modules/app-builder-lib/scheme.json')) as object;
+    const ajv = new Ajv({ strict: false, allErrors: true });
+    ajv.validate(schema, configuration);
+    expect(ajv.errors ?? []).toEqual([]);
+  });
+
+  it('packs a deb and an AppImage, an installer for Windows and a disk image for the Mac', () => {
+    expect([...linux.target, win.target, mac.target].sort()).toEqual(['AppImage', 'deb', 'dmg', 'nsis']);
+  });
+
+  it('has icons that are large enough for every system', () => {
+    for (const { icon } of [linux, win, mac]) {
+      const png = readFileSync(resolve(root, 'build', icon));
+      // Width and height stand at fixed places of a PNG.
+      expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1024, 1024]);
+    }
+  });
+
+  it('opens project files', () => {
+    expect(fileAssociations.map(({ ext }) => `.${ext}`)).toEqual([PROJECT_EXTENSION]);
+    expect(fileAssociations[0]?.mimeType).toMatch(/^application\/vnd\./);
+  });
+
+  it('blows the fuses that would let other code run in the app', () => {
+    expect(electronFuses).toEqual({
+      runAsNode: false,
+      enableCookieEncryption: true,
+      enableNodeOptionsEnvironmentVariable: false,
+      enableNodeCliInspectArguments: false,
+      enableEmbeddedAsarIntegrityValidation: true,
+      onlyLoadAppFromAsar: true,
+      grantFileProtocolExtraPrivileges: false,
+    });
+  });
+
+  it('packs the entry that package.json names, and the examples', () => {
+    const { main } = z.object({ main: z.string() }).parse(JSON.parse(read('package.json')));
+    for (const path of [main, 'dist/main/preload.cjs', 'dist/main/worker.cjs', 'dist/renderer/index.html', 'examples/web-servers.json'])
+      expect(files.some((pattern) => matchesGlob(path, pattern))).toBe(true);
+    expect(existsSync(resolve(root, 'examples/web-servers.json'))).toBe(true);
+  });
+
+  it('packs every package that the bundles load, and no other', () => {
+    const needed = withDependencies(packagesAtRunTime);
+    const production = Object.entries(packages).flatMap(([path, { dev }]) => {
+      const name = path.slice('node_modules/'.length);
+      return path.startsWith('node_modules/') && !name.includes('/node_modules/') && !dev ? [name] : [];
+    });
+    expect([...needed].filter(isExcluded)).toEqual([]);
+    expect(production.filter((name) => !needed.has(name) && !isExcluded(name))).toEqual([]);
+  });
+});
