@@ -75,16 +75,16 @@ function confidenceOf(best: CoreThroughput, next: CoreThroughput): string {
 export function headlines(result: RunResult, verdicts: readonly SettingVerdict[]): readonly string[] {
   const measured = verdicts.filter(({ measured: points }) => points.length > 0);
   const last = measured.at(-1);
-  if (!last) {
-    return [
-      result.points.length === 0
-        ? 'No point of the run was finished: there are no results.'
-        : 'No technique could be simulated in this scenario: each was refused.',
-    ];
-  }
+  if (!last) return nothingMeasured(result.points);
   return [...leaders(measured), `${at(last)}${last.sentence} ${last.confidence}`.trim(), loadSentence(last), latencySentence(last)].filter(
     (sentence) => sentence !== '',
   );
+}
+
+function nothingMeasured(points: readonly PointResult[]): readonly string[] {
+  if (points.length === 0) return ['No point of the run was finished: there are no results.'];
+  const reasons = new Set(points.map(({ technique, refusal }) => `${technique}: ${refusal ?? 'no replication was finished.'}`));
+  return ['No technique gave figures in this scenario.', ...reasons];
 }
 
 /** Over several settings: how often each technique leads. */

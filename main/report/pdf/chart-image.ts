@@ -48,7 +48,6 @@ export function chartSvg({ option, heightPx }: Pick<Chart, 'option' | 'heightPx'
 function forPaper(svg: string): string {
   return svg.replace(/<style[\s\S]*?<\/style>/g, '').replace(/<text ([^>]*)>([^<]*)<\/text>/g, (_, attributes: string, escaped: string) => {
     const text = printable(escaped);
-    const further = Array.from(text).some((character) => fontOf(character) === 'DejaVu');
-    return `<text ${further ? attributes.replace(/font-family:[^;"]*/, 'font-family:DejaVu') : attributes}>${text}</text>`;
+    return `<text ${attributes.replace(/font-family:[^;"]*/, `font-family:${fontOfAll(text)}`)}>${text}</text>`;
   });
 }

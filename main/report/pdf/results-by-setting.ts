@@ -1,6 +1,6 @@
 /** The figures of every point, its bottleneck and what would relieve it: one table for each setting. */
 import type { Content } from 'pdfmake/interfaces.js';
-import { metricOf } from '../../../shared/charts/point-series.ts';
+import { measuredPoints, metricOf } from '../../../shared/charts/point-series.ts';
 import { settingsText } from '../../../shared/charts/setting-name.ts';
 import type { MetricName, PointResult, RunResult } from '../../../shared/result/schema.ts';
 import { digits, formatPercent, formatRate, formatTimeNs } from '../../../shared/units.ts';
@@ -71,6 +71,7 @@ export function verdictTable(verdicts: readonly SettingVerdict[]): Content[] {
 export function resultsBySetting({ points, scenario }: RunResult, verdicts: readonly SettingVerdict[]): Content[] {
   const settings = [...Map.groupBy(points, (point) => settingsText(point.settings, scenario))];
   if (settings.length === 0) return [];
+  if (measuredPoints(points).length === 0) return [chapter('Results by setting'), ...remarks(points)];
   return [
     chapter('Results by setting'),
     paragraph(
