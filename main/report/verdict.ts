@@ -83,7 +83,9 @@ export function headlines(result: RunResult, verdicts: readonly SettingVerdict[]
 
 function nothingMeasured(points: readonly PointResult[]): readonly string[] {
   if (points.length === 0) return ['No point of the run was finished: there are no results.'];
-  const reasons = new Set(points.map(({ technique, refusal }) => `${technique}: ${refusal ?? 'no replication was finished.'}`));
+  const reasonOf = ({ refusal, remarks }: PointResult): string =>
+    refusal ?? (remarks.length > 0 ? remarks.join(' ') : 'no replication was finished.');
+  const reasons = new Set(points.map((point) => `${point.technique}: ${reasonOf(point)}`));
   return ['No technique gave figures in this scenario.', ...reasons];
 }
 

@@ -70,8 +70,7 @@ export function verdictTable(verdicts: readonly SettingVerdict[]): Content[] {
 
 export function resultsBySetting({ points, scenario }: RunResult, verdicts: readonly SettingVerdict[]): Content[] {
   const settings = [...Map.groupBy(points, (point) => settingsText(point.settings, scenario))];
-  if (settings.length === 0) return [];
-  if (measuredPoints(points).length === 0) return [chapter('Results by setting'), ...remarks(points)];
+  if (measuredPoints(points).length === 0) return [];
   return [
     chapter('Results by setting'),
     paragraph(

@@ -1,0 +1,190 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { techniqueNames } from '../../../shared/catalogue/techniques.ts';
+import type { RunSummary } from '../../../shared/contract/endpoints.ts';
+import type { RunResult } from '../../../shared/result/schema.ts';
+import { pdfReport } from '../index.ts';
+import { applicationVersion } from '../run-facts.ts';
+import { refusedPoint, runOf, scenarioOf, summary } from '../run.fixture.ts';
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'iovlab-report-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Paper {
+  readonly bytes: Uint8Array;
+  /** As poppler reads it, in reading order, lines joined. */
+  readonly text: string;
+  readonly pages: number;
+  readonly path: string;
+}
+
+async function paperOf(result: RunResult, told: RunSummary = summary): Promise<Paper> {
+  const { bytes } = await pdfReport(result, told);
+  const path = join(folder, `${bytes.length}.pdf`);
+  writeFileSync(path, bytes);
+  const raw = execFileSync('pdftotext', ['-enc', 'UTF-8', path, '-'], { encoding: 'utf8' });
+  const info = execFileSync('pdfinfo', [path], { encoding: 'utf8' });
+  return { bytes, text: raw.replace(/\s+/g, ' '), pages: Number(/Pages:\s+(\d+)/.exec(info)?.[1]), path };
+}
+
+describe('the PDF report of a sweep over all techniques', () => {
+  const loads = [20, 80];
+  const method = { seed: 4711, replications: 3, kind: 'sweep' as const, sweep: [{ path: 'flows.0.traffic.load', values: loads }] };
+  const result = runOf(scenarioOf({ method, costs: { 'vm.exit': 1234 } }), loads);
+  let paper: Paper;
+  beforeAll(async () => {
+    paper = await paperOf(result);
+  });
+
+  it('says what was asked, in every letter that was typed', () => {
+    expect(paper.text).toContain('Eight VMs');
+    expect(paper.text).toContain('Does load λ ≤ 1 → a delay of 5 µs ± 1?');
+  });
+
+  it('says which run it is of', () => {
+    for (const fact of ['4711', '9.8.7', applicationVersion, '2026-03-04 05:06:07 UTC', 'run-7']) expect(paper.text).toContain(fact);
+  });
+
+  it('names the best technique, every technique, its bottleneck and what helps next', () => {
+    expect(paper.text).toMatch(/gives most throughput per busy core at all 2 settings/);
+    for (const name of techniqueNames) expect(paper.text).toContain(name);
+    expect(paper.text).toContain('The bottleneck: guest cores of sriov.');
+    expect(paper.text).toContain('faster guest cores');
+    expect(paper.text).toContain('8 VMs but 1 NIC');
+  });
+
+  it('has every chart, with axes whose text can be read', () => {
+    for (const caption of [
+      'Delivered throughput',
+      'Latency distribution',
+      'Cycles per packet by activity',
+      'Lost frames by place',
+      'Jain’s',
+      'Utilization',
+    ]) {
+      expect(paper.text).toContain(caption);
+    }
+    expect(paper.text).toContain('Offered load, % of line rate');
+    expect(paper.text).toContain('Share of delivered frames');
+  });
+
+  it('states its statistics, its domain and the source of every cost', () => {
+    for (const words of [
+      'Student’s t',
+      'MSER-5',
+      'common random numbers',
+      '3 independent replications',
+      'not cycle-accurate',
+      'The account closes exactly',
+    ]) {
+      expect(paper.text).toContain(words);
+    }
+    for (const cost of ['vm.exit', 'vhost.receivePacket', 'dpdk.burst', 'set by hand', '1,234']) expect(paper.text).toContain(cost);
+  });
+
+  it('numbers its pages and lists its contents', () => {
+    expect(paper.pages).toBeGreaterThan(12);
+    expect(paper.pages).toBeLessThan(40);
+    expect(paper.text).toContain(`Page ${paper.pages} of ${paper.pages}`);
+    expect(paper.text).toMatch(/Contents Figures .*Results by setting/);
+  });
+
+  it('keeps every text within the margins', () => {
+    const boxes = execFileSync('pdftotext', ['-bbox', paper.path, '-'], { encoding: 'utf8' });
+    const words = [...boxes.matchAll(/<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)<\/word>/g)];
+    expect(words.length).toBeGreaterThan(1000);
+    const outside = words.filter(
+      ([, left, top, right, bottom]) => Number(left) < 50 || Number(right) > 546 || Number(top) < 20 || Number(bottom) > 830,
+    );
+    expect(outside.map(([, , , , , word]) => word)).toEqual([]);
+  });
+
+  it('draws its charts as vectors and embeds its fonts', () => {
+    expect(execFileSync('pdfimages', ['-list', paper.path], { encoding: 'utf8' }).trim().split('\n')).toHaveLength(2);
+    const fonts = execFileSync('pdffonts', [paper.path], { encoding: 'utf8' }).trim().split('\n').slice(2);
+    expect(fonts.length).toBeGreaterThan(1);
+    for (const font of fonts) expect(font).toMatch(/ yes yes yes /);
+  });
+
+  it('can be drawn by a viewer', () => {
+    execFileSync('pdftoppm', ['-r', '20', '-png', paper.path, join(folder, 'page')]);
+    expect(readFileSync(join(folder, `page-${String(paper.pages).padStart(2, '0')}.png`)).length).toBeGreaterThan(100);
+  });
+
+  it('is named after the scenario, and the same, byte for byte, for the same run', async () => {
+    const { name, bytes } = await pdfReport(result, summary);
+    expect(name).toBe('eight-vms.pdf');
+    expect(Buffer.from(bytes).equals(Buffer.from(paper.bytes))).toBe(true);
+  });
+});
+
+describe('the PDF report of an unusual run', () => {
+  it('is short for one point of one replication, and claims no confidence', async () => {
+    const scenario = scenarioOf({ techniques: [{ name: 'sriov' }], method: { replications: 1 } });
+    const { points } = runOf(scenario);
+    const single = points.map((point) => ({
+      ...point,
+      replications: 1,
+      metrics: Object.fromEntries(Object.entries(point.metrics).map(([name, metric]) => [name, { ...metric, ci95: null }])),
+    }));
+    const { text, pages } = await paperOf({ ...runOf(scenario), points: single });
+    expect(text).toContain('One replication gives no confidence intervals');
+    expect(pages).toBeLessThan(20);
+  });
+
+  it('says that a run was cancelled, and how far it came', async () => {
+    const whole = runOf(scenarioOf());
+    const { text } = await paperOf({ ...whole, complete: false, points: whole.points.slice(0, 4) }, { ...summary, status: 'cancelled' });
+    expect(text).toContain('This run was cancelled: 4 of 9 points have figures');
+  });
+
+  it('says that nothing was finished', async () => {
+    const { text } = await paperOf({ ...runOf(scenarioOf()), complete: false, points: [] }, { ...summary, status: 'cancelled' });
+    expect(text).toContain('No point of the run was finished');
+  });
+
+  it('gives the reasons when every technique is refused', async () => {
+    const scenario = scenarioOf({ techniques: [{ name: 'direct' }] });
+    const { text } = await paperOf({ ...runOf(scenario), points: [refusedPoint('direct', {})] });
+    expect(text).toContain('No technique gave figures in this scenario.');
+    expect(text).toContain('direct: 8 VMs but 1 NIC');
+  });
+
+  it('wraps the longest names and marks letters that no font has', async () => {
+    const label = 'W'.repeat(64);
+    const scenario = scenarioOf({
+      name: `${'N'.repeat(100)} 測試 🚀`,
+      techniques: [
+        { name: 'sriov', label },
+        { name: 'virtio', label: 'Шлюз → 1' },
+      ],
+    });
+    const { text, path } = await paperOf(runOf(scenario));
+    expect(text).toContain('Шлюз → 1');
+    const boxes = execFileSync('pdftotext', ['-bbox', path, '-'], { encoding: 'utf8' });
+    const right = [...boxes.matchAll(/xMax="([\d.]+)"/g)].map(([, edge]) => Number(edge));
+    expect(Math.max(...right)).toBeLessThan(546);
+  });
+
+  it('stays readable for 36 settings of 9 techniques', async () => {
+    const counts = [1, 2, 4, 8, 16, 32];
+    const loads = [10, 25, 40, 55, 70, 85];
+    const sweep = [
+      { path: 'vms.0.count', values: counts },
+      { path: 'flows.0.traffic.load', values: loads },
+    ];
+    const whole = runOf(scenarioOf({ method: { kind: 'sweep', sweep } }), loads);
+    const points = counts.flatMap((count) =>
+      whole.points.map((point) => ({ ...point, settings: { 'vms.0.count': count, ...point.settings } })),
+    );
+    const { text, pages } = await paperOf({ ...whole, points });
+    expect(text).toContain('at all 36 settings');
+    expect(pages).toBeLessThan(90);
+  });
+});
