@@ -10,8 +10,8 @@ export async function serveUntilInterrupted(options: ServeOptions): Promise<numb
   }
   const { address, opened, close } = served.value;
   process.stdout.write(`${address}\n`);
-  process.stderr.write(opened ? 'The lab is open in your browser. ' : 'Open this address in a browser on this machine; it works once. ');
-  process.stderr.write('Ctrl+C ends the lab; everything is saved.\n');
+  const how = opened ? 'Your browser is asked to open this address.' : 'Open this address in a browser on this machine.';
+  process.stderr.write(`${how} It lets one browser in, once. Ctrl+C ends the lab; everything is saved.\n`);
   await interruption();
   // A second Ctrl+C finds no listener and ends the process at once.
   await close();
