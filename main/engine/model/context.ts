@@ -3,6 +3,7 @@
  * It has services in two levels; the higher level goes first, and services of a level take turns.
  */
 import { Component } from '../kernel/event-loop.ts';
+import { Fifo } from '../kernel/fifo.ts';
 import type { Core } from './core.ts';
 import { VmCount } from './ledger.ts';
 import type { Machine } from './machine.ts';
@@ -49,7 +50,7 @@ export class Context extends Component {
   /** Time to spend before the next batch: interrupts taken, notifications sent, ns. */
   owedNs = 0;
   /** Packets of the turns of the present run: for the soft interrupt's budget. */
-  private readonly ready: [Service[], Service[]] = [[], []];
+  private readonly ready = [new Fifo<Service>(), new Fifo<Service>()] as const;
   private readonly signalled: Ring[] = [];
   private serving: Service | null = null;
   /** Turns of the higher level in a row while the lower waits, and time of each level since then, ns. */

@@ -3,6 +3,7 @@
  * a boost for those that wake. Turns are not interrupted: they are short batches.
  */
 import { Component } from '../kernel/event-loop.ts';
+import { Fifo } from '../kernel/fifo.ts';
 import { ContextState, type Context } from './context.ts';
 import type { Machine } from './machine.ts';
 
@@ -35,8 +36,8 @@ export class Core extends Component {
   /** One of them polls. */
   polled = false;
   private readonly timeFactor: number;
-  private readonly priorityQueue: Context[] = [];
-  private readonly queue: Context[] = [];
+  private readonly priorityQueue = new Fifo<Context>();
+  private readonly queue = new Fifo<Context>();
   private running: Context | null = null;
   /** Scheduled context (no soft interrupt) that ran last: its state is on the core. */
   private last: Context | null = null;
@@ -156,7 +157,7 @@ export class Core extends Component {
     }
     this.priorityTurns = 0;
     if (this.queue.length <= 1 || this.options.scheduler === 'round-robin') return this.queue.shift();
-    return this.queue.splice(this.bestOfQueue(), 1)[0];
+    return this.queue.removeAt(this.bestOfQueue());
   }
 
   /**
@@ -164,12 +165,14 @@ export class Core extends Component {
    * then the least weighted run time.
    */
   private bestOfQueue(): number {
-    const present = this.queue[0] === this.last;
-    if (present && this.queue[0].boosted) return 0;
+    const first = this.queue.at(0);
+    const present = first === this.last;
+    if (present && first.boosted) return 0;
     let best = 0;
     for (let i = 0; i < this.queue.length; i++) {
-      if (this.queue[i].boosted) return i;
-      if (!present && this.queue[i].virtualNs < this.queue[best].virtualNs) best = i;
+      const context = this.queue.at(i);
+      if (context.boosted) return i;
+      if (!present && context.virtualNs < this.queue.at(best).virtualNs) best = i;
     }
     return best;
   }
@@ -205,7 +208,7 @@ export class Core extends Component {
 
   private leastVirtualNs(): number {
     let least = Number.POSITIVE_INFINITY;
-    for (const context of this.queue) least = Math.min(least, context.virtualNs);
+    for (let i = 0; i < this.queue.length; i++) least = Math.min(least, this.queue.at(i).virtualNs);
     if (this.running) least = Math.min(least, this.running.virtualNs);
     return least === Number.POSITIVE_INFINITY ? (this.last?.virtualNs ?? 0) : least;
   }

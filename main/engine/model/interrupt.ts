@@ -19,6 +19,7 @@ export interface InterruptTarget {
 export class HostInterrupt implements InterruptTarget {
   private readonly slot: number;
   private readonly routeSlot: number;
+  private readonly exitCyclesSlot: number;
   private readonly exitSlot: number;
   private readonly countSlot: number;
 
@@ -33,6 +34,7 @@ export class HostInterrupt implements InterruptTarget {
     this.routeCycles = routeCycles;
     this.slot = machine.cyclesSlot('host', 'interrupt');
     this.routeSlot = machine.cyclesSlot('hypervisor', 'interrupt');
+    this.exitCyclesSlot = machine.cyclesSlot('hypervisor', 'vm exit');
     this.exitSlot = machine.ledger.slot('exit', 'external interrupt');
     this.countSlot = machine.ledger.slot('interrupt', 'physical');
   }
@@ -45,7 +47,7 @@ export class HostInterrupt implements InterruptTarget {
     if (this.routeCycles > 0) consumer.owe(this.routeSlot, consumer.core.ns(this.routeCycles));
     if (consumer.vm < 0 && this.machine.virtualized && consumer.core.runsGuest) {
       ledger.add(this.exitSlot, 1);
-      consumer.owe(this.machine.cyclesSlot('hypervisor', 'vm exit'), consumer.core.ns(costs['vm.exit']));
+      consumer.owe(this.exitCyclesSlot, consumer.core.ns(costs['vm.exit']));
     }
     consumer.owe(this.slot, consumer.core.ns(costs['host.interrupt']));
     if (ring) consumer.openAt(ring, takenNs);

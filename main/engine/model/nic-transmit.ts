@@ -3,6 +3,7 @@
  * the wire, and the embedded switch for frames that stay inside the device.
  */
 import { Component } from '../kernel/event-loop.ts';
+import { Fifo } from '../kernel/fifo.ts';
 import type { Context } from './context.ts';
 import type { DmaBuffers } from './dma-buffers.ts';
 import { wireNs } from './ethernet.ts';
@@ -93,7 +94,7 @@ export class TransmitQueue implements Output {
 
 export class NicTransmit extends Component {
   busyNs = 0;
-  private readonly activeQueues: TransmitQueue[] = [];
+  private readonly activeQueues = new Fifo<TransmitQueue>();
   private sending = -1;
   private sendingQueue: TransmitQueue | null = null;
   private readonly packetNs: number;
@@ -168,7 +169,7 @@ export class NicTransmit extends Component {
     const { packets, loop } = this.machine;
     let earliestNs = Number.POSITIVE_INFINITY;
     for (let visited = this.activeQueues.length * 2; visited > 0 && this.activeQueues.length > 0; visited--) {
-      const queue = this.activeQueues[0];
+      const queue = this.activeQueues.at(0);
       const packet = queue.ring.peek();
       const readyNs = Math.max(packets.dueNs[packet], queue.allowedNs);
       if (readyNs > nowNs) {

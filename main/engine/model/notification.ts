@@ -5,33 +5,32 @@ import type { Machine } from './machine.ts';
 import type { Ring } from './ring.ts';
 import type { Signal } from './signal.ts';
 
-/** Time to get a sleeping consumer going; nothing when it is awake. The waker pays the inter-processor interrupt. */
-function wake(machine: Machine, nowNs: number, producer: Context | null, ring: Ring, consumer: Context): void {
-  if (!consumer.asleep) {
-    consumer.openAt(ring, nowNs);
-    return;
-  }
-  let atNs = nowNs;
-  if (producer) {
-    const wakerNs = producer.core.ns(machine.costs['wakeup.waker']);
-    producer.owe(machine.cyclesSlot('host', 'wake-up'), wakerNs);
-    atNs += wakerNs;
-  }
-  consumer.openAt(ring, atNs + machine.costs['wakeup.latency']);
+/** Opens the ring to its consumer: at once when that is awake, after a wake-up when it sleeps. */
+function wake(machine: Machine, atNs: number, ring: Ring, consumer: Context): void {
+  consumer.openAt(ring, consumer.asleep ? atNs + machine.costs['wakeup.latency'] : atNs);
 }
 
-/** One host thread gives work to another: tap queue to vhost worker or device model. */
+/** One host thread gives work to another: tap queue to vhost worker or device model. The waker of a sleeper pays the inter-processor interrupt. */
 export class ThreadWake implements Signal {
+  private readonly slot: number;
+
   private readonly machine: Machine;
   private readonly consumer: Context;
 
   constructor(machine: Machine, consumer: Context) {
     this.machine = machine;
     this.consumer = consumer;
+    this.slot = machine.cyclesSlot('host', 'wake-up');
   }
 
   raise(nowNs: number, producer: Context | null, ring: Ring): void {
-    wake(this.machine, nowNs, producer, ring, this.consumer);
+    let atNs = nowNs;
+    if (producer && this.consumer.asleep) {
+      const wakerNs = producer.core.ns(this.machine.costs['wakeup.waker']);
+      producer.owe(this.slot, wakerNs);
+      atNs += wakerNs;
+    }
+    wake(this.machine, atNs, ring, this.consumer);
   }
 }
 
@@ -62,6 +61,6 @@ export class GuestKick implements Signal {
       if (producer.vm >= 0) this.machine.ledger.addToVm(producer.vm, VmCount.exits, 1);
       atNs += kickNs;
     }
-    wake(this.machine, atNs, null, ring, this.consumer);
+    wake(this.machine, atNs, ring, this.consumer);
   }
 }

@@ -4,6 +4,7 @@
  * The consumer of a ring is idle, signalled or polling. While it polls, new packets cost no notification; when it finds the ring empty it goes idle,
  * and the next packet costs one (NAPI, virtqueue event index, netfront's rsp_event). A polled ring is always open.
  */
+import { Fifo } from '../kernel/fifo.ts';
 import type { Context } from './context.ts';
 import type { FlowTable } from './flow-table.ts';
 import type { Output } from './output.ts';
@@ -41,7 +42,7 @@ export class Ring implements Output {
   private signal: Signal | null;
   private backPressure: boolean;
   private head = 0;
-  private readonly waiting: Service[] = [];
+  private readonly waiting = new Fifo<Service>();
 
   private readonly flows: FlowTable;
 
@@ -130,6 +131,7 @@ export class Ring implements Output {
   /** Slots have become free: lets the waiting producers go on. */
   releaseWaiting(nowNs: number): void {
     if (this.waiting.length === 0) return;
-    for (const service of this.waiting.splice(0)) service.unblock(nowNs);
+    // Those that wait again while they are let go are not served twice.
+    for (let count = this.waiting.length; count > 0; count--) this.waiting.shift()?.unblock(nowNs);
   }
 }

@@ -11,7 +11,9 @@ export function queueOfConnection(connection: number, queues: number): number {
 
 /** Several outputs behind one, chosen for each packet. */
 abstract class ForkOutput implements Output {
+  /** Outputs that have got packets since the last flush. */
   private readonly touched: Output[] = [];
+  private touchedCount = 0;
 
   protected abstract choose(packet: number): Output;
   abstract room(): number;
@@ -19,13 +21,18 @@ abstract class ForkOutput implements Output {
 
   push(packet: number, nowNs: number): void {
     const output = this.choose(packet);
-    if (!this.touched.includes(output)) this.touched.push(output);
+    this.touch(output);
     output.push(packet, nowNs);
   }
 
   flush(nowNs: number, producer: Context | null): void {
-    for (let i = 0; i < this.touched.length; i++) this.touched[i].flush(nowNs, producer);
-    this.touched.length = 0;
+    for (let i = 0; i < this.touchedCount; i++) this.touched[i].flush(nowNs, producer);
+    this.touchedCount = 0;
+  }
+
+  private touch(output: Output): void {
+    for (let i = 0; i < this.touchedCount; i++) if (this.touched[i] === output) return;
+    this.touched[this.touchedCount++] = output;
   }
 }
 
