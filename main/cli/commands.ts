@@ -1,6 +1,7 @@
 /** All commands, in the order of the help. A new command is a new file in `commands` and a new line here. */
 import { suggest } from '../../shared/scenario/suggestion.ts';
 import type { Command } from './command.ts';
+import { benchCommand } from './commands/bench.ts';
 import { checkCommand } from './commands/check.ts';
 import { exportCommand } from './commands/export.ts';
 import { profilesCommand } from './commands/profiles.ts';
@@ -19,6 +20,7 @@ export const commands: readonly Command[] = [
   profilesCommand,
   exportCommand,
   serveCommand,
+  benchCommand,
 ];
 
 /** The command of a name. Throws InputError with a suggestion when there is none. */

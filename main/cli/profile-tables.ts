@@ -1,5 +1,11 @@
 /** The catalogue of profiles for people: tables of all, and every number of one with its source. */
-import type { CostModel, HostProfile, NicProfile, SourcedNumber } from '../../shared/catalogue/profiles.ts';
+import {
+  provenanceSchema,
+  type CostModel,
+  type HostProfile,
+  type NicProfile,
+  type SourcedNumber,
+} from '../../shared/catalogue/profiles.ts';
 import type { Catalogue } from '../../shared/scenario/technique-limits.ts';
 import { digits, formatRate } from '../../shared/units.ts';
 import { textTable, wrap } from './text-table.ts';
@@ -29,8 +35,7 @@ export function profileTables({ hostProfiles, nicProfiles, costModels }: Catalog
     `${year}`,
     digits(frequencyGhz),
     `${parameters.length}`,
-    provenanceOf(parameters),
-    machine,
+    `${machine}. Costs: ${provenanceOf(parameters)}`,
   ]);
   return [
     'Hosts (host.profile)',
@@ -46,7 +51,7 @@ export function profileTables({ hostProfiles, nicProfiles, costModels }: Catalog
     ...nicProfiles.map((nic) => wrap(`  ${nic.id}: ${sourcesOf(nic)}`, WIDTH, '    ')),
     '',
     'Cost models (costModel)',
-    textTable([['id', 'year', 'GHz', 'costs', 'of them by provenance', 'machine'], ...costs], {
+    textTable([['id', 'year', 'GHz', 'costs', 'machine, and how its costs are known'], ...costs], {
       indent: 2,
       width: WIDTH,
       alignRight: new Set([1, 2, 3]),
@@ -104,7 +109,13 @@ function sourcesOf(nic: NicProfile): string {
   return [...new Set(numbers.map(({ source }) => source))].join('; ');
 }
 
+/** How many of the costs are how well founded, best first. */
 function provenanceOf(parameters: CostModel['parameters']): string {
   const counts = Map.groupBy(parameters, ({ provenance }) => provenance);
-  return [...counts].map(([provenance, { length }]) => `${length} ${provenance}`).join(', ');
+  return provenanceSchema.options
+    .flatMap((provenance) => {
+      const amount = counts.get(provenance)?.length ?? 0;
+      return amount === 0 ? [] : [`${amount} ${provenance}`];
+    })
+    .join(', ');
 }

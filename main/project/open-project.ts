@@ -112,19 +112,22 @@ function openAs(path: string, access: Access): Reply<Project> {
     if (!readOnly) markInterruptedRuns(database);
     return succeed(new ProjectFile({ database, path, ...access }));
   } catch (error) {
-    const problem = openingProblem(name, error);
+    const problem = openingProblem(path, error);
     return database === null ? problem : closing(database, problem);
   }
 }
 
-function openingProblem(name: string, error: unknown): ReplyError {
+function openingProblem(path: string, error: unknown): ReplyError {
+  const name = basename(path);
   if (isBusy(error)) return refuse('failed', `"${name}" is being written by another program. Try again in a moment.`);
   if (needsRollback(error))
     return refuse(
       'read-only',
       `"${name}" was being changed when its program ended: the change must be undone before the file can be read, but it cannot be written. Copy it elsewhere together with "${name}-journal" and open the copy.`,
     );
-  return damaged(name, `SQLite reports "${messageOf(error)}"`);
+  const header = readHeader(path);
+  const cutOff = header.ok && header.value.actualBytes < header.value.expectedBytes;
+  return damaged(name, cutOff ? 'its end is missing' : `SQLite reports "${messageOf(error)}"`);
 }
 
 function connect(path: string, readOnly: boolean): DatabaseSync {

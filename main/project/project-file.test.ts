@@ -71,16 +71,18 @@ describe('a project', () => {
     project.close();
   });
 
-  it('takes points as they come and puts a better known one in its old place', () => {
+  it('takes points as they come, replaces those that are better known, and puts them in the order of the last call', () => {
     const { project } = newProject();
     must(project.startRun({ runId: 'a', startedAt: '2026-01-01T00:00:00Z' }, scenario, 1, '1.0.0'));
-    must(project.putPoints('a', points(2)));
+    must(project.putPoints('a', [point(1), point(0)]));
     must(project.putPoints('a', []));
-    const better = { ...point(0), replications: 9 };
+    const better = { ...point(1), replications: 9 };
     must(project.putPoints('a', [point(2), better]));
-    expect(project.readRun('a')?.points).toEqual([better, point(1), point(2)]);
+    expect(project.readRun('a')?.points).toEqual([point(0), point(2), better]);
     expect(project.readRun('a')?.complete).toBe(false);
     expect(project.listRuns()[0]).toMatchObject({ points: 3, status: 'running' });
+    must(project.putPoints('a', [point(0), better, point(2)]));
+    expect(project.readRun('a')?.points).toEqual([point(0), better, point(2)]);
     project.close();
   });
 

@@ -92,17 +92,15 @@ export class ProjectFile implements Project {
     if (points.length === 0) return succeed(null);
     return this.write(() => {
       if (!this.hasRun(runId)) return noSuchRun(runId);
-      const placeOf = this.database.prepare('SELECT ordinal FROM points WHERE run_id = ? AND point_id = ?');
       const last = this.database.prepare('SELECT coalesce(max(ordinal), -1) AS ordinal FROM points WHERE run_id = ?').get(runId);
       let next = Number(last?.['ordinal'] ?? -1) + 1;
       const put = this.database.prepare(
         `INSERT INTO points (run_id, ordinal, point_id, technique, json, digest) VALUES (?, ?, ?, ?, ?, ?)
-         ON CONFLICT (run_id, point_id) DO UPDATE SET technique = excluded.technique, json = excluded.json, digest = excluded.digest`,
+         ON CONFLICT (run_id, point_id) DO UPDATE
+         SET ordinal = excluded.ordinal, technique = excluded.technique, json = excluded.json, digest = excluded.digest`,
       );
       for (const point of points) {
-        const known = placeOf.get(runId, point.id)?.['ordinal'];
-        const ordinal = typeof known === 'number' ? known : next++;
-        const row = { run_id: runId, ordinal, point_id: point.id, technique: point.technique, json: JSON.stringify(point) };
+        const row = { run_id: runId, ordinal: next++, point_id: point.id, technique: point.technique, json: JSON.stringify(point) };
         put.run(row.run_id, row.ordinal, row.point_id, row.technique, row.json, pointDigest(row));
       }
       return undefined;

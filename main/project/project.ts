@@ -26,7 +26,10 @@ export interface Project {
   /** Newest first. */
   listRuns(): RunSummary[];
   startRun(start: RunStart, scenario: Scenario, seed: number, engineVersion: string): Reply<null>;
-  /** Adds points, or replaces those with the same id; a point keeps its first place in the order. All of the call or nothing. */
+  /**
+   * Adds points, or replaces those with the same id, at the end and in the order given: points come as they are done, and a last call with all
+   * of them puts them in the order of the run. All of the call or nothing.
+   */
   putPoints(runId: string, points: readonly PointResult[]): Reply<null>;
   finishRun(runId: string, status: RunStatus, message: string, complete: boolean): Reply<null>;
   /** Null when there is no such run. A result that does not fit the schema is left out, and the run is then not `complete`. */

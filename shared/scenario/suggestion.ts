@@ -7,7 +7,9 @@ export function nearest(word: string, candidates: readonly string[]): string | n
   let bestDistance = Number.POSITIVE_INFINITY;
   for (const candidate of candidates) {
     const distance = editDistance(simplify(word), simplify(candidate));
-    if (distance < bestDistance) {
+    // Of two equally near, the one that begins alike: people get the start of a word right.
+    const sooner = distance === bestDistance && best !== null && sameStart(word, candidate) > sameStart(word, best);
+    if (distance < bestDistance || sooner) {
       best = candidate;
       bestDistance = distance;
     }
@@ -29,6 +31,13 @@ const MAX_LISTED = 20;
 /** Upper case, hyphens and underscores are the commonest slips. */
 function simplify(word: string): string {
   return word.toLowerCase().replaceAll(/[-_ ]/g, '');
+}
+
+/** Letters that two words have in common at their start. */
+function sameStart(one: string, other: string): number {
+  let length = 0;
+  while (length < one.length && one[length]?.toLowerCase() === other[length]?.toLowerCase()) length++;
+  return length;
 }
 
 /** Levenshtein distance: insertions, deletions and replacements. */

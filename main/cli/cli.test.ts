@@ -1,0 +1,279 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { runResultSchema } from '../../shared/result/schema.ts';
+import type { ScenarioInput } from '../../shared/scenario/schema.ts';
+import { readRecordedRun } from '../lab/recorded-run.ts';
+import { commands } from './commands.ts';
+import { lab, startLab } from './lab-process.fixture.ts';
+import { temporaryFolder } from './temporary-folder.fixture.ts';
+
+const scenario = {
+  name: 'Small',
+  vms: [{ name: 'vm', count: 2 }],
+  flows: [{ name: 'load', vms: 'vm', traffic: { kind: 'poisson', load: 30 } }],
+  techniques: [{ name: 'sriov' }, { name: 'vhost-net' }, { name: 'direct' }],
+  method: { durationMs: 2, replications: 2 },
+} satisfies ScenarioInput;
+
+function write(content: unknown, name = 'small.json'): { readonly folder: string; readonly file: string } {
+  const folder = temporaryFolder();
+  const file = join(folder, name);
+  writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content, null, 2));
+  return { folder, file };
+}
+
+describe('help', () => {
+  it('lists every command, and every command explains itself', async () => {
+    const { status, stdout } = await lab('help');
+    expect(status).toBe(0);
+    for (const { name } of commands) expect(stdout).toContain(`  ${name} `);
+    expect(stdout.split('\n').filter((line) => line.length > 100)).toEqual([]);
+    const run = await lab('run', '--help');
+    expect(run).toMatchObject({ status: 0, stderr: '' });
+    expect(run.stdout).toContain('Usage: lab run FILE [--seed N]');
+  });
+
+  it('answers a slip with a suggestion and exit status 2', async () => {
+    expect(await lab('rnu')).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: 'There is no command "rnu". Did you mean `run`? `lab help` lists the commands.\n',
+    });
+    const option = await lab('run', 'x.json', '--replication', '3');
+    expect(option).toMatchObject({ status: 2, stderr: 'There is no option --replication here. Did you mean `--replications`?\n' });
+  });
+});
+
+describe('run', () => {
+  it('prints one JSON object, the same with any number of workers, and nothing else', async () => {
+    const { file } = write(scenario);
+    const one = await lab('run', file, '--json', '--workers', '1');
+    const four = await lab('run', file, '--json', '--workers=4');
+    expect(one.stdout).toBe(four.stdout);
+    const result = runResultSchema.parse(JSON.parse(one.stdout));
+    expect(one.status).toBe(0);
+    expect(result.points.map(({ technique, replications }) => [technique, replications])).toEqual([
+      ['sriov', 2],
+      ['vhost-net', 2],
+      ['direct', 0],
+    ]);
+    expect(result.points[0]?.metrics['deliveredPps']).toMatchObject({ unit: 'pps', mean: expect.any(Number) as number });
+    // The warning about the technique that is left out; no progress, as this is no terminal.
+    expect(one.stderr.trim().split('\n')).toHaveLength(1);
+    expect(one.stderr).toContain(`${file}:`);
+  });
+
+  it('prints a table that fits a terminal, with refusals in words', async () => {
+    const { file } = write(scenario);
+    const { status, stdout } = await lab('run', file, '--set', 'flows.0.traffic.load=40', '--seed', '5', '--replications', '3');
+    expect(status).toBe(0);
+    expect(stdout).toContain('3 points, 3 replications of 2 ms, seed 5');
+    expect(stdout).toMatch(/^sriov +\d+ kpps/m);
+    expect(stdout).toMatch(/^direct +refused$\n {2}2 VMs but 1 NIC/m);
+    expect(stdout.split('\n').filter((line) => line.length > 100)).toEqual([]);
+  });
+
+  it('writes tables and a project, says so, and never over a file that is there', async () => {
+    const { folder, file } = write(scenario);
+    const [out, project] = [join(folder, 'out'), join(folder, 'study.iovlab')];
+    const run = await lab('run', file, '--csv', '--out', out, '--project', project);
+    expect(run.status).toBe(0);
+    expect(
+      run.stdout
+        .split('\n')
+        .slice(1)
+        .map((line) => line.split(',')[0]),
+    ).toEqual(['sriov', 'vhost-net', 'direct', '']);
+    const written = readdirSync(out);
+    for (const name of ['small-points.csv', 'small-cycles.csv', 'small-vms.csv']) expect(written).toContain(name);
+    for (const name of written) expect(run.stderr).toContain(`Wrote ${join(out, name)}.`);
+
+    const points = readFileSync(join(out, 'small-points.csv'));
+    const again = await lab('run', file, '--seed', '9', '--out', out, '--project', project);
+    expect(again).toMatchObject({ status: 2, stdout: '' });
+    expect(again.stderr).toContain('exists already and is not replaced');
+    expect(readFileSync(join(out, 'small-points.csv'))).toEqual(points);
+
+    const appended = await lab('run', file, '--seed', '9', '--json', '--project', project);
+    const recorded = readRecordedRun(project);
+    if (!recorded.ok) throw new Error(recorded.message);
+    expect(recorded.value.runs.map(({ status }) => status)).toEqual(['done', 'done']);
+    expect(recorded.value.result).toEqual(JSON.parse(appended.stdout));
+    expect(recorded.value.result.seed).toBe(9);
+  });
+
+  it('keeps and prints what is done when it is interrupted, and exits with 1', async () => {
+    const { folder, file } = write({ ...scenario, method: { durationMs: 20, replications: 300, confirmBottleneck: false } });
+    const project = join(folder, 'study.iovlab');
+    const run = startLab(['run', file, '--json', '--project', project, '--workers', '1']);
+    // The warning comes before the run; the project has its first points soon after.
+    await run.saying('direct is left out');
+    await untilHasPoints(project);
+    run.interrupt();
+    const { status, stdout, stderr } = await run.ended;
+    expect(status).toBe(1);
+    expect(stderr).toContain('Cancelled');
+    const result = runResultSchema.parse(JSON.parse(stdout));
+    expect(result.complete).toBe(false);
+    expect(result.points.length).toBeGreaterThan(0);
+    const recorded = readRecordedRun(project);
+    expect(recorded).toMatchObject({ ok: true, value: { summary: { status: 'cancelled' }, result: { complete: false } } });
+  });
+
+  it('is not disturbed by a reader that goes away', async () => {
+    const run = startLab(['profiles', '--json']);
+    run.stopReading();
+    const { status, stderr } = await run.ended;
+    expect([status, stderr]).toEqual([0, '']);
+  });
+});
+
+/** Until the run's points are in the project, as another process sees it. */
+async function untilHasPoints(project: string): Promise<void> {
+  for (;;) {
+    const recorded = existsSync(project) ? readRecordedRun(project) : null;
+    if (recorded?.ok && recorded.value.result.points.length > 0) return;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+describe('bad input', () => {
+  const bad: readonly (readonly [what: string, content: unknown, place: string, remedy: string])[] = [
+    ['an unknown field', { ...scenario, hots: {} }, ': hots: error:', 'Unknown field `hots`'],
+    [
+      'a negative rate',
+      { ...scenario, flows: [{ ...scenario.flows[0], traffic: { kind: 'poisson', load: -5 } }] },
+      ': flows.0.traffic.load: error:',
+      'give a number from 0',
+    ],
+    ['more VFs than the NIC has', { ...scenario, nic: { virtualFunctions: 200 } }, ': nic.virtualFunctions: error:', '63'],
+    [
+      'a VM without a core',
+      { ...scenario, vms: [{ name: 'vm', count: 2, placement: { kind: 'pinned', cores: [] } }] },
+      ': vms.0.placement.cores: error:',
+      'core',
+    ],
+  ];
+
+  it.each(bad)('%s is named with its path and remedy by check and by run', async (_, content, place, remedy) => {
+    const { folder, file } = write(content);
+    const check = await lab('check', file);
+    expect(check.status).toBe(2);
+    expect(check.stdout).toContain(place);
+    expect(check.stdout).toContain(remedy);
+    expect(check.stdout).toMatch(/small\.json:\d+:\d+: /);
+    const run = await lab('run', file, '--project', join(folder, 'study.iovlab'), '--out', join(folder, 'out'));
+    expect(run).toMatchObject({ status: 2, stdout: '' });
+    expect(run.stderr).toContain(place);
+    expect(readdirSync(folder)).toEqual(['small.json']);
+  });
+
+  it('every problem is told at once, warnings after errors', async () => {
+    const { file } = write('vms: [{ name: vm, cuont: 2 }]\nflows: []\ntechniques: [{ name: sriof }]\n', 'three.yaml');
+    const { status, stdout, stderr } = await lab('check', file);
+    expect(status).toBe(2);
+    expect(stdout).toContain(`${file}:1:19: vms.0.cuont: error: Unknown field \`cuont\`. Did you mean \`count\`?`);
+    expect(stdout).toContain(`${file}:2:1: flows: error:`);
+    expect(stdout).toContain('Did you mean `sriov`?');
+    expect(stderr).toBe(`${file} cannot be run: 3 errors, 0 warnings.\n`);
+  });
+
+  it('a file that cannot be read is named', async () => {
+    for (const command of ['run', 'check']) {
+      const { status, stderr } = await lab(command, 'nowhere/missing.json');
+      expect(status).toBe(2);
+      expect(stderr).toContain('nowhere/missing.json cannot be read: there is no such file.');
+    }
+  });
+
+  it('a truncated project is reported and left as it is', async () => {
+    const { folder, file } = write(scenario);
+    const project = join(folder, 'study.iovlab');
+    expect((await lab('run', file, '--project', project)).status).toBe(0);
+    truncateSync(project, 9000);
+    const before = readFileSync(project);
+    for (const arguments_ of [
+      ['export', project, '--json', join(folder, 'x.json')],
+      ['run', file, '--project', project],
+    ]) {
+      const { status, stderr } = await lab(...arguments_);
+      expect(status).toBe(2);
+      expect(stderr).toContain('"study.iovlab" is damaged: its end is missing.');
+      expect(stderr).toContain('Open a backup, or recover');
+    }
+    expect(readFileSync(project)).toEqual(before);
+    expect(readdirSync(folder).sort()).toEqual(['small.json', 'study.iovlab']);
+  });
+
+  it('a setting, a number of workers and a project that cannot be are refused before anything runs', async () => {
+    const { folder, file } = write(scenario);
+    const cases: readonly (readonly [arguments_: string[], words: string])[] = [
+      [['--set', 'vms.0.cuont=3'], 'Did you mean `count`?'],
+      [['--set', 'vms.0.count=-3'], '`count` is -3, too small'],
+      [['--workers', '0'], '--workers takes a whole number from 1'],
+      [['--json', '--csv'], 'not both'],
+      [['--project', join(folder, 'study.sqlite')], 'give it the ending .iovlab'],
+      [['--project', file], 'give it the ending .iovlab'],
+      [['--project', join(folder, 'missing', 'study.iovlab')], 'Choose another folder'],
+      [['--out', file], 'cannot be created'],
+    ];
+    for (const [arguments_, words] of cases) {
+      const { status, stdout, stderr } = await lab('run', file, ...arguments_);
+      expect([status, stdout]).toEqual([2, '']);
+      expect(stderr).toContain(words);
+    }
+    expect(readdirSync(folder)).toEqual(['small.json']);
+  });
+});
+
+describe('the catalogue', () => {
+  it('is a JSON Schema of scenarios, with a description for every field', async () => {
+    const schema = JSON.parse((await lab('schema')).stdout) as { $schema: string; required: string[]; properties: object };
+    expect(schema.$schema).toContain('json-schema.org');
+    expect(schema.required).toEqual(['vms', 'flows', 'techniques']);
+    expect(Object.keys(schema.properties)).toContain('host');
+  });
+
+  it('is printed for people, and for machines with --json', async () => {
+    for (const command of ['techniques', 'profiles']) {
+      const text = await lab(command);
+      expect(text.status).toBe(0);
+      expect(text.stdout).toContain(command === 'techniques' ? 'sriov: SR-IOV' : 'connectx-5');
+      expect(text.stdout.split('\n').filter((line) => line.length > 100)).toEqual([]);
+      expect(typeof JSON.parse((await lab(command, '--json')).stdout)).toBe('object');
+    }
+  });
+
+  it('gives every number of a profile with its source', async () => {
+    const { stdout } = await lab('profiles', 'kvm-2017', '82599');
+    expect(stdout).toContain('vm.exit ');
+    expect(stdout).toContain('Dall');
+    expect(stdout).toMatch(/virtualFunctions +63/);
+    expect((await lab('profiles', 'kvm2017')).stderr).toContain('Did you mean `kvm-2017`?');
+  });
+});
+
+describe('export', () => {
+  it('writes the reports of a run without running it, and never over a file that is there', async () => {
+    const { folder, file } = write(scenario);
+    const project = join(folder, 'study.iovlab');
+    const run = await lab('run', file, '--json', '--project', project);
+    const [csv, pdf, json] = [join(folder, 'tables'), join(folder, 'report.pdf'), join(folder, 'result.json')];
+    const written = await lab('export', project, '--csv', csv, '--pdf', pdf, '--json', json);
+    expect(written.status).toBe(0);
+    expect(readFileSync(pdf).subarray(0, 5).toString()).toBe('%PDF-');
+    expect(readdirSync(csv)).toContain('small-points.csv');
+    expect(JSON.parse(readFileSync(json, 'utf8'))).toMatchObject(JSON.parse(run.stdout) as object);
+
+    const again = await lab('export', project, '--pdf', pdf);
+    expect(again.status).toBe(2);
+    expect(again.stderr).toContain('report.pdf exists already and is not replaced');
+    expect((await lab('export', project)).stderr).toContain('--csv DIR, --pdf FILE or --json FILE');
+    const other = await lab('export', project, '--json', join(folder, 'other.json'), '--run', 'nothing');
+    expect(other.status).toBe(2);
+    expect(other.stderr).toContain('has no run "nothing". Its runs, newest first:');
+    mkdirSync(join(folder, 'empty.iovlab'));
+    expect((await lab('export', join(folder, 'empty.iovlab'), '--json', json)).stderr).toContain('is a folder');
+  });
+});

@@ -1,0 +1,49 @@
+/** The real command line as a child process, for tests. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+export interface Ended {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface LabProcess {
+  /** Resolves as soon as standard output and error together hold the text. */
+  saying(text: string): Promise<void>;
+  interrupt(): void;
+  /** Closes its standard output, as `| head` does. */
+  stopReading(): void;
+  readonly ended: Promise<Ended>;
+}
+
+const program = fileURLToPath(new URL('main.ts', import.meta.url));
+
+/** Starts `lab ...` in the root of the checkout. */
+export function startLab(arguments_: readonly string[], environment: Readonly<Record<string, string>> = {}): LabProcess {
+  const child = spawn(process.execPath, [program, ...arguments_], {
+    cwd: fileURLToPath(new URL('../..', import.meta.url)),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...environment },
+  });
+  let [stdout, stderr] = ['', ''];
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  const ended = once(child, 'close').then(([status]: (number | null)[]) => ({ status: status ?? null, stdout, stderr }));
+  return {
+    async saying(text) {
+      while (!(stdout + stderr).includes(text)) {
+        if (child.exitCode !== null) throw new Error(`The program ended without saying "${text}": ${stdout}${stderr}`);
+        await Promise.race([once(child.stdout, 'data'), once(child.stderr, 'data'), once(child, 'exit')]);
+      }
+    },
+    interrupt: () => void child.kill('SIGINT'),
+    stopReading: () => void child.stdout.destroy(),
+    ended,
+  };
+}
+
+export function lab(...arguments_: readonly string[]): Promise<Ended> {
+  return startLab(arguments_).ended;
+}
