@@ -1,0 +1,51 @@
+import type { Locator, Page } from '@playwright/test';
+
+export class ResultsPage {
+  readonly #page: Page;
+  readonly verdictHeading: Locator;
+  readonly bottlenecks: Locator;
+  readonly tables: Locator;
+  readonly compareLink: Locator;
+
+  constructor(page: Page) {
+    this.#page = page;
+    this.verdictHeading = page.getByRole('heading', { level: 2, name: /deliver|carr(y|ies)|no technique/i });
+    this.bottlenecks = this.panel('What limits, and what would help');
+    this.tables = this.panel('Tables');
+    this.compareLink = page
+      .getByRole('main')
+      .getByRole('link', { name: 'Compare' })
+      .or(page.getByRole('button', { name: 'Compare', exact: true }));
+  }
+
+  heading(name: string): Locator {
+    return this.#page.getByRole('heading', { level: 1, name });
+  }
+
+  panel(title: string): Locator {
+    return this.#page.getByRole('region', { name: title, exact: true });
+  }
+
+  /** A chart, by its panel. Along a sweep and at one setting there are charts of the same name. */
+  chart(panel: string): Locator {
+    return this.panel(panel).getByRole('img');
+  }
+
+  /** What limits a technique, at the setting on show. */
+  bottleneckOf(technique: string): Locator {
+    const heading = this.#page.getByRole('heading', { level: 4, name: new RegExp(`^${technique}( |$)`) });
+    return this.bottlenecks.getByRole('listitem').filter({ has: heading });
+  }
+
+  exportButton(format: 'CSV' | 'PDF' | 'JSON'): Locator {
+    return this.#page.getByRole('button', { name: `Export ${format}` });
+  }
+
+  /** Cells of the table on show by row, with the titles of the columns as names. */
+  async tableRows(): Promise<readonly Readonly<Record<string, string>>[]> {
+    const titles = await this.tables.getByRole('columnheader').allInnerTexts();
+    const rows = await this.tables.getByRole('rowgroup').last().getByRole('row').all();
+    const cells = await Promise.all(rows.map((row) => row.getByRole('cell').allInnerTexts()));
+    return cells.map((texts) => Object.fromEntries(titles.map((title, column) => [title.trim(), texts[column]?.trim() ?? ''])));
+  }
+}

@@ -1,0 +1,73 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { askLab } from '../fixtures/ask-lab.ts';
+import { csvRecords } from '../fixtures/csv.ts';
+import { readFigure, roundingOf } from '../fixtures/figure.ts';
+import { expect, test } from '../test.ts';
+import { runResultSchema } from '../../shared/result/schema.ts';
+import { resultTables } from '../../shared/result/tables.ts';
+
+test('CSV holds every table, with the numbers that the page shows', async ({ openApp, sample }) => {
+  const { lab, results, page } = await openApp({ projectPath: sample });
+  const runId = new URL(page.url()).hash.split('/')[2] ?? '';
+  const { result } = await askLab(page, 'run.get', { runId });
+  const tables = resultTables(result);
+
+  const files = await lab.exported(tables.length + 1, () => results.exportButton('CSV').click());
+
+  const recordsOf = new Map(files.map(({ name, path }) => [name, csvRecords(readFileSync(path, 'utf8'))]));
+  expect([...recordsOf.keys()].toSorted()).toEqual(['run', ...tables.map(({ id }) => id)].map((id) => `small-sweep-${id}.csv`).toSorted());
+  for (const { id, rows } of tables) expect(recordsOf.get(`small-sweep-${id}.csv`), id).toHaveLength(rows.length);
+  const facts = new Map(recordsOf.get('small-sweep-run.csv')?.map((record) => [record['Fact'], record['Value']]));
+  expect([...facts.values()]).toEqual(expect.arrayContaining(['Small sweep', '4711', result.engineVersion]));
+
+  const records = recordsOf.get('small-sweep-points.csv') ?? [];
+  for (const [index, row] of (await results.tableRows()).entries()) {
+    const record = records[index] ?? {};
+    expect(record['Technique']).toBe(row['Technique']);
+    for (const [title, unit] of [
+      ['Delivered', 'pps'],
+      ['Loss', 'ratio'],
+      ['Latency, p99', 'ns'],
+      ['Cycles per packet', 'cycles'],
+    ] as const) {
+      const raw = Number(record[`${title} [${unit}]`]);
+      expect(Math.abs(readFigure(row[title] ?? '') - raw), `${title}: ${row[title]} and ${raw}`).toBeLessThanOrEqual(roundingOf(raw));
+    }
+  }
+});
+
+test('JSON holds the run as the lab has it', async ({ openApp, sample }) => {
+  const { lab, results, page } = await openApp({ projectPath: sample });
+  const runId = new URL(page.url()).hash.split('/')[2] ?? '';
+  const { result, summary } = await askLab(page, 'run.get', { runId });
+
+  const [file] = await lab.exported(1, () => results.exportButton('JSON').click());
+
+  expect(file?.name).toBe('small-sweep.json');
+  const { summary: written, ...rest } = JSON.parse(readFileSync(file?.path ?? '', 'utf8')) as Record<string, unknown>;
+  expect(written).toEqual(summary);
+  expect(runResultSchema.parse(rest)).toEqual(result);
+});
+
+test('PDF holds scenario, seed, version, techniques, figures and bottlenecks as text', async ({ openApp, sample }) => {
+  test.skip(spawnSync('pdftotext', ['-v']).error !== undefined, 'pdftotext (poppler) is not installed');
+  const { lab, results, page } = await openApp({ projectPath: sample });
+  const runId = new URL(page.url()).hash.split('/')[2] ?? '';
+  const { result } = await askLab(page, 'run.get', { runId });
+
+  const [file] = await lab.exported(1, () => results.exportButton('PDF').click());
+
+  expect(file?.name).toBe('small-sweep.pdf');
+  const text = execFileSync('pdftotext', ['-layout', file?.path ?? '', '-'], { encoding: 'utf8' }).replace(/\s+/g, ' ');
+  expect(text).toContain('Small sweep');
+  expect(text).toContain('4711');
+  expect(text).toContain(result.engineVersion);
+  expect(text).toContain('Two VMs receive through one 10GbE port.');
+  for (const { technique, bottleneck } of result.points) {
+    expect(text).toContain(technique);
+    expect(text).toContain(bottleneck.resource ?? technique);
+  }
+  const images = execFileSync('pdfimages', ['-list', file?.path ?? ''], { encoding: 'utf8' });
+  expect(images.trim().split('\n'), 'charts are vectors, not images').toHaveLength(2);
+});

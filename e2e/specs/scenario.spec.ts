@@ -1,0 +1,168 @@
+import { smallSweep } from '../fixtures/scenarios.ts';
+import { expect, test } from '../test.ts';
+
+test('a new scenario goes step by step to its results', async ({ app }) => {
+  const { start, scenario, run, results, page } = app;
+  const next = page.getByRole('button', { name: /^Next: / });
+
+  await start.newButton.click();
+  await expect(scenario.heading('Host and NIC')).toBeVisible();
+  await scenario.field('Name').fill('Two tenants');
+  await next.click();
+  await expect(scenario.heading('Virtual machines')).toBeVisible();
+  await scenario.field('VMs').fill('2');
+  await next.click();
+  await expect(scenario.heading('Traffic')).toBeVisible();
+  await scenario.field('Offered load (% of line rate)').fill('20');
+  await next.click();
+  await expect(scenario.heading('Techniques')).toBeVisible();
+  await page.getByRole('button', { name: 'Choose none' }).click();
+  await scenario.technique('virtio, user-space backend').check();
+  await scenario.technique('SR-IOV (a virtual function for each VM)').check();
+  await next.click();
+  await expect(scenario.heading('Method')).toBeVisible();
+  await scenario.field('Simulated time (ms)').fill('4');
+  await scenario.field('Replications').fill('2');
+  await next.click();
+  await expect(scenario.heading('Review and run')).toBeVisible();
+  await expect(scenario.panel('This run')).toContainText('Simulations');
+  await expect(scenario.panel('Scenario')).toContainText('2 × 1 vCPU');
+  await expect(scenario.runButton).toBeEnabled();
+  await scenario.runButton.click();
+  await run.resultsLink.click();
+
+  await expect(results.heading('Two tenants')).toBeVisible();
+  await expect(results.bottleneckOf('virtio')).toBeVisible();
+  await expect(results.bottleneckOf('sriov')).toBeVisible();
+});
+
+test('a negative rate is reported beside its field, stays as typed, and is mended there', async ({ app }) => {
+  const { start, scenario } = app;
+  await start.newButton.click();
+  await scenario.goTo('Traffic');
+  const load = scenario.field('Offered load (% of line rate)');
+
+  await load.fill('-5');
+
+  await scenario.expectProblem(load, /is -5, too small: give a number from 0/);
+  await expect(load).toHaveValue('-5');
+  await expect(scenario.stepLink('Traffic')).toHaveAccessibleName(/1 error/);
+  await scenario.goTo('Method');
+  await scenario.goTo('Traffic');
+  await expect(load).toHaveValue('-5');
+
+  await load.fill('40');
+  await expect(load).not.toHaveAttribute('aria-invalid');
+  await expect(scenario.runButton).toBeEnabled();
+});
+
+test('more virtual functions than the NIC has are reported beside their field', async ({ app }) => {
+  const { start, scenario } = app;
+  await start.newButton.click();
+  const functions = scenario.field('Virtual functions of a port');
+
+  await functions.fill('1000');
+
+  await scenario.expectProblem(functions, /offers 63 virtual functions on a port, not 1000: set .+ to at most 63/);
+  await expect(functions).toHaveValue('1000');
+
+  await functions.fill('8');
+  await expect(functions).not.toHaveAttribute('aria-invalid');
+  await expect(scenario.runButton).toBeEnabled();
+});
+
+test('a VM without a core is reported beside its placement', async ({ app }) => {
+  const { start, scenario } = app;
+  await start.newButton.click();
+  await scenario.goTo('Virtual machines');
+  await scenario.field('Placement').selectOption({ label: 'Pinned to cores' });
+  const cores = scenario.field('Cores');
+
+  await cores.fill('4, 400');
+  await scenario.expectProblem(cores, /400/);
+  await expect(cores).toHaveValue('4, 400');
+  await cores.fill('');
+  await scenario.expectProblem(cores, /core/);
+
+  await cores.fill('4-11');
+  await expect(cores).not.toHaveAttribute('aria-invalid');
+  await expect(scenario.runButton).toBeEnabled();
+});
+
+test('a host without a core left for its VMs is reported', async ({ app }) => {
+  const { start, scenario } = app;
+  await start.newButton.click();
+  const networkCores = scenario.field('Network cores');
+
+  await scenario.field('Physical cores').fill('4');
+  await networkCores.fill('4');
+
+  await scenario.expectProblem(networkCores, /core/);
+});
+
+test('the review leads to the field of each problem', async ({ app }) => {
+  const { start, scenario } = app;
+  await start.newButton.click();
+  await scenario.field('Core frequency (GHz)').fill('fast');
+  await scenario.goTo('Review and run');
+
+  await scenario.panel('Problems').getByRole('link').first().click();
+
+  await expect(scenario.heading('Host and NIC')).toBeVisible();
+  await expect(scenario.field('Core frequency (GHz)')).toBeFocused();
+  await expect(scenario.field('Core frequency (GHz)')).toHaveValue('fast');
+});
+
+test('edits are undone and redone', async ({ app }) => {
+  const { start, scenario } = app;
+  await start.newButton.click();
+  await scenario.field('Name').fill('First name');
+  await scenario.field('Ports').fill('2');
+
+  await scenario.undoButton.click();
+  await expect(scenario.field('Ports')).toHaveValue('1');
+  await expect(scenario.field('Name')).toHaveValue('First name');
+  await scenario.undoButton.click();
+  await expect(scenario.field('Name')).toHaveValue('First comparison');
+  await scenario.redoButton.click();
+  await scenario.redoButton.click();
+  await expect(scenario.field('Name')).toHaveValue('First name');
+  await expect(scenario.field('Ports')).toHaveValue('2');
+});
+
+test('an unknown field in the JSON is reported with its path and the field that was meant', async ({ app }) => {
+  const { start, scenario, page } = app;
+  await start.newButton.click();
+  const [flow] = smallSweep.flows;
+
+  await scenario.paste({ ...smallSweep, flows: [{ ...flow, traffic: { ...flow.traffic, lod: 10 } }] });
+  await page.getByRole('tab', { name: 'Summary' }).click();
+
+  await expect(scenario.panel('Problems')).toContainText('Unknown field lod. Did you mean load?');
+  await expect(scenario.panel('Problems').getByRole('link', { name: 'Traffic: flows.0.traffic.lod' })).toBeVisible();
+  await expect(scenario.runButton).toBeDisabled();
+  await page.getByRole('tab', { name: 'As JSON' }).click();
+  await expect(scenario.json).toHaveValue(/"lod": 10/);
+});
+
+test('JSON that cannot be read is told from JSON that can, and stays as typed', async ({ app }) => {
+  const { start, scenario } = app;
+  await start.newButton.click();
+  await scenario.showJson();
+
+  await scenario.json.fill('{ "name": "Half');
+
+  await expect(scenario.json).toHaveAttribute('aria-invalid', 'true');
+  await expect(scenario.json).toHaveValue('{ "name": "Half');
+  await expect(scenario.json).toHaveAccessibleDescription(/line/i);
+});
+
+test('an example opens in the wizard', async ({ app }) => {
+  const { start, scenario } = app;
+
+  await start.example('Noisy neighbour').click();
+
+  await expect(scenario.heading('Host and NIC')).toBeVisible();
+  await expect(scenario.field('Name')).toHaveValue('Noisy neighbour');
+  await expect(scenario.runButton).toBeEnabled();
+});
