@@ -1,7 +1,7 @@
 /** A lab over its life: runs that are cut off, projects that change under them, and what is left afterwards. */
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ProjectState, RunSummary, TopicName, TopicPayload } from '../../shared/contract/endpoints.ts';
@@ -223,6 +223,16 @@ describe('closing the lab', () => {
     const lab = openLab();
     await lab.close();
     expect(readdirSync(join(folder, 'data', 'untitled'))).toEqual([]);
+  });
+});
+
+describe('opening a path from outside the page', () => {
+  it('takes it relative to the working folder', async () => {
+    const lab = openLab();
+    const path = join(folder, 'study.iovlab');
+    value(await saveAs(lab, path));
+    value(await lab.handlers['project.create']({}, never));
+    expect(value(await lab.openPath(relative(process.cwd(), path)))).toMatchObject({ path, title: 'study' });
   });
 });
 

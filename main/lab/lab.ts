@@ -1,5 +1,6 @@
 /** The lab: the application's services around one open project, whatever carries the contract to the page. */
 import { mkdirSync, realpathSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { ProjectState, TopicName, TopicPayload } from '../../shared/contract/endpoints.ts';
 import type { Handlers } from '../../shared/contract/dispatch.ts';
 import type { Reply } from '../../shared/contract/reply.ts';
@@ -41,7 +42,7 @@ export interface Lab {
   subscribe(listener: LabListener): () => void;
   /** Tells every listener, for commands of the native menu: `announce('menu.command', { command: 'run' })`. */
   announce<Name extends TopicName>(topic: Name, payload: TopicPayload<Name>): void;
-  /** Opens a project file from outside the page: a file association, an argument of the command line. */
+  /** Opens a project file from outside the page: a file association, an argument of the command line, relative to the working folder. */
   openPath(path: string): Promise<Reply<ProjectState>>;
   /** Whether a run is going on. */
   readonly running: boolean;
@@ -83,7 +84,7 @@ export function createLab(options: LabOptions): Lab {
     },
     announce,
     async openPath(path) {
-      return project['project.open']({ path }, new AbortController().signal);
+      return project['project.open']({ path: resolve(path) }, new AbortController().signal);
     },
     get running() {
       return runs.activeRunId !== null;

@@ -9,6 +9,7 @@ import type { Estimator } from '../estimate/estimate.ts';
 
 export type ScenarioHandlers = Pick<Handlers, 'scenario.check' | 'scenario.examples'>;
 type Examples = EndpointOutput<'scenario.examples'>;
+type Example = Examples['examples'][number];
 
 const EXTENSION = '.json';
 
@@ -32,7 +33,9 @@ function readExamples(folder: URL): Reply<Examples> {
         const id = file.slice(0, -EXTENSION.length);
         return scenario ? [{ id, name: scenario.name, description: scenario.description, scenario }] : [];
       });
-    return succeed({ examples });
+    // The widest comparison first: it shows best what the lab is for.
+    const widest = (one: Example, other: Example) => other.scenario.techniques.length - one.scenario.techniques.length;
+    return succeed({ examples: examples.sort((one, other) => widest(one, other) || one.id.localeCompare(other.id)) });
   } catch (error) {
     return refuse(
       'unavailable',
