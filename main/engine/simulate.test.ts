@@ -117,3 +117,67 @@ describe('what any reader of the field will check', () => {
     expect(record.refusal).toContain('8 VMs but 1 NIC');
   });
 });
+
+describe('a task', () => {
+  it('of a profile that does not exist is a bug of its maker: it throws', () => {
+    expect(() => runOf('native', { host: { profile: 'no such host' } })).toThrow('check it before running it');
+    expect(() => runOf('native', { costs: { 'vm.exits': 1 } })).toThrow('vm.exits');
+  });
+
+  it('leaves the given warm-up out, rounded up to a fortieth of the run and at most half of it', () => {
+    const warmupMs = (warmup: number | 'automatic') => runOf('native', { method: { durationMs: 10, warmup } }).warmupNs / 1e6;
+    expect([0, 1, 1.01, 3, 9].map(warmupMs)).toEqual([0, 1, 1.25, 3, 5]);
+    expect(warmupMs('automatic')).toBeLessThanOrEqual(5);
+    const { windowNs, warmupNs } = runOf('native', { method: { durationMs: 10, warmup: 2 } });
+    expect(windowNs + warmupNs).toBe(10e6);
+  });
+
+  it('has a series of 200 slices that add up to what was delivered', () => {
+    const record = runOf('vhost-net', { method: { durationMs: 10, warmup: 0 } });
+    expect(record.series).toHaveLength(200);
+    expect(record.series.at(-1)?.endNs).toBe(10e6);
+    expect(record.series.reduce((sum, { delivered }) => sum + delivered, 0)).toBe(total(record, 'deliveredFrames'));
+  });
+
+  it('with a lever made faster gains where that is the bottleneck, on the same packets', () => {
+    const scenario = scenarioSchema.parse({
+      vms: [{ name: 'vm', count: 8 }],
+      flows: [{ name: 'load', vms: 'vm', traffic: { kind: 'poisson', load: 100 } }],
+      techniques: [{ name: 'xen-split-driver' }],
+      method: { durationMs: 20, warmup: 5 },
+    });
+    const technique = scenario.techniques[0];
+    if (!technique) throw new Error('No technique.');
+    const task = { scenario, technique, replication: 0 };
+    const base = simulate(task);
+    const gain = (lever: string) =>
+      total(simulate({ ...task, perturbation: { lever, factor: 0.9 } }), 'deliveredFrames') / total(base, 'deliveredFrames');
+    expect(gain('driver domain cores')).toBeGreaterThan(1.05);
+    for (const lever of ['guest cores', 'pcie', 'nic', 'iommu']) expect(Math.abs(gain(lever) - 1), lever).toBeLessThan(0.02);
+    expect(simulate({ ...task, perturbation: { lever: 'guest cores', factor: 0.9 } }).accounting.offered).toBe(base.accounting.offered);
+  });
+
+  it('names the hardware of each port when there are several', () => {
+    const names = (ports: number) => runOf('sriov', { nic: { ports } }).resources.map(({ name }) => name);
+    expect(names(1)).toContain('wire to host');
+    expect(names(2)).toEqual(expect.arrayContaining(['wire to host of port 0', 'PCIe to device of port 1']));
+  });
+
+  it('sends nothing where the load is nothing', () => {
+    const record = runOf('sriov', { flows: [{ name: 'load', vms: 'vm', traffic: { kind: 'poisson', load: 0 } }] });
+    expect([record.accounting.offered, record.frames]).toEqual([0, 0]);
+  });
+
+  it('offers what is asked for in each unit and scope', () => {
+    const offeredMpps = (traffic: Extract<ScenarioInput['flows'][number]['traffic'], { kind: 'constant' }>, ports = 1) => {
+      const record = runOf('native', { nic: { ports }, flows: flow(traffic), method: { durationMs: 10, warmup: 0 } });
+      return record.accounting.offered / 1e4;
+    };
+    const size = { kind: 'fixed' as const, frameBytes: 1250 };
+    expect(offeredMpps({ kind: 'constant', load: 50, size })).toBeCloseTo((0.5 * 1e4) / (8 * 1270), 2);
+    expect(offeredMpps({ kind: 'constant', load: 50, size }, 2)).toBeCloseTo(1e4 / (8 * 1270), 2);
+    expect(offeredMpps({ kind: 'constant', load: 800_000, loadUnit: 'packets-per-second' })).toBeCloseTo(0.8, 2);
+    expect(offeredMpps({ kind: 'constant', load: 100_000, loadUnit: 'packets-per-second', loadScope: 'each-vm' })).toBeCloseTo(0.8, 2);
+    expect(offeredMpps({ kind: 'constant', load: 5000, loadUnit: 'megabits-per-second', size })).toBeCloseTo(0.5, 2);
+  });
+});

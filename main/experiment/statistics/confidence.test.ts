@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { RandomStream } from '../../engine/kernel/random-stream.ts';
 import { estimateMean } from './confidence.ts';
 
 describe('95 % confidence interval', () => {
@@ -11,5 +12,41 @@ describe('95 % confidence interval', () => {
   it('is unknown with one value, and the mean of none is 0', () => {
     expect(estimateMean([7])).toEqual({ mean: 7, ci95: null });
     expect(estimateMean([])).toEqual({ mean: 0, ci95: null });
+  });
+
+  it('has no width when all values are the same', () => {
+    expect(estimateMean([4, 4, 4])).toEqual({ mean: 4, ci95: 0 });
+  });
+
+  /** t(0.975) of the table in every textbook. */
+  it.each([
+    [2, 12.7062],
+    [3, 4.3027],
+    [6, 2.5706],
+    [10, 2.2622],
+    [31, 2.0423],
+    [121, 1.9799],
+  ])('of %i values uses t = %f', (count, t) => {
+    // Alternating values around 0: the deviation of their mean is known.
+    const values = Array.from({ length: count }, (_, i) => (i % 2 === 0 ? 1 : -1));
+    const mean = values.reduce((sum, value) => sum + value, 0) / count;
+    const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (count - 1);
+    expect((estimateMean(values).ci95 ?? 0) / Math.sqrt(variance / count)).toBeCloseTo(t, 3);
+  });
+
+  it('covers the true mean in 95 of 100 cases', () => {
+    const stream = new RandomStream(1, 0, 'coverage');
+    const cases = 4000;
+    let covered = 0;
+    for (let i = 0; i < cases; i++) {
+      // Sums of twelve uniform numbers: close to normal, mean 6.
+      const values = Array.from({ length: 5 }, () =>
+        Array.from({ length: 12 }, () => stream.uniform()).reduce((sum, value) => sum + value, 0),
+      );
+      const { mean, ci95 } = estimateMean(values);
+      if (Math.abs(mean - 6) <= (ci95 ?? 0)) covered++;
+    }
+    expect(covered / cases).toBeGreaterThan(0.94);
+    expect(covered / cases).toBeLessThan(0.96);
   });
 });
