@@ -76,6 +76,11 @@ describe('the bundled app', () => {
     expect(seen['loaded']).toEqual(['app://iovlab/']);
   });
 
+  it("opens in the colour of the page's background", () => {
+    const { backgroundColor } = seen['options'] as { readonly backgroundColor: string };
+    expect(readFileSync(join(root, 'renderer/ui/tokens.css'), 'utf8')).toContain(`--page: ${backgroundColor};`);
+  });
+
   it('keeps the page in a sandbox without permissions', () => {
     expect(seen['options']).toMatchObject({
       show: false,

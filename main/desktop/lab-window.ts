@@ -107,6 +107,9 @@ export function createLabWindow({ files, dataFolder, placement, ordinal, onStay 
   };
 }
 
+/** `--page` of renderer/ui/tokens.css. */
+const PAGE_BACKGROUND = { light: '#f4f6f8', dark: '#10141a' } as const;
+
 /** Shown when the page is drawn, and in the colour of its background before, so that nothing flashes. */
 function appearance(): BrowserWindowConstructorOptions {
   return {
@@ -114,7 +117,7 @@ function appearance(): BrowserWindowConstructorOptions {
     minWidth: SMALLEST_WINDOW.width,
     minHeight: SMALLEST_WINDOW.height,
     title: 'IOVLab',
-    backgroundColor: nativeTheme.shouldUseDarkColors ? '#14181f' : '#f4f6f9',
+    backgroundColor: nativeTheme.shouldUseDarkColors ? PAGE_BACKGROUND.dark : PAGE_BACKGROUND.light,
   };
 }
 
