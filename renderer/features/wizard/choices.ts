@@ -32,7 +32,7 @@ export const transmitArbiters: readonly SelectOption[] = [
 ];
 
 export const placementKinds: readonly SelectOption[] = [
-  { value: 'auto', label: 'Automatic (cores in turn)' },
+  { value: 'auto', label: 'Automatic' },
   { value: 'pinned', label: 'Pinned to cores' },
 ];
 
