@@ -6,7 +6,8 @@ import { findHostProfile } from '../../engine/costs/host-profiles.ts';
 import { findCostModel } from '../../engine/costs/models.ts';
 import { findNicProfile } from '../../engine/costs/nic-profiles.ts';
 import { applicationVersion, dateInWords } from '../run-facts.ts';
-import { headlines, settingVerdicts } from '../verdict.ts';
+import { runHeadlines } from '../run-headlines.ts';
+import { settingVerdicts } from '../throughput-per-core.ts';
 import { costsAppendix } from './costs-appendix.ts';
 import { detailsAppendix } from './details-appendix.ts';
 import { figures } from './figures.ts';
@@ -27,7 +28,7 @@ export function reportDocument(result: RunResult, summary: RunSummary): TDocumen
   const verdicts = settingVerdicts(result);
   return {
     content: [
-      ...frontMatter(result, summary, headlines(result, verdicts)),
+      ...frontMatter(result, summary, runHeadlines(result, verdicts)),
       ...figures(result.points, { scenario, lineRateGbps: scenario.nic.lineRateGbps ?? nic?.lineRateGbps.value }),
       ...resultsBySetting(result, verdicts),
       ...scenarioChapter(scenario, { host, nic }, costModel),

@@ -1,13 +1,14 @@
 /** First page: what was asked, what came out, which run it is, and the contents. */
-import type { Content } from 'pdfmake/interfaces.js';
+import type { Content, Margins } from 'pdfmake/interfaces.js';
 import type { RunSummary } from '../../../shared/contract/endpoints.ts';
 import type { RunResult } from '../../../shared/result/schema.ts';
 import { runFacts } from '../run-facts.ts';
+import type { Headlines } from '../run-headlines.ts';
 import { factTable, titled } from './blocks.ts';
 import { textRuns } from './text.ts';
 import { box, colours } from './theme.ts';
 
-export function frontMatter(result: RunResult, summary: RunSummary, headlines: readonly string[]): Content[] {
+export function frontMatter(result: RunResult, summary: RunSummary, { lead, setting, findings }: Headlines): Content[] {
   const { name, description } = result.scenario;
   return [
     { text: 'IOVLAB REPORT', style: 'product' },
@@ -22,11 +23,11 @@ export function frontMatter(result: RunResult, summary: RunSummary, headlines: r
         body: [
           [
             {
-              stack: headlines.map((sentence, at) => ({
-                text: textRuns(sentence, 60),
-                ...(at === 0 ? { bold: true, fontSize: 10.5 } : { fontSize: 9.5 }),
-                margin: [0, at === 0 ? 0 : 4, 0, 0],
-              })),
+              stack: [
+                { text: textRuns(lead, 60), bold: true, fontSize: 10.5 },
+                ...(setting === '' ? [] : [{ text: textRuns(setting, 60), bold: true, margin: [0, 6, 0, 0] as Margins }]),
+                ...findings.map((finding) => ({ text: textRuns(finding, 60), margin: [0, 3, 0, 0] as Margins })),
+              ],
             },
           ],
         ],

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +9,9 @@ import type { RunResult } from '../../../shared/result/schema.ts';
 import { pdfReport } from '../index.ts';
 import { applicationVersion } from '../run-facts.ts';
 import { refusedPoint, runOf, scenarioOf, summary } from '../run.fixture.ts';
+
+/** The reports are read with poppler (Debian: poppler-utils), which CI installs; where it is not there, these tests are reported as skipped. */
+const popplerIsThere = spawnSync('pdftotext', ['-v']).error === undefined;
 
 let folder = '';
 beforeAll(() => {
@@ -33,7 +36,7 @@ async function paperOf(result: RunResult, told: RunSummary = summary): Promise<P
   return { bytes, text: raw.replace(/\s+/g, ' '), pages: Number(/Pages:\s+(\d+)/.exec(info)?.[1]), path };
 }
 
-describe('the PDF report of a sweep over all techniques', () => {
+describe.runIf(popplerIsThere)('the PDF report of a sweep over all techniques', () => {
   const loads = [20, 80];
   const method = { seed: 4711, replications: 3, kind: 'sweep' as const, sweep: [{ path: 'flows.0.traffic.load', values: loads }] };
   const result = runOf(scenarioOf({ method, costs: { 'vm.exit': 1234 } }), loads);
@@ -124,7 +127,7 @@ describe('the PDF report of a sweep over all techniques', () => {
   });
 });
 
-describe('the PDF report of an unusual run', () => {
+describe.runIf(popplerIsThere)('the PDF report of an unusual run', () => {
   it('is short for one point of one replication, and claims no confidence', async () => {
     const scenario = scenarioOf({ techniques: [{ name: 'sriov' }], method: { replications: 1 } });
     const { points } = runOf(scenario);

@@ -4,7 +4,7 @@ import { measuredPoints, metricOf } from '../../../shared/charts/point-series.ts
 import { settingsText } from '../../../shared/charts/setting-name.ts';
 import type { MetricName, PointResult, RunResult } from '../../../shared/result/schema.ts';
 import { digits, formatPercent, formatRate, formatTimeNs } from '../../../shared/units.ts';
-import { coreText, type SettingVerdict } from '../verdict.ts';
+import { coreText, type SettingVerdict } from '../throughput-per-core.ts';
 import { colours } from './theme.ts';
 import { chapter, paragraph, table, type Column, type TableEntry } from './blocks.ts';
 

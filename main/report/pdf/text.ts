@@ -5,6 +5,8 @@ export interface TextRun {
   readonly text: string;
   readonly font: FontName;
   readonly wordBreak: 'normal' | 'break-all';
+  /** Set for what has to stay in one line. */
+  readonly noWrap?: true;
 }
 
 /** Longest word that fits the narrowest columns. */
@@ -14,13 +16,26 @@ const UNKNOWN = '\ufffd';
 /** Control and format characters have no place on paper; among them are those that turn the direction of text. */
 const INVISIBLE = /(?![\n])[\p{Cc}\p{Cf}\p{Cs}]/gu;
 
+/** A number and its unit stay together. */
+const QUANTITY = /(\d[\d.,]*\s(?:[kMG]?bit\/s|[kMG]?pps|[kMG]?\/s|[µmn]?s|%)(?!\p{L}))/u;
+
 /** The text in runs of one font each. Line breaks stay; other control characters go. */
 export function textRuns(text: string, longestWord = LONGEST_WORD): TextRun[] {
   return printable(text)
+    .split(QUANTITY)
+    .flatMap((part, at) => (at % 2 === 1 ? quantityRuns(part) : plainRuns(part, longestWord)))
+    .reduce<TextRun[]>(joinAlike, []);
+}
+
+function quantityRuns(quantity: string): TextRun[] {
+  return wordRuns(quantity, 'normal').map((run) => ({ ...run, noWrap: true }));
+}
+
+function plainRuns(text: string, longestWord: number): TextRun[] {
+  return text
     .split(/(\s+)/)
     .filter((part) => part !== '')
-    .flatMap((part) => wordRuns(part, part.length > longestWord ? 'break-all' : 'normal'))
-    .reduce<TextRun[]>(joinAlike, []);
+    .flatMap((part) => wordRuns(part, part.length > longestWord ? 'break-all' : 'normal'));
 }
 
 /** The text with what cannot be set taken out or marked. */
@@ -38,6 +53,6 @@ function wordRuns(word: string, wordBreak: TextRun['wordBreak']): TextRun[] {
 
 function joinAlike(runs: TextRun[], run: TextRun): TextRun[] {
   const last = runs.at(-1);
-  if (!last || last.font !== run.font || last.wordBreak !== run.wordBreak) return [...runs, run];
+  if (!last || last.font !== run.font || last.wordBreak !== run.wordBreak || last.noWrap !== run.noWrap) return [...runs, run];
   return [...runs.slice(0, -1), { ...last, text: last.text + run.text }];
 }

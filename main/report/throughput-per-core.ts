@@ -1,8 +1,8 @@
-/** What a run shows, in words: which technique does most with a core, which carry the load, and how sure that is. */
+/** Which technique does most with a core at each setting of a run, and how sure that is. */
 import { measuredPoints, metricOf } from '../../shared/charts/point-series.ts';
 import { settingsText } from '../../shared/charts/setting-name.ts';
 import type { PointResult, RunResult } from '../../shared/result/schema.ts';
-import { digits, formatMetric, formatPercent, formatRate } from '../../shared/units.ts';
+import { formatPercent, formatRate } from '../../shared/units.ts';
 
 /** Throughput for each core kept busy, with the half-width of its 95 % interval. */
 export interface CoreThroughput {
@@ -71,61 +71,7 @@ function confidenceOf(best: CoreThroughput, next: CoreThroughput): string {
     : 'The two cannot be told apart with 95 % confidence: more replications or longer runs would be needed.';
 }
 
-/** The run in a few sentences, the most telling first. */
-export function headlines(result: RunResult, verdicts: readonly SettingVerdict[]): readonly string[] {
-  const measured = verdicts.filter(({ measured: points }) => points.length > 0);
-  const last = measured.at(-1);
-  if (!last) return nothingMeasured(result.points);
-  return [...leaders(measured), `${at(last)}${last.sentence} ${last.confidence}`.trim(), loadSentence(last), latencySentence(last)].filter(
-    (sentence) => sentence !== '',
-  );
-}
-
-function nothingMeasured(points: readonly PointResult[]): readonly string[] {
-  if (points.length === 0) return ['No point of the run was finished: there are no results.'];
-  const reasonOf = ({ refusal, remarks }: PointResult): string =>
-    refusal ?? (remarks.length > 0 ? remarks.join(' ') : 'no replication was finished.');
-  const reasons = new Set(points.map((point) => `${point.technique}: ${reasonOf(point)}`));
-  return ['No technique gave figures in this scenario.', ...reasons];
-}
-
-/** Over several settings: how often each technique leads. */
-function leaders(verdicts: readonly SettingVerdict[]): readonly string[] {
-  if (verdicts.length < 2) return [];
-  const leading = verdicts.flatMap(({ ranking: [best] }) => (best ? [best.point.technique] : []));
-  const counts = [...Map.groupBy(leading, (technique) => technique)]
-    .map(([technique, times]) => ({ technique, times: times.length }))
-    .toSorted((one, other) => other.times - one.times);
-  const [first, ...others] = counts;
-  if (!first) return [];
-  if (others.length === 0) return [`${first.technique} gives most throughput per busy core at all ${verdicts.length} settings.`];
-  const words = others.map(({ technique, times }) => `${technique} at ${times}`).join(', ');
-  return [`${first.technique} gives most throughput per busy core at ${first.times} of ${verdicts.length} settings; ${words}.`];
-}
-
-function loadSentence(verdict: SettingVerdict): string {
-  const failing = verdict.measured.filter(({ overloaded }) => overloaded);
-  if (failing.length === 0)
-    return `${at(verdict)}${verdict.measured.length === 1 ? 'The technique carries' : 'All techniques carry'} what is offered.`;
-  const words = failing.map(
-    (point) =>
-      `${point.technique} (${formatRate(metricOf(point, 'deliveredPps').mean, 'pps')} of ${formatRate(metricOf(point, 'offeredPps').mean, 'pps')})`,
-  );
-  return `${at(verdict)}Overloaded, so that latency and loss depend on how long the run is: ${words.join(', ')}.`;
-}
-
-function latencySentence(verdict: SettingVerdict): string {
-  const known = verdict.measured.filter((point) => !point.overloaded && metricOf(point, 'latencyP99Ns').mean > 0);
-  const [best] = known.toSorted((one, other) => metricOf(one, 'latencyP99Ns').mean - metricOf(other, 'latencyP99Ns').mean);
-  if (!best || known.length < 2) return '';
-  const { mean, ci95, unit } = metricOf(best, 'latencyP99Ns');
-  return `${at(verdict)}${best.technique} has the lowest 99th percentile of latency: ${formatMetric(mean, unit)}${ci95 === null ? '' : ` ± ${formatMetric(ci95, unit)}`}.`;
-}
-
+/** "7.59 Gbit/s ± 1.0 %". */
 export function coreText({ bps, ci95 }: CoreThroughput): string {
-  return `${formatRate(bps, 'bit/s')}${ci95 === null ? '' : ` ± ${digits((100 * ci95) / bps)} %`}`;
-}
-
-function at({ setting }: SettingVerdict): string {
-  return setting === '' ? '' : `At ${setting}: `;
+  return `${formatRate(bps, 'bit/s')}${ci95 === null ? '' : ` ± ${((100 * ci95) / bps).toFixed(1)} %`}`;
 }
