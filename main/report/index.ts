@@ -4,8 +4,6 @@ import type { RunResult } from '../../shared/result/schema.ts';
 import { resultTables, type TableColumn } from '../../shared/result/tables.ts';
 import { csvText } from './csv.ts';
 import { fileNameStem } from './file-name.ts';
-import { reportDocument } from './pdf/document.ts';
-import { renderPdf } from './pdf/render.ts';
 import { runFacts } from './run-facts.ts';
 
 export interface TextFile {
@@ -40,5 +38,7 @@ export function jsonReport(result: RunResult, summary: RunSummary): TextFile {
 
 /** The report for people. The same run gives the same bytes. */
 export async function pdfReport(result: RunResult, summary: RunSummary): Promise<BinaryFile> {
+  // Loaded on first use: charts and typesetting would slow the start of every command.
+  const [{ reportDocument }, { renderPdf }] = await Promise.all([import('./pdf/document.ts'), import('./pdf/render.ts')]);
   return { name: `${fileNameStem(result.scenario.name)}.pdf`, bytes: await renderPdf(reportDocument(result, summary)) };
 }
