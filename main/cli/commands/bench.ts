@@ -44,7 +44,7 @@ export const benchCommand = defineCommand({
 const HEAD = ['variant', 'M packets/s', 'M events/s', 'events/packet', 'ns/event', 'bytes/packet', 'real time'];
 
 function describe({ variants, replications }: Benchmark): string {
-  const numbers = new Set(HEAD.keys().filter((column) => column > 0));
+  const numbers = new Set([...HEAD.keys()].filter((column) => column > 0));
   return [
     textTable([HEAD, ...variants.map(row)], { alignRight: numbers }),
     '',

@@ -8,7 +8,8 @@ export class Iommu {
   private readonly previous: Int32Array;
   private readonly next: Int32Array;
   private readonly pageOfSlot: Int32Array;
-  private readonly slotOfPage = new Map<number, number>();
+  /** By page number; -1: not in the IOTLB. */
+  private slotOfPage = new Int32Array(0);
   private readonly walkerFreeNs: Float64Array;
   private used = 0;
   private newest = -1;
@@ -28,8 +29,9 @@ export class Iommu {
 
   /** Translates an access to `page` at `nowNs`; returns the time at which the address is known. */
   translate(nowNs: number, page: number): number {
-    const slot = this.slotOfPage.get(page);
-    if (slot !== undefined) {
+    if (page >= this.slotOfPage.length) this.growTo(page);
+    const slot = this.slotOfPage[page];
+    if (slot >= 0) {
       this.hits++;
       this.touch(slot);
       return nowNs;
@@ -41,6 +43,12 @@ export class Iommu {
     const doneNs = Math.max(nowNs, this.walkerFreeNs[walker]) + this.walkNs;
     this.walkerFreeNs[walker] = doneNs;
     return doneNs;
+  }
+
+  private growTo(page: number): void {
+    const larger = new Int32Array(Math.max(1024, 2 * page)).fill(-1);
+    larger.set(this.slotOfPage);
+    this.slotOfPage = larger;
   }
 
   private touch(slot: number): void {
@@ -55,10 +63,10 @@ export class Iommu {
     else {
       slot = this.oldest;
       this.unlink(slot);
-      this.slotOfPage.delete(this.pageOfSlot[slot]);
+      this.slotOfPage[this.pageOfSlot[slot]] = -1;
     }
     this.pageOfSlot[slot] = page;
-    this.slotOfPage.set(page, slot);
+    this.slotOfPage[page] = slot;
     this.pushNewest(slot);
   }
 
