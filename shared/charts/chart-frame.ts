@@ -102,7 +102,7 @@ export function numberAxis(look: ChartLook, { name, format, scale = 'linear', mi
     nameTextStyle: { color: look.inkSoft, fontSize: look.fontSizePx, fontFamily: look.fontFamily },
     ...(min === undefined ? {} : { min }),
     ...(max === undefined ? {} : { max }),
-    splitNumber: vertical ? 5 : Math.max(3, Math.min(8, Math.floor(look.widthPx / 130))),
+    splitNumber: vertical ? 5 : Math.max(2, Math.min(8, Math.floor(look.widthPx / 130))),
     axisLabel: { color: look.inkSoft, fontSize: look.fontSizePx, hideOverlap: true, formatter: (value: number) => format(value) },
     axisLine: { show: !vertical, lineStyle: { color: look.inkSoft } },
     axisTick: { show: false },

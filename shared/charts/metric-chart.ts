@@ -201,7 +201,8 @@ function barChart(rows: readonly PointRow[], look: ChartLook, view: MetricView):
       ...references.map(({ name, dash, at }): SeriesOption => ({
         type: 'line',
         name,
-        data: [],
+        // One point out of sight: the axis reaches as far as the line.
+        data: [[at, 0]],
         symbol: 'none',
         lineStyle: { color: look.inkSoft, width: 1.5, type: dash },
         itemStyle: { color: look.inkSoft },

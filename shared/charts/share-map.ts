@@ -117,5 +117,5 @@ function columnNamePx(map: ShareMap, look: ChartLook): number {
 function columnsTurned(map: ShareMap, look: ChartLook): boolean {
   const cellPx = (look.widthPx * 0.72) / Math.max(1, map.columns.length);
   const longestWord = Math.max(0, ...map.columns.flatMap((name) => name.split(' ').map((word) => textWidthPx(word, look))));
-  return longestWord > cellPx && cellPx > look.fontSizePx;
+  return longestWord > cellPx && cellPx > 2 * look.fontSizePx;
 }

@@ -2,7 +2,7 @@
 import { metricOf } from '../../../shared/charts/point-series.ts';
 import { metricTitles } from '../../../shared/result/metric-titles.ts';
 import { metricNames, type MetricName, type PointResult } from '../../../shared/result/schema.ts';
-import { formatMetric, formatPercent } from '../../../shared/units.ts';
+import { formatMetric } from '../../../shared/units.ts';
 import { differenceOf, type Difference } from './difference.ts';
 
 /** A point with its name among those compared. */
@@ -22,7 +22,7 @@ export interface ComparisonRow {
 
 export interface ComparisonCell {
   readonly value: string;
-  /** `± 24`, or empty with a single replication. */
+  /** `± 24`, or empty where replications do not vary or there is one only. */
   readonly interval: string;
   /** The best value, or not shown to be worse than it. */
   readonly best: boolean;
@@ -63,20 +63,23 @@ function cellOf(
   const { mean, ci95, unit } = metricOf(one.point, metric);
   return {
     value: formatMetric(mean, unit),
-    interval: ci95 === null ? '' : `± ${formatMetric(ci95, unit)}`,
+    interval: ci95 === null || ci95 === 0 ? '' : `± ${formatMetric(ci95, unit)}`,
     best: isBest(one, metric, compared),
     difference: baseline === undefined || baseline === one ? null : wordsOf(between(one, baseline, metric), metric),
   };
 }
 
 function isBest(one: ComparedPoint, metric: MetricName, compared: readonly ComparedPoint[]): boolean {
-  if (compared.length < 2) return false;
+  // Figures of an overloaded system win against none that carries its load.
+  const carried = compared.filter(({ point }) => !point.overloaded);
+  const rivals = carried.length > 0 ? carried : compared;
+  if (rivals.length < 2 || !rivals.includes(one)) return false;
   const sign = lessIsBetter.has(metric) ? -1 : 1;
-  const scores = compared.map((other) => sign * metricOf(other.point, metric).mean);
+  const scores = rivals.map((other) => sign * metricOf(other.point, metric).mean);
   const highest = Math.max(...scores);
   // Where all are the same, none is the best.
   if (Math.min(...scores) === highest) return false;
-  const best = compared[scores.indexOf(highest)];
+  const best = rivals[scores.indexOf(highest)];
   if (best === undefined) return false;
   return best === one || sign * metricOf(one.point, metric).mean === highest || between(one, best, metric).finding === 'unclear';
 }
@@ -89,13 +92,18 @@ function between(one: ComparedPoint, baseline: ComparedPoint, metric: MetricName
 function wordsOf({ amount, ratio, ci95, finding }: Difference, metric: MetricName): NonNullable<ComparisonCell['difference']> {
   if (amount === 0) return { text: 'the same', tone: 'unclear' };
   const { unit } = metricTitles[metric];
-  const size = ratio === null ? formatMetric(Math.abs(amount), unit) : formatPercent(Math.abs(ratio));
-  const margin =
-    ci95 === null || ci95 === 0
-      ? ''
-      : ` ± ${ratio === null ? formatMetric(ci95, unit) : formatPercent((ci95 * Math.abs(ratio)) / Math.abs(amount))}`;
-  const words = `${size}${margin} ${amount > 0 ? 'more' : 'less'}`;
-  if (finding === 'unclear') return { text: `${words}, not clear`, tone: 'unclear' };
+  const inUnits = (value: number): string => formatMetric(value, unit);
+  const inPercent = (value: number): string => shortPercent((value * Math.abs(ratio ?? 0)) / Math.abs(amount));
+  const sized = ratio === null ? inUnits : inPercent;
+  const margin = ci95 === null || ci95 === 0 ? '' : ` ± ${sized(ci95)}`;
+  const words = `${sized(Math.abs(amount))} ${amount > 0 ? 'more' : 'less'}`;
+  if (finding === 'unclear') return { text: `not clear${margin}`, tone: 'unclear' };
   if (finding === 'unknown') return { text: `${words}, not tested`, tone: 'unclear' };
-  return { text: words, tone: amount > 0 === lessIsBetter.has(metric) ? 'worse' : 'better' };
+  return { text: `${words}${margin}`, tone: amount > 0 === lessIsBetter.has(metric) ? 'worse' : 'better' };
+}
+
+/** Two digits: enough beside the figures themselves. */
+function shortPercent(ratio: number): string {
+  const percent = ratio * 100;
+  return `${percent >= 10 ? Math.round(percent).toLocaleString('en-US') : Number(percent.toPrecision(2))} %`;
 }

@@ -15,7 +15,7 @@ const UNFAIR = 0.95;
 
 export function verdictOf(points: readonly PointResult[], scenario: Scenario, setting: string): Verdict {
   const measured = measuredPoints(points);
-  if (measured.length === 0) return { headline: `${at(setting)}no technique has figures.`, findings: [] };
+  if (measured.length === 0) return { headline: sentence(setting, 'no technique has figures'), findings: [] };
   const carried = measured.filter(({ overloaded }) => !overloaded);
   return {
     headline: isClosedLoop(scenario) ? closedLoopHeadline(measured, setting) : openLoopHeadline(measured, carried, setting),
@@ -29,22 +29,40 @@ export function verdictOf(points: readonly PointResult[], scenario: Scenario, se
 
 function openLoopHeadline(measured: readonly PointResult[], carried: readonly PointResult[], setting: string): string {
   const all = measured.length;
-  if (carried.length === all)
-    return `${at(setting)}${all === 1 ? nameOf(measured[0]) : `all ${all} techniques`} ${carry(all)} the offered load.`;
+  if (carried.length === all) return sentence(setting, `${everyTechnique(measured)} the offered load`);
   if (carried.length > 0) {
     const failing = measured.filter(({ overloaded }) => overloaded).toSorted((one, other) => rate(one) - rate(other));
-    return `${at(setting)}${carried.length} of ${all} techniques ${carry(carried.length)} the offered load; ${listed(failing.map(shortfall))}.`;
+    const verb = carried.length === 1 ? 'carries' : 'carry';
+    return sentence(setting, `${carried.length} of ${all} techniques ${verb} the offered load; ${listed(failing.map(shortfall))}`);
   }
   const best = bestBy(measured, 'deliveredPps', 'most');
-  return `${at(setting)}no technique carries the offered load. ${capital(nameOf(best))} delivers most: ${shares(best)}.`;
+  if (all === 1) return sentence(setting, `${nameOf(best)} does not carry the offered load: it delivers ${shares(best)}`);
+  return sentence(setting, `no technique carries the offered load; ${nameOf(best)} delivers most, ${shares(best)}`);
+}
+
+function everyTechnique(measured: readonly PointResult[]): string {
+  switch (measured.length) {
+    case 1:
+      return `${nameOf(measured[0])} carries`;
+    case 2:
+      return 'both techniques carry';
+    default:
+      return `all ${measured.length} techniques carry`;
+  }
 }
 
 /** Closed loops offer no more than is carried: the rate itself is the result. */
 function closedLoopHeadline(measured: readonly PointResult[], setting: string): string {
   const best = bestBy(measured, 'deliveredPps', 'most');
   const least = bestBy(measured, 'deliveredPps', 'least');
-  const most = `${at(setting)}${nameOf(best)} delivers most, ${formatRate(rate(best), 'pps')}`;
-  return best === least ? `${most}.` : `${most}; ${nameOf(least)} least, ${formatRate(rate(least), 'pps')}.`;
+  const most = `${nameOf(best)} delivers ${formatRate(rate(best), 'pps')}`;
+  return sentence(setting, best === least ? most : `${most}, the most; ${nameOf(least)} ${formatRate(rate(least), 'pps')}, the least`);
+}
+
+/** Begins with the setting, or with a capital unless the first word is the name of a technique. */
+function sentence(setting: string, text: string): string {
+  if (setting !== '') return `At ${setting}, ${text}.`;
+  return `${/^(no|all|both) /.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text}.`;
 }
 
 /** No virtualization is the baseline, not a choice. */
@@ -119,20 +137,8 @@ function nameOf(point: PointResult | undefined): string {
   return point?.technique ?? 'none';
 }
 
-function carry(count: number): string {
-  return count === 1 ? 'carries' : 'carry';
-}
-
-function at(setting: string): string {
-  return setting === '' ? '' : `At ${setting}, `;
-}
-
 function listed(parts: readonly string[]): string {
   return parts.length <= 3 ? parts.join(', ') : `${parts.slice(0, 3).join(', ')} and ${parts.length - 3} more`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function isClosedLoop(scenario: Scenario): boolean {
