@@ -8,7 +8,7 @@ import { latencyCdfChart } from '../../../shared/charts/latency-cdf-chart.ts';
 import { latencyPercentileChart } from '../../../shared/charts/latency-percentile-chart.ts';
 import { axisOf, measuredPoints, refusalNotes, varyingSettings } from '../../../shared/charts/point-series.ts';
 import { scalingChart } from '../../../shared/charts/scaling-chart.ts';
-import { settingText, settingsText, settingTitle } from '../../../shared/charts/setting-name.ts';
+import { settingName, settingText, settingsText } from '../../../shared/charts/setting-name.ts';
 import { stagesChart } from '../../../shared/charts/stages-chart.ts';
 import { throughputChart } from '../../../shared/charts/throughput-chart.ts';
 import { utilizationChart } from '../../../shared/charts/utilization-chart.ts';
@@ -46,7 +46,7 @@ function alongSetting(points: readonly PointResult[], context: ChartContext, dra
   const facetOf = ({ settings }: PointResult): string => others.map((path) => settingText(path, settings[path] ?? 0, scenario)).join(', ');
   const facets = [...Map.groupBy(points, facetOf)];
   const shown = evenlyChosen(facets, MOST_FACETS);
-  const against = axis === null ? '' : ` against ${lowerFirst(settingTitle(axis, scenario))}`;
+  const against = axis === null ? '' : ` against ${inSentence(axis, scenario)}`;
   const left = facets.length - shown.length;
   const charts = shown.flatMap(([facet, members]) => {
     const at = facet === '' ? '' : `, ${facet}`;
@@ -91,6 +91,10 @@ function underTitle(title: string, [first, ...others]: readonly Content[]): Cont
   return first === undefined ? [] : [titled(title, first), ...others];
 }
 
-function lowerFirst(title: string): string {
-  return /^[A-Z][a-z]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
+/** "offered load, % of line rate"; "the number of VMs". */
+function inSentence(path: string, scenario: ChartContext['scenario']): string {
+  const { title, unit } = settingName(path, scenario);
+  const inside = /^[A-Z][a-z]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
+  if (unit !== '') return `${inside}, ${unit}`;
+  return /^[^(]*s\b/.test(inside) && !inside.startsWith('cost') ? `the number of ${inside}` : inside;
 }
