@@ -161,13 +161,11 @@ export class Core extends Component {
   }
 
   /**
-   * Under credit: the present context within its slice if it is boosted itself, then boosted ones in the order of waking, then the present one,
-   * then the least weighted run time.
+   * Under credit: the first boosted context (the present one within its slice stands first, the others in the order of waking), then the present
+   * one, then that of the least weighted run time.
    */
   private bestOfQueue(): number {
-    const first = this.queue.at(0);
-    const present = first === this.last;
-    if (present && first.boosted) return 0;
+    const present = this.queue.at(0) === this.last;
     let best = 0;
     for (let i = 0; i < this.queue.length; i++) {
       const context = this.queue.at(i);
