@@ -14,10 +14,12 @@ const LEGEND_LINE_PX = 22;
 /** Mean width of a character, in parts of the font size. */
 const CHARACTER_WIDTH = 0.58;
 const LEGEND_ITEM_PX = 46;
+/** The same where texts are measured: mark, its distance to the name and the gap to the next entry. */
+const MEASURED_LEGEND_ITEM_PX = 38;
 
 /** Width of a text, px, about. */
 export function textWidthPx(text: string, look: ChartLook): number {
-  return text.length * CHARACTER_WIDTH * look.fontSizePx;
+  return (look.textWidthInEm?.(text) ?? text.length * CHARACTER_WIDTH) * look.fontSizePx;
 }
 
 /** Lines that a legend takes at the width of the look. */
@@ -25,7 +27,7 @@ export function legendHeightPx(entries: readonly LegendEntry[], look: ChartLook)
   let lines = entries.length > 0 ? 1 : 0;
   let usedPx = 0;
   for (const { name } of entries) {
-    const itemPx = textWidthPx(name, look) + LEGEND_ITEM_PX;
+    const itemPx = textWidthPx(name, look) + (look.textWidthInEm ? MEASURED_LEGEND_ITEM_PX : LEGEND_ITEM_PX);
     if (usedPx > 0 && usedPx + itemPx > look.widthPx) {
       lines++;
       usedPx = 0;

@@ -14,6 +14,8 @@ export interface ChartLook {
   /** Width that the chart has, px: legends and labels are laid out for it. */
   readonly widthPx: number;
   readonly animated: boolean;
+  /** Width of a text in parts of the font size, where the font is at hand. Default: an estimate. */
+  readonly textWidthInEm?: (text: string) => number;
 }
 
 const screenFont = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', sans-serif";

@@ -51,7 +51,8 @@ export function shareMapOption(map: ShareMap, look: ChartLook): EChartsOption {
         fontSize: look.fontSizePx,
         interval: labelled ? 0 : 'auto',
         hideOverlap: true,
-        ...(turned ? { rotate: 40 } : { width: cellPx, overflow: 'break' as const }),
+        // Cells too narrow for figures have a name here and there, which needs the room of its neighbours.
+        ...(turned ? { rotate: 40 } : labelled ? { width: cellPx, overflow: 'break' as const } : {}),
       },
     },
     yAxis: { ...nameAxis(look, map.rows), axisLine: { show: false } },

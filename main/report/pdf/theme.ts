@@ -1,5 +1,6 @@
 /** Measures, type and colours of the report. Lengths in pt. */
 import type { CustomTableLayout, StyleDictionary } from 'pdfmake/interfaces.js';
+import { widthInEm } from './fonts.ts';
 import { printLook, type ChartLook } from '../../../shared/charts/chart-look.ts';
 
 /** A4. */
@@ -9,7 +10,7 @@ export const contentWidth = pageWidth - pageMargins.left - pageMargins.right;
 
 /** Charts are laid out in px and set at this scale: their 11 px become 8.25 pt. */
 export const chartScale = 0.75;
-export const chartLook: ChartLook = { ...printLook, widthPx: Math.floor(contentWidth / chartScale) };
+export const chartLook: ChartLook = { ...printLook, widthPx: Math.floor(contentWidth / chartScale), textWidthInEm: widthInEm };
 
 export const colours = {
   ink: printLook.ink,
