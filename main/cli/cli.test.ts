@@ -105,6 +105,7 @@ describe('run', () => {
     for (const name of written) expect(run.stderr).toContain(`Wrote ${join(out, name)}.`);
 
     const points = readFileSync(join(out, 'small-points.csv'));
+    expect(run.stdout).toBe(points.toString());
     const again = await lab('run', file, '--seed', '9', '--out', out, '--project', project);
     expect(again).toMatchObject({ status: 2, stdout: '' });
     expect(again.stderr).toContain('exists already and is not replaced');

@@ -1,8 +1,8 @@
 /** Where words go: results to standard output, everything about the work itself to standard error. */
 
-/** A result. Resolves when the reader has taken it, so that a long one does not pile up in memory. */
+/** A result, with a line end if it has none. Resolves when the reader has taken it, so that a long one does not pile up in memory. */
 export async function print(text: string): Promise<void> {
-  await new Promise<void>((resolve) => process.stdout.write(`${text}\n`, () => resolve()));
+  await new Promise<void>((resolve) => process.stdout.write(text.endsWith('\n') ? text : `${text}\n`, () => resolve()));
 }
 
 /** Progress, warnings and what was written where. */

@@ -114,7 +114,7 @@ async function shown(run: LocalRun, startedAt: string, formats: Formats): Promis
   if (formats.json) return JSON.stringify(run.result, null, 2);
   if (!formats.csv) return runTable(run.result);
   const tables = await csvFiles(run, startedAt);
-  return tables.find(({ name }) => name.endsWith('-points.csv'))?.text.trimEnd() ?? '';
+  return tables.find(({ name }) => name.endsWith('-points.csv'))?.text ?? '';
 }
 
 async function filesOf(run: LocalRun, startedAt: string, { json, csv }: Formats): Promise<readonly NamedText[]> {
