@@ -77,6 +77,32 @@ describe('contexts that always have work', () => {
     expect(other.turnsNs.filter((timeNs) => timeNs > SLICE_NS && timeNs <= 2 * SLICE_NS)).toHaveLength(turns);
   });
 
+  it('begin a new slice after the core was idle', () => {
+    const machine = machineOf('round-robin');
+    const [early, late] = [worker(machine, contextOn(machine), true), worker(machine, contextOn(machine), false)];
+    const first = worker(machine, contextOn(machine), false);
+    first.send(0);
+    machine.loop.run(20 * SLICE_NS);
+    early.send(20 * SLICE_NS);
+    machine.loop.run(20 * SLICE_NS + TURN_NS / 2);
+    late.send(20 * SLICE_NS + TURN_NS / 2);
+    machine.loop.run(30 * SLICE_NS);
+    expect(at(late.turnsNs, 0)).toBe(21 * SLICE_NS + TURN_NS);
+  });
+
+  it('go on with the same context after an idle time in a new slice too', () => {
+    const machine = machineOf('round-robin');
+    const [one, other] = [worker(machine, contextOn(machine), false), worker(machine, contextOn(machine), false)];
+    one.send(0);
+    const wakesNs = 20 * SLICE_NS;
+    machine.loop.run(wakesNs);
+    for (let i = 0; i < 50; i++) one.send(wakesNs);
+    other.send(wakesNs);
+    machine.loop.run(30 * SLICE_NS);
+    // Fifty turns of ten microseconds fit into one slice.
+    expect(at(other.turnsNs, 0)).toBe(wakesNs + 51 * TURN_NS);
+  });
+
   it('leave the core to the others when they have none', () => {
     const machine = machineOf('credit');
     const [busy, rare] = [worker(machine, contextOn(machine), true), worker(machine, contextOn(machine, 0, { weight: 100 }), false)];
