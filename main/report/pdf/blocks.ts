@@ -35,7 +35,7 @@ export function titledBullets(title: string, [first = '', ...others]: readonly s
 }
 
 function bullets(items: readonly string[]): Content {
-  return { ul: items.map((item) => ({ text: textRuns(item, 60), margin: [0, 0, 0, 2] })) };
+  return { ul: items.map((item) => ({ text: textRuns(item, 60), margin: [0, 0, 0, 2] })), margin: [0, 0, 0, 2] };
 }
 
 function heading(title: string): ContentText {

@@ -28,10 +28,10 @@ function costTable({ costs }: Scenario, { title, parameters, machine }: CostMode
     table(
       `Cost model: ${title}`,
       [
-        { title: 'Parameter', width: 100 },
-        { title: 'Value', width: 36, align: 'right' },
+        { title: 'Parameter', width: 94 },
+        { title: 'Value', width: 34, align: 'right' },
         { title: 'Unit', width: 52 },
-        { title: 'Range', width: 62, align: 'right' },
+        { title: 'Range', width: 58, align: 'right' },
         { title: 'Charged for, source', width: '*' },
         { title: 'Provenance', width: 48 },
       ],
