@@ -124,7 +124,15 @@ const goodCases: GoodCases = {
   },
   async 'project.create'() {
     const created = value(await call('project.create', {}));
-    expect(created).toEqual({ path: null, title: 'Untitled project', readOnly: false, readOnlyReason: '', draft: null, runs: [] });
+    expect(created).toEqual({
+      projectId: created.projectId,
+      path: null,
+      title: 'Untitled project',
+      readOnly: false,
+      readOnlyReason: '',
+      draft: null,
+      runs: [],
+    });
     value(await call('project.open', { path: join(folder, 'study.iovlab') }));
   },
   async 'project.open'() {

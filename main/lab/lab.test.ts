@@ -226,6 +226,17 @@ describe('closing the lab', () => {
   });
 });
 
+describe('the identity of the project', () => {
+  it('stays when it is saved under a name, and is another for another project, untitled or not', async () => {
+    const lab = openLab();
+    const { projectId } = await stateOf(lab);
+    expect(value(await saveAs(lab, join(folder, 'named.iovlab'))).projectId).toBe(projectId);
+    const created = value(await lab.handlers['project.create']({}, never)).projectId;
+    expect(created).not.toBe(projectId);
+    expect(value(await lab.handlers['project.create']({}, never)).projectId).not.toBe(created);
+  });
+});
+
 describe('opening a path from outside the page', () => {
   it('takes it relative to the working folder', async () => {
     const lab = openLab();

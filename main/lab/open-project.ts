@@ -1,4 +1,5 @@
 /** The one project that the lab has open. There always is one: an untitled one when nothing else is. */
+import { randomUUID } from 'node:crypto';
 import type { ProjectState } from '../../shared/contract/endpoints.ts';
 import { noteRecent, titleOf } from '../project/recent.ts';
 import type { Project } from '../project/project.ts';
@@ -13,6 +14,8 @@ export interface OpenProject {
   changed(): void;
   /** Puts another project in the place of the open one, which is closed. */
   replaceWith(project: Project): void;
+  /** The same for a copy of the open one: to every page it is the same project under another name. */
+  continueIn(copy: Project): void;
   close(): void;
 }
 
@@ -21,6 +24,7 @@ export function holdProject(dataFolder: string, announce: LabListener): OpenProj
   const untitled = createUntitled(dataFolder);
   if (!untitled.ok) throw new Error(untitled.message);
   let current = untitled.value;
+  let projectId = randomUUID();
 
   /** Everything is in the file already; an untitled project with nothing in it is not worth offering again. */
   function closeCurrent(): void {
@@ -33,6 +37,7 @@ export function holdProject(dataFolder: string, announce: LabListener): OpenProj
   function state(): ProjectState {
     const named = !isUntitled(dataFolder, current.path);
     return {
+      projectId,
       path: named ? current.path : null,
       title: named ? titleOf(current.path) : 'Untitled project',
       readOnly: current.readOnly,
@@ -40,6 +45,13 @@ export function holdProject(dataFolder: string, announce: LabListener): OpenProj
       draft: current.readDraft(),
       runs: current.listRuns().reverse(),
     };
+  }
+
+  function putInPlace(project: Project): void {
+    closeCurrent();
+    current = project;
+    if (!isUntitled(dataFolder, project.path)) noteRecent(dataFolder, project.path, new Date());
+    announce('project.changed', state());
   }
 
   return {
@@ -51,11 +63,10 @@ export function holdProject(dataFolder: string, announce: LabListener): OpenProj
       announce('project.changed', state());
     },
     replaceWith(project) {
-      closeCurrent();
-      current = project;
-      if (!isUntitled(dataFolder, project.path)) noteRecent(dataFolder, project.path, new Date());
-      announce('project.changed', state());
+      projectId = randomUUID();
+      putInPlace(project);
     },
+    continueIn: putInPlace,
     close: closeCurrent,
   };
 }

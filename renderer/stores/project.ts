@@ -89,7 +89,9 @@ export const useProjectStore = defineStore('project', () => {
 
   function follow(): void {
     lab().listen('project.changed', (next) => {
-      const isOther = next.path !== state.value?.path;
+      const isOther = next.projectId !== state.value?.projectId;
+      // An edit that waits is of the project that was open before.
+      if (isOther) waitingDraft = null;
       accept(next);
       if (isOther) draftGeneration.value++;
     });

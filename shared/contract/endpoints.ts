@@ -32,6 +32,8 @@ export const runSummarySchema = z.strictObject({
 export type RunSummary = z.infer<typeof runSummarySchema>;
 
 export const projectStateSchema = z.strictObject({
+  /** Changes when another project is opened or created; saving under a name keeps it. */
+  projectId: id,
   /** Path of the project file, or null for an untitled project (kept in the application's data folder). */
   path: z.string().nullable(),
   title: z.string(),

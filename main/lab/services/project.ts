@@ -41,7 +41,7 @@ export function projectHandlers({ open, runs, takeTurn, dataFolder }: ProjectPar
     if (realpathSync(path) === before.path) return succeed(open.state());
     const copy = openProject(path);
     if (!copy.ok) return copy;
-    open.replaceWith(copy.value);
+    open.continueIn(copy.value);
     // A run goes on in the copy; opening took it for one that a crash had ended.
     if (runs.activeRunId !== null) {
       copy.value.finishRun(runs.activeRunId, 'running', '', false);
