@@ -18,7 +18,6 @@ test('two techniques stand side by side with their difference and whether it is 
       'cyclesPerPacket'
     ]?.mean ?? Number.NaN;
   const [emulated = '', sriov = ''] = await compare.cells('Cycles per packet');
-  console.log({ emulated, sriov });
   for (const [text, technique] of [
     [emulated, 'emulated'],
     [sriov, 'sriov'],

@@ -39,8 +39,7 @@ test('a chart can be read as a table', async ({ openApp, sample }) => {
   await panel.getByRole('button', { name: /^Show as table/ }).click();
 
   const table = panel.getByRole('region', { name: /, table$/ });
-  await expect(table.getByRole('columnheader', { name: 'sriov' })).toBeVisible();
-  await expect(table.getByRole('row')).not.toHaveCount(1);
+  await expect(table.getByRole('row').filter({ hasText: 'sriov' })).toContainText(/\d/);
   await panel.getByRole('button', { name: /^Show as chart/ }).click();
   await expect(results.chart('Cycles per packet')).toBeVisible();
 });
