@@ -5,7 +5,10 @@ import { exampleFacts } from './example-facts.ts';
 describe('facts of an example', () => {
   it('counts techniques, VMs and points of a sweep', () => {
     const scenario = newScenario();
-    const swept = { ...scenario, method: { ...scenario.method, kind: 'sweep' as const, sweep: [{ path: 'flows.0.traffic.load', values: [10, 50] }] } };
+    const swept = {
+      ...scenario,
+      method: { ...scenario.method, kind: 'sweep' as const, sweep: [{ path: 'flows.0.traffic.load', values: [10, 50] }] },
+    };
     expect(exampleFacts(swept)).toBe('8 techniques, 8 VMs, 16 points');
   });
 
