@@ -112,7 +112,8 @@ export const endpoints = {
   },
   'report.csv': {
     input: z.strictObject({ runId: id }),
-    output: z.strictObject({ files: z.array(z.strictObject({ name: z.string(), text: z.string() })) }),
+    /** `archive`: name for a zip file of them. */
+    output: z.strictObject({ archive: z.string(), files: z.array(z.strictObject({ name: z.string(), text: z.string() })) }),
   },
   'report.json': { input: z.strictObject({ runId: id }), output: z.strictObject({ name: z.string(), text: z.string() }) },
   'report.pdf': { input: z.strictObject({ runId: id }), output: z.strictObject({ name: z.string(), base64: z.string() }) },

@@ -1,6 +1,7 @@
 /** Endpoints of reports: a run as files. */
 import type { Handlers } from '../../../shared/contract/dispatch.ts';
 import { succeed } from '../../../shared/contract/reply.ts';
+import { fileNameStem } from '../../report/file-name.ts';
 import { csvReport, jsonReport, pdfReport } from '../../report/index.ts';
 import type { OpenProject } from '../open-project.ts';
 import { readRun } from './run.ts';
@@ -11,7 +12,9 @@ export function reportHandlers(open: OpenProject): ReportHandlers {
   return {
     'report.csv'({ runId }) {
       const run = readRun(open, runId);
-      return run.ok ? succeed({ files: [...csvReport(run.value.result, run.value.summary)] }) : run;
+      if (!run.ok) return run;
+      const { result, summary } = run.value;
+      return succeed({ archive: `${fileNameStem(summary.scenarioName)}-tables.zip`, files: [...csvReport(result, summary)] });
     },
 
     'report.json'({ runId }) {
