@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
 import { defineConfig, type PlaywrightTestConfig } from '@playwright/test';
+import { PACKAGED_CHROMIUM } from './e2e/packaged-chromium.ts';
 import type { TestOptions } from './e2e/test.ts';
 
-/** Chromium of a Linux package: for systems for which Playwright has no browser of its own, and where none was fetched. */
-const PACKAGED_CHROMIUM = '/usr/bin/chromium';
 const isSuperuser = process.platform === 'linux' && process.getuid?.() === 0;
 
 const launchOptions = {
