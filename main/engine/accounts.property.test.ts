@@ -54,6 +54,25 @@ function expectLatenciesCounted({ vms }: RunRecord): void {
   }
 }
 
+/** What is kept by flow, by place of loss and by context adds up to what is kept by VM and in all. */
+function expectPartsToSum({ vms, flows, contexts, cycles, accounting }: RunRecord): void {
+  for (const [number, vm] of vms.entries()) {
+    const own = flows.filter((flow) => flow.vm === number);
+    for (const count of ['offeredFrames', 'deliveredFrames', 'deliveredBytes', 'lostFrames', 'latencyCount'] as const)
+      expect(sum(own.map((flow) => flow[count]))).toBe(vm[count]);
+    expectSame(sum(own.map((flow) => flow.latencySumNs)), vm.latencySumNs);
+    expect(sum(vm.drops.map(({ frames }) => frames))).toBe(vm.lostFrames);
+  }
+  for (const flow of flows) expect(sum(flow.latencyCounts)).toBe(flow.latencyCount);
+  const underWay = flows.map((flow) => flow.accounting.offered - flow.accounting.delivered - flow.accounting.lost);
+  for (const frames of underWay) expect(frames).toBeGreaterThanOrEqual(0);
+  expect(sum(underWay)).toBe(accounting.inFlightEnd);
+  for (const { actor, activity, cycles: total } of cycles) {
+    const own = contexts.flatMap((context) => context.cycles.filter((entry) => entry.actor === actor && entry.activity === activity));
+    expectSame(sum(own.map((entry) => entry.cycles)), total);
+  }
+}
+
 /** Charged time that is yet to pass: the rest of the turn under way, and work owed before the next one. */
 function chargedAheadNs(machine: Machine, number: number): number {
   const core = machine.cores[number];
@@ -63,7 +82,7 @@ function chargedAheadNs(machine: Machine, number: number): number {
 }
 
 describe.each(techniqueNames)('every run of %s', (technique) => {
-  it('closes its accounts of frames, cycles, stages and latencies, with finite numbers that are not negative', () => {
+  it('closes its accounts of frames, cycles, stages and latencies, in all and by flow, place and context, with finite numbers that are not negative', () => {
     fc.assert(
       fc.property(anyTask(technique), (task) => {
         const record = simulate(task);
@@ -72,6 +91,7 @@ describe.each(techniqueNames)('every run of %s', (technique) => {
         expectFramesConserved(record, task.scenario.method.warmup);
         expectTimeConserved(record);
         expectLatenciesCounted(record);
+        expectPartsToSum(record);
       }),
       { seed: 1, numRuns: RUNS_FOR_EACH_TECHNIQUE },
     );

@@ -1,10 +1,11 @@
 /** Turns the ledger's counts of the measurement window into a RunRecord. */
 import type { Context } from './model/context.ts';
+import type { Core } from './model/core.ts';
 import { gaugeResources } from './model/gauges.ts';
 import { VmCount, type Slot, type SlotKind, type Snapshot } from './model/ledger.ts';
 import type { Machine } from './model/machine.ts';
 import { stages } from './model/stage.ts';
-import type { LeverRecord, ResourceRecord, RunRecord, VmRecord } from './run-record.ts';
+import type { ContextRecord, FlowRecord, LeverRecord, ResourceRecord, RunRecord, VmRecord } from './run-record.ts';
 
 export interface Moment {
   readonly snapshot: Snapshot;
@@ -31,10 +32,7 @@ export function collectRecord(machine: Machine, from: Moment, to: Moment, series
     return { actor, activity, cycles: amount * ghz };
   });
   const polling = machine.contexts.filter((context) => context.polling);
-  for (const context of polling) {
-    const sharers = polling.filter(({ core }) => core === context.core).length;
-    addEmptyPolls(cycles, context, ((emptyPollNs.get(context.core) ?? 0) * ghz) / sharers);
-  }
+  for (const context of polling) addEmptyPolls(cycles, context, emptyPollCycles(machine, context, polling, emptyPollNs));
   const total = (count: number) => machine.vms.reduce((sum, vm) => sum + machine.ledger.vmCountOf(to.snapshot.counts, vm.index, count), 0);
   const gauges = gaugeResources(machine, from.gauges, to.gauges, windowNs);
   const workNs = machine.cores.map((core) => coreBusyNs[core.number] - (emptyPollNs.get(core) ?? 0));
@@ -45,6 +43,8 @@ export function collectRecord(machine: Machine, from: Moment, to: Moment, series
     windowNs,
     warmupNs: from.snapshot.atNs,
     vms: machine.vms.map((vm) => vmRecord(machine, vm.index, from.snapshot, to.snapshot)),
+    flows: machine.ledger.accounts.map((_, number) => flowRecord(machine, number, from.snapshot, to.snapshot)),
+    contexts: machine.contexts.map((context) => contextRecord(machine, context, from.snapshot, to.snapshot, polling, emptyPollNs)),
     accounting: {
       inFlightStart: 0,
       offered: total(VmCount.offered),
@@ -72,7 +72,7 @@ export function collectRecord(machine: Machine, from: Moment, to: Moment, series
   };
 }
 
-/** A polling context's core is never idle: what is left of the window went to polls that found nothing, shared by the contexts that poll there. */
+/** A polling context's core is never idle: what is left of the window went to polls that found nothing. */
 function addEmptyPolls(cycles: { actor: string; activity: string; cycles: number }[], context: Context, emptyCycles: number): void {
   const actor = context.vm >= 0 ? 'guest' : 'switch';
   const known = cycles.find((entry) => entry.actor === actor && entry.activity === 'empty polls');
@@ -98,7 +98,63 @@ function vmRecord(machine: Machine, vm: number, from: Snapshot, to: Snapshot): V
     exits: difference(VmCount.exits),
     interrupts: difference(VmCount.interrupts),
     cycles: difference(VmCount.busyNs) * machine.settings.frequencyGhz,
+    drops: ledger.slots
+      .filter(({ kind }) => kind === 'drop')
+      .map(({ name, at }) => ({ place: name, frames: ledger.vmDropsOf(to.counts, at, vm) - ledger.vmDropsOf(from.counts, at, vm) }))
+      .filter(({ frames }) => frames > 0),
   };
+}
+
+function flowRecord(machine: Machine, number: number, from: Snapshot, to: Snapshot): FlowRecord {
+  const { ledger } = machine;
+  const { vm, flow, at } = ledger.accounts[number];
+  const difference = (count: number) => to.counts[at + count] - from.counts[at + count];
+  const histogram = ledger.accountHistogramBetween(number, from, to);
+  return {
+    vm,
+    flow,
+    offeredFrames: difference(VmCount.offered),
+    deliveredFrames: difference(VmCount.delivered),
+    deliveredBytes: difference(VmCount.bytes),
+    lostFrames: difference(VmCount.lost),
+    latencyCount: difference(VmCount.latencyCount),
+    latencySumNs: difference(VmCount.latencySumNs),
+    latencyBuckets: histogram.buckets,
+    latencyCounts: histogram.counts,
+    accounting: {
+      offered: to.counts[at + VmCount.offered],
+      delivered: to.counts[at + VmCount.delivered],
+      lost: to.counts[at + VmCount.lost],
+    },
+  };
+}
+
+function contextRecord(
+  machine: Machine,
+  context: Context,
+  from: Snapshot,
+  to: Snapshot,
+  polling: readonly Context[],
+  emptyPollNs: ReadonlyMap<Core, number>,
+): ContextRecord {
+  const { ledger } = machine;
+  const ghz = machine.settings.frequencyGhz;
+  const cycles = ledger.slots
+    .filter(({ kind }) => kind === 'cycles')
+    .map(({ name, at }) => {
+      const [actor = '', activity = ''] = name.split('|');
+      const ns = ledger.contextCycles.between(context.number, at, from.contextCycles, to.contextCycles);
+      return { actor, activity, cycles: ns * ghz };
+    })
+    .filter((entry) => entry.cycles > 0);
+  if (polling.includes(context)) addEmptyPolls(cycles, context, emptyPollCycles(machine, context, polling, emptyPollNs));
+  return { name: context.name, core: context.core.number, cycles };
+}
+
+/** Cycles of polls that found nothing: what the contexts that poll on a core leave of it, in equal parts. */
+function emptyPollCycles(machine: Machine, context: Context, polling: readonly Context[], emptyPollNs: ReadonlyMap<Core, number>): number {
+  const sharers = polling.filter(({ core }) => core === context.core).length;
+  return ((emptyPollNs.get(context.core) ?? 0) * machine.settings.frequencyGhz) / sharers;
 }
 
 /** Cores on which something can run. */

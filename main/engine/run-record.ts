@@ -31,6 +31,37 @@ export interface VmRecord {
   readonly interrupts: number;
   /** Busy cycles of the VM's own vCPUs. */
   readonly cycles: number;
+  /** Lost frames by place, where there are any; they sum to lostFrames. */
+  readonly drops: readonly { readonly place: string; readonly frames: number }[];
+}
+
+/** A flow of the scenario on the account of one VM; counts as of a VM. */
+export interface FlowRecord extends Pick<
+  VmRecord,
+  | 'offeredFrames'
+  | 'deliveredFrames'
+  | 'deliveredBytes'
+  | 'lostFrames'
+  | 'latencyCount'
+  | 'latencySumNs'
+  | 'latencyBuckets'
+  | 'latencyCounts'
+> {
+  /** Number of the VM in `vms`. */
+  readonly vm: number;
+  /** Number of the flow in the scenario. */
+  readonly flow: number;
+  /** Frames of the whole run: offered = delivered + lost + in flight at the end. */
+  readonly accounting: { readonly offered: number; readonly delivered: number; readonly lost: number };
+}
+
+/** What ran on a core. */
+export interface ContextRecord {
+  /** `vm-1 vCPU 0`, `vhost vm-1`, `soft interrupt of port 0, queue 1`. */
+  readonly name: string;
+  /** Number of its core. */
+  readonly core: number;
+  readonly cycles: readonly { readonly actor: string; readonly activity: string; readonly cycles: number }[];
 }
 
 export interface ResourceRecord {
@@ -63,6 +94,8 @@ export interface RunRecord {
   readonly windowNs: number;
   readonly warmupNs: number;
   readonly vms: readonly VmRecord[];
+  readonly flows: readonly FlowRecord[];
+  readonly contexts: readonly ContextRecord[];
   readonly accounting: {
     readonly inFlightStart: number;
     readonly offered: number;

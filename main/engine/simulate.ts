@@ -85,6 +85,8 @@ function refusedRecord(refusal: string): RunRecord {
     windowNs: 0,
     warmupNs: 0,
     vms: [],
+    flows: [],
+    contexts: [],
     accounting: { inFlightStart: 0, offered: 0, delivered: 0, lost: 0, inFlightEnd: 0 },
     drops: [],
     cycles: [],

@@ -35,6 +35,8 @@ export const ContextState = { idle: 0, ready: 1, running: 2 } as const;
 
 export class Context extends Component {
   readonly name: string;
+  /** Its number in the ledger. */
+  readonly number: number;
   readonly core: Core;
   readonly vm: number;
   readonly priority: boolean;
@@ -65,6 +67,7 @@ export class Context extends Component {
     super();
     this.machine = machine;
     this.name = options.name;
+    this.number = machine.ledger.contextCycles.addContext();
     this.core = options.core;
     this.vm = options.vm;
     this.priority = options.priority ?? false;
@@ -83,7 +86,7 @@ export class Context extends Component {
 
   /** Puts work time to the account of an (actor, activity); the caller sees to it that the time passes on the core. */
   charge(slot: number, ns: number): void {
-    this.machine.ledger.add(slot, ns);
+    this.machine.ledger.charge(this.number, slot, ns);
     this.machine.ledger.add(this.core.busySlot, ns);
     if (this.vm >= 0) this.machine.ledger.addToVm(this.vm, VmCount.busyNs, ns);
   }

@@ -1,5 +1,5 @@
 /** The flows' endpoints by number, and the two ways in which a packet ends: it arrives, or it is lost. */
-import type { Ledger } from './ledger.ts';
+import type { Account, Ledger } from './ledger.ts';
 import type { PacketPool } from './packet-pool.ts';
 
 /** One end-to-end flow of one VM. It owns its packets from creation to end. */
@@ -14,6 +14,7 @@ export interface FlowEndpoint {
 
 export class FlowTable {
   private readonly endpoints: FlowEndpoint[] = [];
+  private account: Account | null = null;
 
   readonly packets: PacketPool;
   readonly ledger: Ledger;
@@ -23,8 +24,15 @@ export class FlowTable {
     this.ledger = ledger;
   }
 
+  /** Endpoints that are added from now on belong to this flow of the scenario, on the account of this VM. */
+  openAccount(vm: number, flow: number): void {
+    this.account = this.ledger.account(vm, flow);
+  }
+
   add(endpoint: FlowEndpoint): number {
-    return this.endpoints.push(endpoint) - 1;
+    const number = this.endpoints.push(endpoint) - 1;
+    if (this.account) this.ledger.assign(number, this.account);
+    return number;
   }
 
   arriveAtGuest(packet: number, nowNs: number): void {

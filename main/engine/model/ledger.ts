@@ -3,6 +3,8 @@
  * Slots are opened by name while the machine is built; at run time only their numbers are used.
  */
 import { BUCKET_COUNT, bucketOf } from '../kernel/histogram.ts';
+import { sparseDifference, type SparseHistogram } from '../kernel/sparse-histogram.ts';
+import { ContextCycles } from './context-cycles.ts';
 import type { PacketPool } from './packet-pool.ts';
 import { stages } from './stage.ts';
 
@@ -21,6 +23,8 @@ export const VmCount = {
   busyNs: 8,
 } as const;
 const VM_COUNTS = 9;
+/** Counts of a flow of one VM, in this order from the account's slot on: the first of those of a VM. */
+const ACCOUNT_COUNTS = 6;
 const STAGE_COUNT = stages.length;
 
 export interface Slot {
@@ -29,10 +33,25 @@ export interface Slot {
   readonly at: number;
 }
 
+/** A flow of one VM. */
+export interface Account {
+  readonly vm: number;
+  /** Number of the flow in the scenario. */
+  readonly flow: number;
+  /** First of its counts. */
+  readonly at: number;
+  readonly histogram: Uint32Array;
+}
+
 export interface Snapshot {
   readonly atNs: number;
   readonly counts: Float64Array;
+  /** By VM: latencies of what belongs to no account. */
   readonly histograms: Uint32Array;
+  /** By account. */
+  readonly accountHistograms: readonly Uint32Array[];
+  /** Work by context, ns. */
+  readonly contextCycles: readonly Float64Array[];
   readonly live: number;
 }
 
@@ -45,6 +64,11 @@ export class Ledger {
   private readonly stageBase: number;
   private used: number;
   private readonly byKey = new Map<string, Slot>();
+  readonly accounts: Account[] = [];
+  /** Account of each flow endpoint, by its number. */
+  private readonly accountOfEndpoint: (Account | undefined)[] = [];
+  /** Work by context. */
+  readonly contextCycles = new ContextCycles();
 
   readonly packets: PacketPool;
   readonly vmCount: number;
@@ -63,16 +87,45 @@ export class Ledger {
     const key = `${kind}:${name}`;
     let slot = this.byKey.get(key);
     if (!slot) {
-      if (this.used === this.counts.length) {
-        const larger = new Float64Array(2 * this.used);
-        larger.set(this.counts);
-        this.counts = larger;
-      }
-      slot = { kind, name, at: this.used++ };
+      // A drop is counted in all and for each VM.
+      slot = { kind, name, at: this.reserve(kind === 'drop' ? 1 + this.vmCount : 1) };
       this.byKey.set(key, slot);
       this.slots.push(slot);
+      if (kind === 'cycles') this.contextCycles.addSlot(slot.at);
     }
     return slot.at;
+  }
+
+  /** Opens the account of a flow of a VM, or finds it. */
+  account(vm: number, flow: number): Account {
+    let account = this.accounts.find((one) => one.vm === vm && one.flow === flow);
+    if (!account) {
+      account = { vm, flow, at: this.reserve(ACCOUNT_COUNTS), histogram: new Uint32Array(BUCKET_COUNT) };
+      this.accounts.push(account);
+    }
+    return account;
+  }
+
+  /** What the endpoint's packets do goes to the account besides that of the VM. */
+  assign(endpoint: number, account: Account): void {
+    this.accountOfEndpoint[endpoint] = account;
+  }
+
+  /** Work of a context, ns, on an account of cycles. */
+  charge(context: number, cyclesSlot: number, ns: number): void {
+    this.counts[cyclesSlot] += ns;
+    this.contextCycles.add(context, cyclesSlot, ns);
+  }
+
+  private reserve(length: number): number {
+    const at = this.used;
+    this.used += length;
+    if (this.used > this.counts.length) {
+      const larger = new Float64Array(2 * this.used);
+      larger.set(this.counts);
+      this.counts = larger;
+    }
+    return at;
   }
 
   add(slot: number, amount: number): void {
@@ -97,6 +150,8 @@ export class Ledger {
     const frames = this.packets.frames[packet];
     this.inFlight += frames;
     this.counts[this.packets.vm[packet] * VM_COUNTS + VmCount.offered] += frames;
+    const account = this.accountOfEndpoint[this.packets.flow[packet]];
+    if (account) this.counts[account.at + VmCount.offered] += frames;
   }
 
   /** The packet's frames have arrived. */
@@ -107,6 +162,10 @@ export class Ledger {
     this.inFlight -= frames;
     this.counts[base + VmCount.delivered] += frames;
     this.counts[base + VmCount.bytes] += this.packets.bytes[packet];
+    const account = this.accountOfEndpoint[this.packets.flow[packet]];
+    if (!account) return;
+    this.counts[account.at + VmCount.delivered] += frames;
+    this.counts[account.at + VmCount.bytes] += this.packets.bytes[packet];
   }
 
   /** One latency sample, from creation to `nowNs`; the packet's stages must have been ended at `nowNs`. */
@@ -117,7 +176,12 @@ export class Ledger {
     const latencyNs = nowNs - this.packets.createdNs[packet];
     this.counts[base + VmCount.latencyCount] += 1;
     this.counts[base + VmCount.latencySumNs] += latencyNs;
-    this.histograms[vm * BUCKET_COUNT + bucketOf(latencyNs)]++;
+    const account = this.accountOfEndpoint[this.packets.flow[packet]];
+    if (account) {
+      this.counts[account.at + VmCount.latencyCount] += 1;
+      this.counts[account.at + VmCount.latencySumNs] += latencyNs;
+      account.histogram[bucketOf(latencyNs)]++;
+    } else this.histograms[vm * BUCKET_COUNT + bucketOf(latencyNs)]++;
     const row = packet * STAGE_COUNT;
     for (let stage = 0; stage < STAGE_COUNT; stage++) this.counts[this.stageBase + stage] += this.packets.stageNs[row + stage];
   }
@@ -127,8 +191,17 @@ export class Ledger {
     if (this.packets.control[packet]) return;
     const frames = this.packets.frames[packet];
     this.inFlight -= frames;
-    this.counts[this.packets.vm[packet] * VM_COUNTS + VmCount.lost] += frames;
+    const vm = this.packets.vm[packet];
+    this.counts[vm * VM_COUNTS + VmCount.lost] += frames;
     this.counts[dropSlot] += frames;
+    this.counts[dropSlot + 1 + vm] += frames;
+    const account = this.accountOfEndpoint[this.packets.flow[packet]];
+    if (account) this.counts[account.at + VmCount.lost] += frames;
+  }
+
+  /** Frames of the VM lost at the place of `dropSlot`. */
+  vmDropsOf(counts: Float64Array, dropSlot: number, vm: number): number {
+    return counts[dropSlot + 1 + vm];
   }
 
   /** Delivered units and latency sum over all VMs, for the time series. */
@@ -143,20 +216,27 @@ export class Ledger {
   }
 
   snapshot(nowNs: number): Snapshot {
-    return { atNs: nowNs, counts: this.counts.slice(0, this.used), histograms: this.histograms.slice(), live: this.inFlight };
+    return {
+      atNs: nowNs,
+      counts: this.counts.slice(0, this.used),
+      histograms: this.histograms.slice(),
+      accountHistograms: this.accounts.map(({ histogram }) => histogram.slice()),
+      contextCycles: this.contextCycles.snapshot(),
+      live: this.inFlight,
+    };
   }
 
-  /** Sparse latency histogram of a VM between two snapshots. */
-  histogramBetween(vm: number, from: Snapshot, to: Snapshot): { readonly buckets: number[]; readonly counts: number[] } {
-    const buckets: number[] = [];
-    const counts: number[] = [];
-    for (let bucket = 0; bucket < BUCKET_COUNT; bucket++) {
-      const count = to.histograms[vm * BUCKET_COUNT + bucket] - from.histograms[vm * BUCKET_COUNT + bucket];
-      if (count > 0) {
-        buckets.push(bucket);
-        counts.push(count);
-      }
-    }
-    return { buckets, counts };
+  /** Latencies of a VM between two snapshots: of all its accounts and of what belongs to none. */
+  histogramBetween(vm: number, from: Snapshot, to: Snapshot): SparseHistogram {
+    const own = ({ histograms, accountHistograms }: Snapshot) => [
+      histograms.subarray(vm * BUCKET_COUNT, (vm + 1) * BUCKET_COUNT),
+      ...accountHistograms.filter((_, number) => this.accounts[number].vm === vm),
+    ];
+    return sparseDifference(own(to), own(from));
+  }
+
+  /** Latencies of an account, by its place in `accounts`, between two snapshots. */
+  accountHistogramBetween(number: number, from: Snapshot, to: Snapshot): SparseHistogram {
+    return sparseDifference([to.accountHistograms[number]], [from.accountHistograms[number]]);
   }
 }

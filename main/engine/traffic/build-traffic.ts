@@ -12,11 +12,14 @@ export interface Source {
 }
 
 export function buildTraffic(machine: Machine): Source[] {
-  return machine.settings.scenario.flows.flatMap((flow) => {
+  return machine.settings.scenario.flows.flatMap((flow, flowNumber) => {
     const group = machine.vms.filter((vm) => vm.group.name === flow.vms);
     const receivers = machine.vms.filter((vm) => vm.group.name === flow.toVms);
     return group.flatMap((vm, number) => {
       const partner = flow.direction === 'vm-to-vm' ? partnerOf(vm, number, receivers) : null;
+      // A transaction between VMs is on the account of the one that serves it.
+      const accounted = flow.traffic.kind === 'request-response' && partner ? partner : vm;
+      machine.flows.openAccount(accounted.index, flowNumber);
       return sourcesOf(machine, flow, vm, partner, group);
     });
   });
