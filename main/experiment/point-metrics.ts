@@ -1,7 +1,7 @@
 /** The metrics of one replication, for a whole point or one VM. */
-import type { Metric, MetricName } from '../../shared/result/schema.ts';
+import { flowMetricNames, metricNames, type Metric, type MetricName } from '../../shared/result/schema.ts';
 import { quantileNs } from '../engine/kernel/histogram.ts';
-import type { RunRecord, VmRecord } from '../engine/run-record.ts';
+import type { FlowRecord, RunRecord, VmRecord } from '../engine/run-record.ts';
 import { estimateMean } from './statistics/confidence.ts';
 import { jainIndex } from './statistics/jain.ts';
 
@@ -19,12 +19,17 @@ const UNITS: Readonly<Record<MetricName, string>> = {
   exitsPerSecond: '/s',
   interruptsPerSecond: '/s',
   jainIndex: '',
+  weightedJainIndex: '',
 };
 
 export type MetricValues = Readonly<Record<MetricName, number>>;
+export type FlowMetricValues = Readonly<Record<(typeof flowMetricNames)[number], number>>;
+
+/** What a VM and a flow of a VM both count. */
+type Counts = Pick<VmRecord, Count | 'latencyBuckets' | 'latencyCounts'>;
 
 /** Latency histogram of several VMs together: ascending buckets with their counts. */
-export function mergedHistogram(vms: readonly VmRecord[]): { readonly buckets: number[]; readonly counts: number[] } {
+export function mergedHistogram(vms: readonly Counts[]): { readonly buckets: number[]; readonly counts: number[] } {
   const merged = new Map<number, number>();
   for (const vm of vms) {
     for (const [i, bucket] of vm.latencyBuckets.entries()) merged.set(bucket, (merged.get(bucket) ?? 0) + (vm.latencyCounts[i] ?? 0));
@@ -33,7 +38,10 @@ export function mergedHistogram(vms: readonly VmRecord[]): { readonly buckets: n
   return { buckets, counts: buckets.map((bucket) => merged.get(bucket) ?? 0) };
 }
 
-/** Metrics of the whole point. Jain's index is over the VMs that were offered traffic, of delivered over offered frames. */
+/**
+ * Metrics of the whole point. Jain's index is over the VMs that were offered traffic: of delivered over offered frames, and, weighted, of delivered
+ * frames over the VM's weight.
+ */
 export function pointMetrics(record: RunRecord): MetricValues {
   const exits = record.exits.reduce((sum, { count }) => sum + count, 0);
   const interrupts = record.interrupts.reduce((sum, { count }) => sum + count, 0);
@@ -45,10 +53,11 @@ export function pointMetrics(record: RunRecord): MetricValues {
     exitsPerSecond: perSecond(exits, record.windowNs),
     interruptsPerSecond: perSecond(interrupts, record.windowNs),
     jainIndex: jainIndex(demanding.map((vm) => vm.deliveredFrames / vm.offeredFrames)),
+    weightedJainIndex: jainIndex(demanding.map((vm) => vm.deliveredFrames / vm.weight)),
   };
 }
 
-/** Metrics of one VM; cycles and utilization are those of its own vCPUs, and its index is 1. */
+/** Metrics of one VM; cycles and utilization are those of its own vCPUs, and its indices are 1. */
 export function vmMetrics(record: RunRecord, vm: VmRecord, frequencyGhz: number): MetricValues {
   return {
     ...frameMetrics(record, [vm]),
@@ -57,20 +66,35 @@ export function vmMetrics(record: RunRecord, vm: VmRecord, frequencyGhz: number)
     exitsPerSecond: perSecond(vm.exits, record.windowNs),
     interruptsPerSecond: perSecond(vm.interrupts, record.windowNs),
     jainIndex: 1,
+    weightedJainIndex: 1,
   };
+}
+
+/** Metrics of a flow of one VM. */
+export function flowMetrics(record: RunRecord, flow: FlowRecord): FlowMetricValues {
+  return frameMetrics(record, [flow]);
 }
 
 /** Mean and interval of each metric over replications, in replication order. */
 export function metricsOver(replications: readonly MetricValues[]): Record<string, Metric> {
+  return estimates(replications, metricNames);
+}
+
+/** The same of a flow's metrics. */
+export function flowMetricsOver(replications: readonly FlowMetricValues[]): Record<string, Metric> {
+  return estimates(replications, flowMetricNames);
+}
+
+function estimates<Name extends MetricName>(
+  replications: readonly Readonly<Record<Name, number>>[],
+  names: readonly Name[],
+): Record<string, Metric> {
   return Object.fromEntries(
-    Object.entries(UNITS).map(([name, unit]) => [
-      name,
-      { ...estimateMean(replications.map((values) => values[name as MetricName])), unit },
-    ]),
+    names.map((name) => [name, { ...estimateMean(replications.map((values) => values[name])), unit: UNITS[name] }]),
   );
 }
 
-function frameMetrics(record: RunRecord, vms: readonly VmRecord[]) {
+function frameMetrics(record: RunRecord, vms: readonly Counts[]): FlowMetricValues {
   const offered = sumOf(vms, 'offeredFrames');
   const { buckets, counts } = mergedHistogram(vms);
   const quantile = (probability: number) => (buckets.length > 0 ? quantileNs(buckets, counts, probability) : 0);
@@ -88,7 +112,7 @@ function frameMetrics(record: RunRecord, vms: readonly VmRecord[]) {
 
 type Count = 'offeredFrames' | 'deliveredFrames' | 'deliveredBytes' | 'lostFrames' | 'latencySumNs' | 'latencyCount';
 
-function sumOf(vms: readonly VmRecord[], count: Count): number {
+function sumOf(vms: readonly Counts[], count: Count): number {
   return vms.reduce((sum, vm) => sum + vm[count], 0);
 }
 

@@ -5,7 +5,7 @@ import { findCostModel } from '../engine/costs/models.ts';
 import { bucketMiddleNs } from '../engine/kernel/histogram.ts';
 import type { RunRecord } from '../engine/run-record.ts';
 import type { PlannedPoint } from './plan.ts';
-import { mergedHistogram, metricsOver, pointMetrics, vmMetrics } from './point-metrics.ts';
+import { flowMetrics, flowMetricsOver, mergedHistogram, metricsOver, pointMetrics, vmMetrics } from './point-metrics.ts';
 import { loadedBeyondCapacity } from './stability.ts';
 
 /** Steps of the latency distribution kept in a result. */
@@ -24,7 +24,6 @@ export function mergeReplications(point: PlannedPoint, records: readonly RunReco
   const delivered = sum(measured.map((record) => sum(record.vms.map((vm) => vm.deliveredFrames))));
   const samples = sum(measured.map((record) => sum(record.vms.map((vm) => vm.latencyCount))));
   const busyCycles = sum(measured.map((record) => record.busyCycles));
-  const lost = sum(measured.map((record) => sum(record.drops.map(({ frames }) => frames))));
   const perSecond = (count: number) => (windowNs > 0 ? (count / windowNs) * 1e9 : 0);
   const perFrame = (count: number) => (delivered > 0 ? count / delivered : 0);
   return {
@@ -33,10 +32,12 @@ export function mergeReplications(point: PlannedPoint, records: readonly RunReco
     overloaded: measured.some(loadedBeyondCapacity),
     warmupMs: Math.max(0, ...measured.map((record) => record.warmupNs / 1e6)),
     metrics,
-    vms: vmResults(measured),
-    drops: summed(measured, (record) => record.drops.map(({ place, frames }) => [place, frames]))
-      .filter(([, frames]) => frames > 0)
-      .map(([place, frames]) => ({ place, framesPerSecond: perSecond(frames), share: frames / lost })),
+    vms: vmResults(measured, perSecond),
+    flows: flowResults(point, measured),
+    drops: dropsOf(
+      summed(measured, (record) => record.drops.map(({ place, frames }) => [place, frames])),
+      perSecond,
+    ),
     cycles: summed(measured, (record) => record.cycles.map(({ actor, activity, cycles }) => [`${actor}|${activity}`, cycles]))
       .filter(([, cycles]) => cycles > 0)
       .map(([key, cycles]) => {
@@ -64,6 +65,7 @@ export function mergeReplications(point: PlannedPoint, records: readonly RunReco
       note,
       utilization: sum(measured.map((record) => record.resources[i]?.utilization ?? 0)) / measured.length,
     })),
+    contexts: contextResults(measured),
     latencyCdf: cdfOf(measured),
     bottleneck: { resource: null, sentence: refusal ?? 'The bottleneck has not been looked for.', confirmed: false, knobs: [] },
     accounting: {
@@ -96,11 +98,54 @@ function domainRemarksOf({ scenario, choice }: PlannedPoint): string[] {
   return domainRemarks({ scenario, technique: choice.name, costModelYear });
 }
 
-function vmResults(measured: readonly RunRecord[]): PointResult['vms'] {
+function vmResults(measured: readonly RunRecord[], perSecond: (count: number) => number): PointResult['vms'] {
   return (measured[0]?.vms ?? []).map((vm, i) => ({
     name: vm.name,
     metrics: metricsOver(measured.flatMap((record) => (record.vms[i] ? [vmMetrics(record, record.vms[i], record.frequencyGhz)] : []))),
+    drops: dropsOf(
+      summed(measured, (record) => (record.vms[i]?.drops ?? []).map(({ place, frames }) => [place, frames])),
+      perSecond,
+    ),
   }));
+}
+
+function flowResults({ scenario }: PlannedPoint, measured: readonly RunRecord[]): PointResult['flows'] {
+  const [first] = measured;
+  return (first?.flows ?? []).map(({ vm, flow }, i) => {
+    const own = measured.flatMap((record) => (record.flows[i] ? [{ record, flow: record.flows[i] }] : []));
+    const total = (count: 'offered' | 'delivered' | 'lost') => sum(own.map((one) => one.flow.accounting[count]));
+    const [offered, delivered, lost] = [total('offered'), total('delivered'), total('lost')];
+    return {
+      name: scenario.flows[flow]?.name ?? '',
+      direction: scenario.flows[flow]?.direction ?? 'receive',
+      vm: first?.vms[vm]?.name ?? '',
+      metrics: flowMetricsOver(own.map((one) => flowMetrics(one.record, one.flow))),
+      accounting: { inFlightStart: 0, offered, delivered, lost, inFlightEnd: offered - delivered - lost },
+    };
+  });
+}
+
+/** Contexts that did something, each with its share of the time of its core. */
+function contextResults(measured: readonly RunRecord[]): PointResult['contexts'] {
+  const coreCycles = sum(measured.map(({ windowNs, frequencyGhz }) => windowNs * frequencyGhz));
+  return (measured[0]?.contexts ?? [])
+    .map(({ name, core }, i) => {
+      const activities = summed(measured, (record) =>
+        (record.contexts[i]?.cycles ?? []).map(({ actor, activity, cycles }) => [`${actor}|${activity}`, cycles]),
+      ).map(([key, cycles]) => {
+        const [actor = '', activity = ''] = key.split('|');
+        return { actor, activity, utilization: cycles / coreCycles };
+      });
+      return { name, core, utilization: sum(activities.map(({ utilization }) => utilization)), activities };
+    })
+    .filter(({ utilization }) => utilization > 0);
+}
+
+function dropsOf(frames: readonly [place: string, frames: number][], perSecond: (count: number) => number): PointResult['drops'] {
+  const lost = sum(frames.map(([, count]) => count));
+  return frames
+    .filter(([, count]) => count > 0)
+    .map(([place, count]) => ({ place, framesPerSecond: perSecond(count), share: count / lost }));
 }
 
 /** Amounts by key over all records, in the order of first appearance. */

@@ -56,7 +56,8 @@ export function measuredPoint(technique: string, techniqueName: string, settings
     overloaded: techniqueName === 'emulated',
     warmupMs: 1.5,
     metrics: metricsOf(pps, cycles),
-    vms: [1, 2, 3].map((number) => ({ name: `vm-${number}`, metrics: metricsOf(pps / 3, cycles) })),
+    vms: [1, 2, 3].map((number) => ({ name: `vm-${number}`, metrics: metricsOf(pps / 3, cycles), drops: [] })),
+    flows: [],
     drops: techniqueName === 'emulated' ? [{ place: 'tap queue', framesPerSecond: 0.1 * pps, share: 1 }] : [],
     cycles: [
       { actor: 'guest', activity: 'stack', cyclesPerPacket: 1000, share: 1000 / cycles },
@@ -73,6 +74,7 @@ export function measuredPoint(technique: string, techniqueName: string, settings
       { name: 'core 0 (guest)', kind: 'core', utilization: Math.min(1, (pps * cycles) / 2.3e9), note: '' },
       { name: 'wire to host', kind: 'link', utilization: 0.5, note: '' },
     ],
+    contexts: [],
     latencyCdf: Array.from({ length: 20 }, (_, step) => ({ ns: 9000 + 300 * step * (index + 1), probability: (step + 1) / 20 })),
     bottleneck: {
       resource: 'guest cores',
@@ -91,6 +93,8 @@ export function refusedPoint(technique: string, settings: Record<string, number>
   const accounting = { inFlightStart: 0, offered: 0, delivered: 0, lost: 0, inFlightEnd: 0 };
   const empty = {
     vms: [],
+    flows: [],
+    contexts: [],
     drops: [],
     cycles: [],
     stages: [],
@@ -121,6 +125,7 @@ function metricsOf(pps: number, cycles: number): Record<string, Metric> {
     exitsPerSecond: [1234, '/s'],
     interruptsPerSecond: [4321, '/s'],
     jainIndex: [0.9876, ''],
+    weightedJainIndex: [0.9876, ''],
   };
   return Object.fromEntries(
     metricNames.map((name) => {

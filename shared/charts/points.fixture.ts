@@ -16,6 +16,7 @@ const units: Readonly<Record<MetricName, string>> = {
   exitsPerSecond: '/s',
   interruptsPerSecond: '/s',
   jainIndex: '',
+  weightedJainIndex: '',
 };
 
 const usual: Readonly<Record<MetricName, number>> = {
@@ -32,6 +33,7 @@ const usual: Readonly<Record<MetricName, number>> = {
   exitsPerSecond: 1000,
   interruptsPerSecond: 8000,
   jainIndex: 1,
+  weightedJainIndex: 1,
 };
 
 export interface PointParts extends Partial<Omit<PointResult, 'metrics' | 'vms'>> {
@@ -60,7 +62,9 @@ export function point(technique: string, { load, means, ci95 = 0, vms = [], ...p
         deliveredPps: { mean: delivered, ci95: 0, unit: 'pps' },
         offeredPps: { mean: offered, ci95: 0, unit: 'pps' },
       },
+      drops: [],
     })),
+    flows: [],
     drops: [],
     cycles: [
       { actor: 'guest', activity: 'stack', cyclesPerPacket: 850, share: 0.28 },
@@ -80,6 +84,7 @@ export function point(technique: string, { load, means, ci95 = 0, vms = [], ...p
       { name: 'wire to host', kind: 'link', utilization: 0.95, note: '' },
       { name: 'IOTLB hit ratio', kind: 'iotlb', utilization: 1, note: '0 misses' },
     ],
+    contexts: [],
     latencyCdf: [
       { ns: 20_000, probability: 0.1 },
       { ns: 50_000, probability: 0.5 },

@@ -21,4 +21,5 @@ export const metricTitles: Readonly<Record<MetricName, MetricTitle>> = {
   exitsPerSecond: { title: 'VM exits', unit: '/s' },
   interruptsPerSecond: { title: 'Interrupts', unit: '/s' },
   jainIndex: { title: 'Jain’s fairness index', unit: '' },
+  weightedJainIndex: { title: 'Jain’s index by weight', unit: '' },
 };

@@ -21,7 +21,20 @@ export const metricNames = [
   'exitsPerSecond',
   'interruptsPerSecond',
   'jainIndex',
+  'weightedJainIndex',
 ] as const;
+
+/** Metrics of a flow of one VM: those that belong to frames. */
+export const flowMetricNames = [
+  'offeredPps',
+  'deliveredPps',
+  'deliveredBps',
+  'lossRatio',
+  'latencyMeanNs',
+  'latencyP50Ns',
+  'latencyP99Ns',
+  'latencyP999Ns',
+] as const satisfies readonly MetricName[];
 export type MetricName = (typeof metricNames)[number];
 
 const metrics = z.record(z.string(), metricSchema);
@@ -34,6 +47,9 @@ export const accountingSchema = z.strictObject({
   lost: z.number(),
   inFlightEnd: z.number(),
 });
+
+/** Lost frames by place, and its share of the loss. */
+const drops = z.array(z.strictObject({ place: z.string(), framesPerSecond: z.number(), share: z.number() }));
 
 export const bottleneckSchema = z.strictObject({
   /** Resource that limits the point, or null when the offered load is delivered. */
@@ -63,9 +79,21 @@ export const pointSchema = z.strictObject({
   /** Warm-up left out, ms, largest over the replications. */
   warmupMs: z.number(),
   metrics,
-  vms: z.array(z.strictObject({ name: z.string(), metrics })),
+  vms: z.array(z.strictObject({ name: z.string(), metrics, drops: drops.default([]) })),
+  /** Each flow of the scenario by the VM on whose account it goes. Empty in results of earlier versions. */
+  flows: z
+    .array(
+      z.strictObject({
+        name: z.string(),
+        direction: z.enum(['receive', 'transmit', 'vm-to-vm', 'forward']),
+        vm: z.string(),
+        metrics,
+        accounting: accountingSchema,
+      }),
+    )
+    .default([]),
   /** Lost frames by place. */
-  drops: z.array(z.strictObject({ place: z.string(), framesPerSecond: z.number(), share: z.number() })),
+  drops,
   /** Busy cycles for each delivered frame, by who spent them and on what; they sum to cyclesPerPacket. */
   cycles: z.array(z.strictObject({ actor: z.string(), activity: z.string(), cyclesPerPacket: z.number(), share: z.number() })),
   /** Mean time of a delivered frame in each stage, ns; they sum to latencyMeanNs. */
@@ -78,6 +106,17 @@ export const pointSchema = z.strictObject({
   resources: z.array(
     z.strictObject({ name: z.string(), kind: z.enum(['core', 'link', 'pcie', 'nic', 'iotlb']), utilization: z.number(), note: z.string() }),
   ),
+  /** What ran on each core: share of the core's time, 0..1, in all and by actor and activity. Empty in results of earlier versions. */
+  contexts: z
+    .array(
+      z.strictObject({
+        name: z.string(),
+        core: z.int(),
+        utilization: z.number(),
+        activities: z.array(z.strictObject({ actor: z.string(), activity: z.string(), utilization: z.number() })),
+      }),
+    )
+    .default([]),
   /** Latency distribution of delivered frames: cumulative probability at each latency, ns. */
   latencyCdf: z.array(z.strictObject({ ns: z.number(), probability: z.number() })),
   bottleneck: bottleneckSchema,

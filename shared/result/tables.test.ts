@@ -21,7 +21,16 @@ const measured: PointResult = {
   overloaded: true,
   warmupMs: 0.75,
   metrics,
-  vms: [{ name: 'vm-1', metrics }],
+  vms: [{ name: 'vm-1', metrics, drops: [{ place: 'guest socket', framesPerSecond: 12.5, share: 1 }] }],
+  flows: [
+    {
+      name: 'load',
+      direction: 'receive',
+      vm: 'vm-1',
+      metrics,
+      accounting: { inFlightStart: 0, offered: 10, delivered: 8, lost: 1, inFlightEnd: 1 },
+    },
+  ],
   drops: [{ place: 'guest socket', framesPerSecond: 12.5, share: 1 }],
   cycles: [{ actor: 'guest', activity: 'stack', cyclesPerPacket: 900, share: 0.4 }],
   stages: [{ stage: 'wire', meanNs: 1910 }],
@@ -29,6 +38,7 @@ const measured: PointResult = {
   interrupts: [{ kind: 'virtual', perSecond: 7 }],
   copies: [{ place: 'kernel to application (warm)', perPacket: 1 }],
   resources: [{ name: 'wire to host', kind: 'link', utilization: 0.2, note: '' }],
+  contexts: [{ name: 'vm-1 vCPU 0', core: 4, utilization: 0.5, activities: [{ actor: 'guest', activity: 'stack', utilization: 0.5 }] }],
   latencyCdf: [{ ns: 11968, probability: 0.5 }],
   bottleneck: {
     resource: 'the wire',
@@ -63,7 +73,10 @@ describe('tables of a result', () => {
     expect(resultTables(result).map(({ id }) => id)).toEqual([
       'points',
       'vms',
+      'flows',
       'drops',
+      'vm-drops',
+      'contexts',
       'cycles',
       'latency-stages',
       'latency-cdf',

@@ -1,7 +1,7 @@
 /** Every table of a run's result as plain data, for the page, CSV and reports. Numbers are raw, in the base unit of their column. */
 import { settingName } from '../charts/setting-name.ts';
 import { metricTitles } from './metric-titles.ts';
-import { metricNames, type Metric, type PointResult, type RunResult } from './schema.ts';
+import { flowMetricNames, metricNames, type Metric, type MetricName, type PointResult, type RunResult } from './schema.ts';
 
 export type Cell = string | number | null;
 
@@ -35,7 +35,13 @@ export function intervalKey(metric: string): string {
 
 /** All tables, the points first; a table without rows is there too, so that readers of files find the same set for every run. */
 export function resultTables(result: RunResult): readonly ResultTable[] {
-  return [pointTable(result), vmTable(result), ...partTables.map((part) => partTable(result, part)), accountingTable(result)];
+  return [
+    pointTable(result),
+    vmTable(result),
+    flowTable(result),
+    ...partTables.map((part) => partTable(result, part)),
+    accountingTable(result),
+  ];
 }
 
 function pointTable(result: RunResult): ResultTable {
@@ -78,6 +84,36 @@ function vmTable(result: RunResult): ResultTable {
   };
 }
 
+function flowTable(result: RunResult): ResultTable {
+  return {
+    id: 'flows',
+    title: 'Flows of each VM',
+    columns: [
+      ...identityColumns(result),
+      text('flow', 'Flow'),
+      text('direction', 'Direction'),
+      text('vm', 'VM'),
+      ...metricColumnsOf(flowMetricNames),
+      number('offered', 'Offered, whole run', 'frames'),
+      number('delivered', 'Delivered, whole run', 'frames'),
+      number('lost', 'Lost, whole run', 'frames'),
+      number('inFlightEnd', 'In flight at the end', 'frames'),
+    ],
+    rows: rowsOf(result, ({ flows }) =>
+      flows.map(({ name, direction, vm, metrics, accounting }) => ({
+        flow: name,
+        direction,
+        vm,
+        ...metricCellsOf(metrics, flowMetricNames),
+        offered: accounting.offered,
+        delivered: accounting.delivered,
+        lost: accounting.lost,
+        inFlightEnd: accounting.inFlightEnd,
+      })),
+    ),
+  };
+}
+
 function accountingTable(result: RunResult): ResultTable {
   return {
     id: 'accounting',
@@ -108,6 +144,30 @@ const partTables: readonly PartTable[] = [
     title: 'Lost frames by place',
     columns: [text('place', 'Place'), number('framesPerSecond', 'Lost', 'frames/s'), number('share', 'Share of the loss', 'ratio')],
     rows: ({ drops }) => drops,
+  },
+  {
+    id: 'vm-drops',
+    title: 'Lost frames of each VM by place',
+    columns: [
+      text('vm', 'VM'),
+      text('place', 'Place'),
+      number('framesPerSecond', 'Lost', 'frames/s'),
+      number('share', 'Share of the VM’s loss', 'ratio'),
+    ],
+    rows: ({ vms }) => vms.flatMap(({ name, drops }) => drops.map((drop) => ({ vm: name, ...drop }))),
+  },
+  {
+    id: 'contexts',
+    title: 'What ran on each core',
+    columns: [
+      number('core', 'Core'),
+      text('context', 'Context'),
+      text('actor', 'Actor'),
+      text('activity', 'Activity'),
+      number('utilization', 'Share of the core’s time', 'ratio'),
+    ],
+    rows: ({ contexts }) =>
+      contexts.flatMap(({ name, core, activities }) => activities.map((activity) => ({ core, context: name, ...activity }))),
   },
   {
     id: 'cycles',
@@ -204,13 +264,21 @@ function identityCells({ technique, techniqueName, settings }: PointResult): Rec
   return { technique, techniqueName, ...Object.fromEntries(settingCells) };
 }
 
-const metricColumns: readonly TableColumn[] = metricNames.flatMap((name) => {
-  const { title, unit } = metricTitles[name];
-  return [number(name, title, unit), number(intervalKey(name), `${title}, ± 95 %`, unit)];
-});
+function metricColumnsOf(names: readonly MetricName[]): readonly TableColumn[] {
+  return names.flatMap((name) => {
+    const { title, unit } = metricTitles[name];
+    return [number(name, title, unit), number(intervalKey(name), `${title}, ± 95 %`, unit)];
+  });
+}
+
+const metricColumns = metricColumnsOf(metricNames);
 
 function metricCells(metrics: Readonly<Record<string, Metric>>): Record<string, Cell> {
-  const cells = metricNames.flatMap((name) => [
+  return metricCellsOf(metrics, metricNames);
+}
+
+function metricCellsOf(metrics: Readonly<Record<string, Metric>>, names: readonly MetricName[]): Record<string, Cell> {
+  const cells = names.flatMap((name) => [
     [name, metrics[name]?.mean ?? null],
     [intervalKey(name), metrics[name]?.ci95 ?? null],
   ]);
