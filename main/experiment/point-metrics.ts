@@ -1,26 +1,10 @@
 /** The metrics of one replication, for a whole point or one VM. */
+import { metricTitles } from '../../shared/result/metric-titles.ts';
 import { flowMetricNames, metricNames, type Metric, type MetricName } from '../../shared/result/schema.ts';
 import { quantileNs } from '../engine/kernel/histogram.ts';
 import type { FlowRecord, RunRecord, VmRecord } from '../engine/run-record.ts';
 import { estimateMean } from './statistics/confidence.ts';
 import { jainIndex } from './statistics/jain.ts';
-
-const UNITS: Readonly<Record<MetricName, string>> = {
-  offeredPps: 'pps',
-  deliveredPps: 'pps',
-  deliveredBps: 'bit/s',
-  lossRatio: 'ratio',
-  latencyMeanNs: 'ns',
-  latencyP50Ns: 'ns',
-  latencyP99Ns: 'ns',
-  latencyP999Ns: 'ns',
-  cyclesPerPacket: 'cycles',
-  cpuUtilization: 'ratio',
-  exitsPerSecond: '/s',
-  interruptsPerSecond: '/s',
-  jainIndex: '',
-  weightedJainIndex: '',
-};
 
 export type MetricValues = Readonly<Record<MetricName, number>>;
 export type FlowMetricValues = Readonly<Record<(typeof flowMetricNames)[number], number>>;
@@ -90,7 +74,7 @@ function estimates<Name extends MetricName>(
   names: readonly Name[],
 ): Record<string, Metric> {
   return Object.fromEntries(
-    names.map((name) => [name, { ...estimateMean(replications.map((values) => values[name])), unit: UNITS[name] }]),
+    names.map((name) => [name, { ...estimateMean(replications.map((values) => values[name])), unit: metricTitles[name].unit }]),
   );
 }
 

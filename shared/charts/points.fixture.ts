@@ -1,23 +1,7 @@
 /** Points for the tests of charts: small, but with every part of a result. */
+import { metricTitles } from '../result/metric-titles.ts';
 import type { MetricName, PointResult } from '../result/schema.ts';
 import { scenarioSchema, type Scenario, type ScenarioInput } from '../scenario/schema.ts';
-
-const units: Readonly<Record<MetricName, string>> = {
-  offeredPps: 'pps',
-  deliveredPps: 'pps',
-  deliveredBps: 'bit/s',
-  lossRatio: 'ratio',
-  latencyMeanNs: 'ns',
-  latencyP50Ns: 'ns',
-  latencyP99Ns: 'ns',
-  latencyP999Ns: 'ns',
-  cyclesPerPacket: 'cycles',
-  cpuUtilization: 'ratio',
-  exitsPerSecond: '/s',
-  interruptsPerSecond: '/s',
-  jainIndex: '',
-  weightedJainIndex: '',
-};
 
 const usual: Readonly<Record<MetricName, number>> = {
   offeredPps: 800_000,
@@ -55,7 +39,9 @@ export function point(technique: string, { load, means, ci95 = 0, vms = [], ...p
     replications: 3,
     overloaded: false,
     warmupMs: 1,
-    metrics: Object.fromEntries(Object.entries(values).map(([name, mean]) => [name, { mean, ci95, unit: units[name as MetricName] }])),
+    metrics: Object.fromEntries(
+      Object.entries(values).map(([name, mean]) => [name, { mean, ci95, unit: metricTitles[name as MetricName].unit }]),
+    ),
     vms: vms.map(([delivered, offered], index) => ({
       name: `vm-${index + 1}`,
       metrics: {
