@@ -40,6 +40,7 @@ function sentence(issue: Issue, value: unknown, node: SchemaNode | undefined): s
   switch (issue.code) {
     case 'too_small':
     case 'too_big':
+      if (Array.isArray(value) && value.length === 0) return `${field} is empty: give ${wanted}.`;
       return `${field} is ${show(value)}, too ${issue.code === 'too_small' ? 'small' : 'large'}: give ${wanted}.`;
     case 'invalid_value':
       return wrongWord(field, value, issue.values.map(String));
