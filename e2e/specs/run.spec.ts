@@ -2,6 +2,24 @@ import { askLab } from '../fixtures/ask-lab.ts';
 import { longSweep } from '../fixtures/scenarios.ts';
 import { expect, test } from '../test.ts';
 
+test('a run shows how far it has come, what is left, and its first points before it ends', async ({ app }) => {
+  const { scenario, start, run, page } = app;
+  await start.newButton.click();
+  await scenario.paste(longSweep);
+  await expect(scenario.runButton).toBeEnabled();
+
+  await scenario.runButton.click();
+
+  await expect(run.points).not.toHaveCount(0);
+  await expect(run.cancelButton).toBeVisible();
+  await expect(run.figure('Simulations')).toHaveText(/^[\d,]+ of 2,400$/);
+  await expect(run.figure('Time left')).toHaveText(/^\D*\d+ (s|min)/);
+  await expect(run.progress).toHaveAttribute('aria-valuetext', /^\d+ of 2400 simulations$/);
+  await expect(page.getByRole('progressbar', { name: 'Progress of sriov' })).toBeVisible();
+  await run.cancelButton.click();
+  await expect(page.getByText(/^Cancelled after/)).toBeVisible();
+});
+
 test('cancelling a long run keeps what is done', async ({ app }) => {
   const { scenario, start, run, results, page } = app;
   await start.newButton.click();

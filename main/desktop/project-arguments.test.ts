@@ -4,8 +4,8 @@ import { handedOverPaths, projectPathsOf } from './project-arguments.ts';
 
 describe('project files on the command line', () => {
   it('are made absolute', () => {
-    expect(projectPathsOf(['a.iovlab', resolve('/b/c.IOVLAB')], resolve('/work'))).toEqual([
-      resolve('/work/a.iovlab'),
+    expect(projectPathsOf(['a.iovlab', resolve('/b/c.IOVLAB')], resolve('/projects'))).toEqual([
+      resolve('/projects/a.iovlab'),
       resolve('/b/c.IOVLAB'),
     ]);
   });
