@@ -53,7 +53,8 @@ export async function benchmark({ examples, rounds, signal, onProgress }: Benchm
   };
 }
 
-async function measure(examples: URL, name: string, signal: AbortSignal): Promise<Measurement> {
+/** One measurement of a variant, in a process of its own. */
+export async function measure(examples: URL, name: string, signal?: AbortSignal): Promise<Measurement> {
   const script = fileURLToPath(new URL('./variant-process.ts', import.meta.url));
   const memory = [`--min-semi-space-size=${YOUNG_GENERATION_MIB}`, `--max-semi-space-size=${YOUNG_GENERATION_MIB}`];
   const { stdout } = await run(process.execPath, [...memory, script, examples.href, name], { signal });

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { median, speedOf, type Measurement } from './measurement.ts';
 
-const measurement: Measurement = { events: 400, frames: 100, simulatedNs: 2e9, cpuSeconds: 0.5, wallSeconds: 1, bytesPerFrame: 3 };
+const measurement: Measurement = {
+  events: 400,
+  frames: 100,
+  simulatedNs: 2e9,
+  cpuSeconds: 0.5,
+  wallSeconds: 1,
+  calibrationStepSeconds: 0.000125,
+  bytesPerFrame: 3,
+};
 
 describe('the speed over measurements', () => {
   it('is in events and frames for each second of the processor', () => {
@@ -10,6 +18,7 @@ describe('the speed over measurements', () => {
       framesPerSecond: 200,
       eventsPerFrame: 4,
       nanosecondsPerEvent: 1.25e6,
+      stepsPerEvent: 10,
       bytesPerFrame: 3,
       realTimeFactor: 4,
     });

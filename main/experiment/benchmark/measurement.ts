@@ -7,6 +7,8 @@ export interface Measurement {
   /** Time of the processor, user and system. */
   readonly cpuSeconds: number;
   readonly wallSeconds: number;
+  /** Time of the processor for one step of the calibration loop, in the same process. */
+  readonly calibrationStepSeconds: number;
   /** Heap memory that a further frame takes; about 0. */
   readonly bytesPerFrame: number;
 }
@@ -16,6 +18,8 @@ export interface Speed {
   readonly framesPerSecond: number;
   readonly eventsPerFrame: number;
   readonly nanosecondsPerEvent: number;
+  /** Time of an event over the time of a step of the calibration loop: the same on a slower machine. */
+  readonly stepsPerEvent: number;
   readonly bytesPerFrame: number;
   /** Simulated time over time of the processor. */
   readonly realTimeFactor: number;
@@ -29,6 +33,7 @@ export function speedOf(measurements: readonly Measurement[]): Speed {
     framesPerSecond: over(({ frames, cpuSeconds }) => frames / cpuSeconds),
     eventsPerFrame: over(({ events, frames }) => events / frames),
     nanosecondsPerEvent: over(({ events, cpuSeconds }) => (cpuSeconds * 1e9) / events),
+    stepsPerEvent: over(({ events, cpuSeconds, calibrationStepSeconds }) => cpuSeconds / events / calibrationStepSeconds),
     bytesPerFrame: over(({ bytesPerFrame }) => bytesPerFrame),
     realTimeFactor: over(({ simulatedNs, cpuSeconds }) => simulatedNs / 1e9 / cpuSeconds),
   };

@@ -2,8 +2,9 @@
  * The process of one variant: `variant-process.ts EXAMPLES_URL NAME`. Warms up until the code is compiled, then measures one execution, and prints
  * the measurement as JSON. A process of its own, so that no other variant has shaped its compiled code.
  */
-import { variantsOf } from './variants.ts';
+import { calibrate, CALIBRATION_STEPS } from './calibration.ts';
 import type { Measurement } from './measurement.ts';
+import { variantsOf } from './variants.ts';
 
 /** Executions before the one that is measured. */
 const WARM_UP_EXECUTIONS = 3;
@@ -11,21 +12,19 @@ const WARM_UP_EXECUTIONS = 3;
 const [examples = '', name = ''] = process.argv.slice(2);
 const variant = variantsOf(new URL(examples)).find((one) => one.name === name);
 if (!variant) throw new Error(`There is no variant "${name}".`);
-for (let execution = 0; execution < WARM_UP_EXECUTIONS; execution++) variant.execute(1);
+for (let count = 0; count < WARM_UP_EXECUTIONS; count++) variant.execute(1);
+calibrate();
 
 const single = allocationOf(() => variant.execute(1));
 const double = allocationOf(() => variant.execute(2));
-const cpuBefore = process.cpuUsage();
-const wallBefore = performance.now();
-const { events, frames, simulatedNs } = variant.execute(2);
-const wallSeconds = (performance.now() - wallBefore) / 1000;
-const { user, system } = process.cpuUsage(cpuBefore);
+const calibrationBefore = timed(calibrate);
+const execution = timed(() => variant.execute(2));
+const calibrationAfter = timed(calibrate);
 const measurement: Measurement = {
-  events,
-  frames,
-  simulatedNs,
-  cpuSeconds: (user + system) / 1e6,
-  wallSeconds,
+  ...execution.result,
+  cpuSeconds: execution.cpuSeconds,
+  wallSeconds: execution.wallSeconds,
+  calibrationStepSeconds: (calibrationBefore.cpuSeconds + calibrationAfter.cpuSeconds) / (2 * CALIBRATION_STEPS),
   // What is set up once for a run is in both and cancels out.
   bytesPerFrame: (double.bytes - single.bytes) / (double.frames - single.frames),
 };
@@ -37,4 +36,13 @@ function allocationOf(execute: () => { readonly frames: number }): { readonly by
   const { frames } = execute();
   const after = process.memoryUsage();
   return { bytes: after.heapUsed - before.heapUsed, frames };
+}
+
+/** Time of the processor is of user and system. */
+function timed<Result>(execute: () => Result): { readonly result: Result; readonly cpuSeconds: number; readonly wallSeconds: number } {
+  const wallBefore = performance.now();
+  const cpuBefore = process.cpuUsage();
+  const result = execute();
+  const { user, system } = process.cpuUsage(cpuBefore);
+  return { result, cpuSeconds: (user + system) / 1e6, wallSeconds: (performance.now() - wallBefore) / 1000 };
 }

@@ -1,0 +1,43 @@
+/**
+ * The engine's speed, checked in ways that a busy or slow machine does not change: events for each frame exactly, memory for each frame, and the time
+ * of an event against that of a fixed loop in the same process. There is no limit on time.
+ */
+import { describe, expect, it } from 'vitest';
+import { measure } from './benchmark.ts';
+import { speedOf } from './measurement.ts';
+import { variantsOf } from './variants.ts';
+
+const examples = new URL('../../../examples/', import.meta.url);
+const techniques = variantsOf(examples).filter(({ group }) => group === 'technique');
+
+/** On any path; a batch is one event. */
+const MOST_EVENTS_PER_FRAME = 12;
+/**
+ * Heap memory for each frame, bytes. The event loop takes none. Components of the full model still box times that they hand on; the largest that was
+ * seen is 490 (vhost-user).
+ */
+const MOST_BYTES_PER_FRAME = { tandem: 1, simulation: 600 };
+/** Steps of the calibration loop in the time of one event; about three times what was seen (tandem 60, simulations 190 to 290). */
+const MOST_STEPS_PER_EVENT = { tandem: 180, simulation: 850 };
+
+describe('the engine', () => {
+  it('handles as many events for each frame as before, and no more than its bound', async () => {
+    const rows = techniques.map(({ name, execute }) => ({ name, ...execute(0.2) }));
+    for (const { name, events, frames } of rows) expect(events / frames, name).toBeLessThanOrEqual(MOST_EVENTS_PER_FRAME);
+    const width = Math.max(...rows.map(({ name }) => name.length));
+    const text = rows.map(({ name, events, frames }) => `${name.padEnd(width)}  ${events} events  ${frames} frames\n`).join('');
+    // A change of the engine that alters a count says why. To write the file anew: npm run test:unit -- regression --update
+    await expect(text).toMatchFileSnapshot('reference.events.txt');
+  });
+
+  it.each(['tandem', 'native', 'emulated', 'xen-split-driver', 'vhost-net', 'vhost-user', 'sriov'])(
+    'takes bounded memory for each frame and bounded time for each event: %s',
+    async (name) => {
+      const { bytesPerFrame, stepsPerEvent } = speedOf([await measure(examples, name)]);
+      const kind = name === 'tandem' ? 'tandem' : 'simulation';
+      expect(bytesPerFrame).toBeLessThan(MOST_BYTES_PER_FRAME[kind]);
+      expect(stepsPerEvent).toBeGreaterThan(0);
+      expect(stepsPerEvent).toBeLessThan(MOST_STEPS_PER_EVENT[kind]);
+    },
+  );
+});
