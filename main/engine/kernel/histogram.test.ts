@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { BUCKET_COUNT, bucketMiddleNs, bucketOf, quantileNs } from './histogram.ts';
+import { BUCKET_COUNT, bucketMiddleNs, bucketOf, Histogram, quantileNs } from './histogram.ts';
 import { RandomStream } from './random-stream.ts';
+import { sparseDifference } from './sparse-histogram.ts';
 
 /** Sparse histogram of the values, as a record keeps it. */
 function histogramOf(values: readonly number[]): { buckets: number[]; counts: number[] } {
@@ -63,5 +64,30 @@ describe('quantiles of a histogram', () => {
 
   it('stay in the last bucket when a rounded probability asks for more than all', () => {
     expect(quantileNs([640], [3], 1.1)).toBe(bucketMiddleNs(640));
+  });
+});
+
+describe('what came into histograms between two moments', () => {
+  it('is the sum of the later snapshots less that of the earlier ones, whatever their spans', () => {
+    const one = new Histogram();
+    const other = new Histogram();
+    const empty = new Histogram();
+    for (const valueNs of [1000, 1000, 5e6]) one.add(valueNs);
+    const before = [one, other, empty].map((histogram) => histogram.snapshot());
+    for (const valueNs of [10, 1000, 7e9]) one.add(valueNs);
+    for (const valueNs of [1000, 0.5, 2 ** 41]) other.add(valueNs);
+    const after = [one, other, empty].map((histogram) => histogram.snapshot());
+
+    expect(sparseDifference(after, before)).toEqual(histogramOf([10, 1000, 7e9, 1000, 0.5, 2 ** 41]));
+    expect(sparseDifference(before, before)).toEqual({ buckets: [], counts: [] });
+    expect(sparseDifference([empty.snapshot()], [])).toEqual({ buckets: [], counts: [] });
+  });
+
+  it('is not changed by what comes later', () => {
+    const histogram = new Histogram();
+    histogram.add(300);
+    const early = histogram.snapshot();
+    histogram.add(300);
+    expect(sparseDifference([early], [])).toEqual(histogramOf([300]));
   });
 });

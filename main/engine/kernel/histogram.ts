@@ -21,6 +21,31 @@ export function bucketMiddleNs(bucket: number): number {
   return 2 ** octave * (1 + ((bucket % SUB_BUCKETS) + 0.5) / SUB_BUCKETS);
 }
 
+/** The buckets of a histogram from the first that holds something to the last. */
+export interface HistogramSpan {
+  readonly first: number;
+  readonly counts: Uint32Array;
+}
+
+/** A histogram that grows. Latencies lie in a few octaves, so that a copy of the span that is in use is far smaller than one of all buckets. */
+export class Histogram {
+  private readonly counts = new Uint32Array(BUCKET_COUNT);
+  private first = BUCKET_COUNT;
+  private end = 0;
+
+  add(valueNs: number): void {
+    const bucket = bucketOf(valueNs);
+    this.counts[bucket]++;
+    if (bucket < this.first) this.first = bucket;
+    if (bucket >= this.end) this.end = bucket + 1;
+  }
+
+  /** A copy of what it holds now. */
+  snapshot(): HistogramSpan {
+    return { first: this.first, counts: this.counts.slice(this.first, this.end) };
+  }
+}
+
 /** Quantile of a sparse histogram (ascending buckets and their counts), ns; NaN when it is empty. */
 export function quantileNs(buckets: readonly number[], counts: readonly number[], probability: number): number {
   let total = 0;

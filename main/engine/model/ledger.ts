@@ -2,7 +2,7 @@
  * The ledger: every count of a run in one column of doubles, so that a snapshot is one copy and the figures of a window are a difference of two.
  * Slots are opened by name while the machine is built; at run time only their numbers are used.
  */
-import { BUCKET_COUNT, bucketOf } from '../kernel/histogram.ts';
+import { Histogram, type HistogramSpan } from '../kernel/histogram.ts';
 import { sparseDifference, type SparseHistogram } from '../kernel/sparse-histogram.ts';
 import { ContextCycles } from './context-cycles.ts';
 import type { PacketPool } from './packet-pool.ts';
@@ -40,16 +40,16 @@ export interface Account {
   readonly flow: number;
   /** First of its counts. */
   readonly at: number;
-  readonly histogram: Uint32Array;
+  readonly histogram: Histogram;
 }
 
 export interface Snapshot {
   readonly atNs: number;
   readonly counts: Float64Array;
   /** By VM: latencies of what belongs to no account. */
-  readonly histograms: Uint32Array;
+  readonly histograms: readonly HistogramSpan[];
   /** By account. */
-  readonly accountHistograms: readonly Uint32Array[];
+  readonly accountHistograms: readonly HistogramSpan[];
   /** Work by context, ns. */
   readonly contextCycles: readonly Float64Array[];
   readonly live: number;
@@ -60,7 +60,7 @@ export class Ledger {
   readonly slots: Slot[] = [];
   /** Frames that entered and are not yet delivered or lost. */
   inFlight = 0;
-  private readonly histograms: Uint32Array;
+  private readonly histograms: readonly Histogram[];
   private readonly stageBase: number;
   private used: number;
   private readonly byKey = new Map<string, Slot>();
@@ -79,7 +79,7 @@ export class Ledger {
     this.stageBase = vmCount * VM_COUNTS;
     this.used = this.stageBase + STAGE_COUNT;
     this.counts = new Float64Array(this.used + 256);
-    this.histograms = new Uint32Array(vmCount * BUCKET_COUNT);
+    this.histograms = Array.from({ length: vmCount }, () => new Histogram());
   }
 
   /** Number of the slot of that kind and name; opened at the first call. */
@@ -100,7 +100,7 @@ export class Ledger {
   account(vm: number, flow: number): Account {
     let account = this.accounts.find((one) => one.vm === vm && one.flow === flow);
     if (!account) {
-      account = { vm, flow, at: this.reserve(ACCOUNT_COUNTS), histogram: new Uint32Array(BUCKET_COUNT) };
+      account = { vm, flow, at: this.reserve(ACCOUNT_COUNTS), histogram: new Histogram() };
       this.accounts.push(account);
     }
     return account;
@@ -180,8 +180,8 @@ export class Ledger {
     if (account) {
       this.counts[account.at + VmCount.latencyCount] += 1;
       this.counts[account.at + VmCount.latencySumNs] += latencyNs;
-      account.histogram[bucketOf(latencyNs)]++;
-    } else this.histograms[vm * BUCKET_COUNT + bucketOf(latencyNs)]++;
+      account.histogram.add(latencyNs);
+    } else this.histograms[vm].add(latencyNs);
     const row = packet * STAGE_COUNT;
     for (let stage = 0; stage < STAGE_COUNT; stage++) this.counts[this.stageBase + stage] += this.packets.stageNs[row + stage];
   }
@@ -219,8 +219,8 @@ export class Ledger {
     return {
       atNs: nowNs,
       counts: this.counts.slice(0, this.used),
-      histograms: this.histograms.slice(),
-      accountHistograms: this.accounts.map(({ histogram }) => histogram.slice()),
+      histograms: this.histograms.map((histogram) => histogram.snapshot()),
+      accountHistograms: this.accounts.map(({ histogram }) => histogram.snapshot()),
       contextCycles: this.contextCycles.snapshot(),
       live: this.inFlight,
     };
@@ -229,7 +229,7 @@ export class Ledger {
   /** Latencies of a VM between two snapshots: of all its accounts and of what belongs to none. */
   histogramBetween(vm: number, from: Snapshot, to: Snapshot): SparseHistogram {
     const own = ({ histograms, accountHistograms }: Snapshot) => [
-      histograms.subarray(vm * BUCKET_COUNT, (vm + 1) * BUCKET_COUNT),
+      histograms[vm],
       ...accountHistograms.filter((_, number) => this.accounts[number].vm === vm),
     ];
     return sparseDifference(own(to), own(from));
