@@ -2,7 +2,11 @@
  * The engine's speed, checked in ways that a busy or slow machine does not change: events for each frame exactly, memory for each frame, and the time
  * of an event against that of a fixed loop in the same process. There is no limit on time.
  */
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
+import { scenarioSchema } from '../../../shared/scenario/schema.ts';
+import { buildMachine } from '../../engine/simulate.ts';
 import { measure } from './benchmark.ts';
 import { speedOf } from './measurement.ts';
 import { variantsOf } from './variants.ts';
@@ -19,6 +23,18 @@ const MOST_EVENTS_PER_FRAME = 12;
 const MOST_BYTES_PER_FRAME = { tandem: 1, simulation: 600 };
 /** Steps of the calibration loop in the time of one event; about three times what was seen (tandem 60, simulations 190 to 290). */
 const MOST_STEPS_PER_EVENT = { tandem: 180, simulation: 850 };
+
+/** Growth of a machine's memory that other code of the process may cause, bytes. */
+const UNRELATED_BYTES = 1e6;
+
+/** Memory in use after everything that is not referred to any more was collected, bytes. */
+function memoryInUse(): number {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  collect();
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
+}
 
 describe('the engine', () => {
   it('handles as many events for each frame as before, and no more than its bound', async () => {
@@ -40,4 +56,24 @@ describe('the engine', () => {
       expect(stepsPerEvent).toBeLessThan(MOST_STEPS_PER_EVENT[kind]);
     },
   );
+
+  it.each(['sriov', 'vhost-net', 'xen-split-driver'] as const)('keeps no more memory the longer it runs: %s', (name) => {
+    const scenario = scenarioSchema.parse({
+      vms: [{ name: 'vm', count: 8 }],
+      flows: [{ name: 'load', vms: 'vm', traffic: { kind: 'poisson', load: 95 } }],
+      techniques: [{ name }],
+    });
+    const [technique] = scenario.techniques;
+    if (!technique) throw new Error('No technique.');
+    const machine = buildMachine({ scenario, technique, replication: 0 });
+    machine.loop.run(20e6);
+    const { delivered } = machine.ledger.totals();
+    const early = memoryInUse();
+
+    machine.loop.run(400e6);
+
+    expect(memoryInUse() - early).toBeLessThan(UNRELATED_BYTES);
+    // The machine is still in use here, so its memory was counted.
+    expect(machine.ledger.totals().delivered).toBeGreaterThan(10 * delivered);
+  });
 });
