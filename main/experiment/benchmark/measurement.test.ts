@@ -6,7 +6,6 @@ const measurement: Measurement = {
   frames: 100,
   simulatedNs: 2e9,
   cpuSeconds: 0.5,
-  wallSeconds: 1,
   calibrationStepSeconds: 0.000125,
   bytesPerFrame: 3,
 };

@@ -6,7 +6,6 @@ export interface Measurement {
   readonly simulatedNs: number;
   /** Time of the processor, user and system. */
   readonly cpuSeconds: number;
-  readonly wallSeconds: number;
   /** Time of the processor for one step of the calibration loop, in the same process. */
   readonly calibrationStepSeconds: number;
   /** Heap memory that a further frame takes; about 0. */

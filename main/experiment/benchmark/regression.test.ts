@@ -63,8 +63,7 @@ describe('the engine', () => {
       flows: [{ name: 'load', vms: 'vm', traffic: { kind: 'poisson', load: 95 } }],
       techniques: [{ name }],
     });
-    const [technique] = scenario.techniques;
-    if (!technique) throw new Error('No technique.');
+    const technique = scenario.techniques[0] ?? expect.fail('no technique');
     const machine = buildMachine({ scenario, technique, replication: 0 });
     machine.loop.run(20e6);
     const { delivered } = machine.ledger.totals();

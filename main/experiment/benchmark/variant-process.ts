@@ -23,7 +23,6 @@ const calibrationAfter = timed(calibrate);
 const measurement: Measurement = {
   ...execution.result,
   cpuSeconds: execution.cpuSeconds,
-  wallSeconds: execution.wallSeconds,
   calibrationStepSeconds: (calibrationBefore.cpuSeconds + calibrationAfter.cpuSeconds) / (2 * CALIBRATION_STEPS),
   // What is set up once for a run is in both and cancels out.
   bytesPerFrame: (double.bytes - single.bytes) / (double.frames - single.frames),
@@ -38,11 +37,10 @@ function allocationOf(execute: () => { readonly frames: number }): { readonly by
   return { bytes: after.heapUsed - before.heapUsed, frames };
 }
 
-/** Time of the processor is of user and system. */
-function timed<Result>(execute: () => Result): { readonly result: Result; readonly cpuSeconds: number; readonly wallSeconds: number } {
-  const wallBefore = performance.now();
-  const cpuBefore = process.cpuUsage();
+/** The time is of the processor, user and system. */
+function timed<Result>(execute: () => Result): { readonly result: Result; readonly cpuSeconds: number } {
+  const before = process.cpuUsage();
   const result = execute();
-  const { user, system } = process.cpuUsage(cpuBefore);
-  return { result, cpuSeconds: (user + system) / 1e6, wallSeconds: (performance.now() - wallBefore) / 1000 };
+  const { user, system } = process.cpuUsage(before);
+  return { result, cpuSeconds: (user + system) / 1e6 };
 }
