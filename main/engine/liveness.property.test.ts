@@ -18,8 +18,8 @@ afterEach(() => {
 /** From `STOPS_NS` on, sources neither send nor wait for their next frame. */
 function stopSources(): void {
   const send = OpenLoopSource.prototype.handle;
-  vi.spyOn(OpenLoopSource.prototype, 'handle').mockImplementation(function (this: OpenLoopSource, nowNs: number) {
-    if (nowNs < STOPS_NS) send.call(this, nowNs);
+  vi.spyOn(OpenLoopSource.prototype, 'handle').mockImplementation(function (this: OpenLoopSource) {
+    if (this['machine'].loop.nowNs < STOPS_NS) send.call(this);
   });
 }
 

@@ -6,14 +6,18 @@ class Recorder extends Component {
   readonly label: string;
   readonly log: string[];
   again: ((nowNs: number) => void) | null = null;
+  private readonly loop: EventLoop;
 
-  constructor(label: string, log: string[]) {
+  constructor(loop: EventLoop, label: string, log: string[]) {
     super();
+    this.loop = loop;
+    loop.add(this);
     this.label = label;
     this.log = log;
   }
 
-  override handle(nowNs: number): void {
+  override handle(): void {
+    const { nowNs } = this.loop;
     this.log.push(`${this.label}@${nowNs}`);
     this.again?.(nowNs);
   }
@@ -22,8 +26,7 @@ class Recorder extends Component {
 function loopOf(count: number) {
   const loop = new EventLoop();
   const log: string[] = [];
-  const components = Array.from({ length: count }, (_, i) => new Recorder(String(i), log));
-  for (const component of components) loop.add(component);
+  const components = Array.from({ length: count }, (_, i) => new Recorder(loop, String(i), log));
   return { loop, log, at: (i: number) => components[i] as Recorder };
 }
 
@@ -95,13 +98,45 @@ describe('event loop', () => {
     expect([empty.nowNs, empty.events]).toEqual([7, 0]);
   });
 
-  it('knows when a component is due, and that it is not', () => {
+  it('knows whether a component has an event, and when', () => {
     const { loop, at } = loopOf(2);
-    expect(loop.timeOf(at(0))).toBe(Number.POSITIVE_INFINITY);
+    const scheduled = () => [0, 1].map((i) => [loop.isScheduled(at(i)), loop.timeOf(at(i))]);
+    const never = [false, Number.POSITIVE_INFINITY];
+    expect(scheduled()).toEqual([never, never]);
     loop.schedule(at(0), 5);
-    expect([loop.timeOf(at(0)), loop.timeOf(at(1))]).toEqual([5, Number.POSITIVE_INFINITY]);
+    expect(scheduled()).toEqual([[true, 5], never]);
     loop.run(5);
-    expect(loop.timeOf(at(0))).toBe(Number.POSITIVE_INFINITY);
+    expect(scheduled()).toEqual([never, never]);
+  });
+
+  it('schedules by a time: only what has no event until then', () => {
+    const { loop, log, at } = loopOf(3);
+    loop.scheduleBy(at(0), 8);
+    loop.schedule(at(1), 5);
+    loop.schedule(at(2), 9);
+    for (const i of [1, 2]) loop.scheduleBy(at(i), 7);
+    loop.run(10);
+    expect(log).toEqual(['1@5', '2@7', '0@8']);
+  });
+
+  it('takes an event that is scheduled between two runs, before the one that comes next', () => {
+    const { loop, log, at } = loopOf(3);
+    loop.schedule(at(0), 1e9);
+    loop.run(1e6);
+    loop.schedule(at(1), 2e6);
+    loop.run(3e6);
+    loop.schedule(at(2), 3e6);
+    loop.run(2e9);
+    expect(log).toEqual(['1@2000000', '2@3000000', '0@1000000000']);
+  });
+
+  it('keeps the order when events crowd and when they are years apart', () => {
+    const { loop, log, at } = loopOf(100);
+    const timesNs = Array.from({ length: 100 }, (_, i) => (i % 3 === 0 ? 1e3 + (i % 7) / 8 : 1e3 * 10 ** (i % 12)));
+    for (const [i, timeNs] of timesNs.entries()) loop.schedule(at(i), timeNs);
+    loop.run(1e15);
+    const expected = [...timesNs.entries()].sort(([i, one], [j, other]) => one - other || i - j);
+    expect(log).toEqual(expected.map(([i, timeNs]) => `${i}@${timeNs}`));
   });
 
   it('lets a handler cancel its own next event and those of others', () => {
@@ -137,7 +172,7 @@ describe('event loop', () => {
   it('refuses components that come after the first event', () => {
     const { loop, at } = loopOf(1);
     loop.schedule(at(0), 1);
-    expect(() => loop.add(new Recorder('late', []))).toThrow('before the first event');
+    expect(() => new Recorder(loop, 'late', [])).toThrow('before the first event');
   });
 
   it('refuses a time that is not a number', () => {
@@ -146,7 +181,9 @@ describe('event loop', () => {
   });
 
   it('keeps the total order for any script of scheduling, moving and cancelling', () => {
-    const action = fc.record({ index: fc.nat(12), delayNs: fc.nat(5), cancel: fc.boolean() });
+    // Delays within a day, over days, and over years of the calendar.
+    const delayNs = fc.oneof(fc.nat(5), fc.nat(2000), fc.nat(1_000_000));
+    const action = fc.record({ index: fc.nat(12), delayNs, cancel: fc.boolean() });
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 13 }), fc.array(fc.array(action, { maxLength: 4 }), { maxLength: 60 }), (count, scripts) => {
         const { loop, log, at } = loopOf(count);
@@ -175,7 +212,11 @@ describe('event loop', () => {
           };
         }
         apply(0);
-        loop.run(1000);
+        for (const untilNs of [3, 1000, 1e5, 1e9]) {
+          loop.run(untilNs);
+          apply(untilNs);
+        }
+        loop.run(2e9);
         expect(log).toEqual(expected);
         expect(model).toEqual([]);
         expect(loop.events).toBe(log.length);

@@ -10,7 +10,7 @@ export abstract class Component {
   /** Number in the loop, given by `EventLoop.add`. */
   index = -1;
   /** Handles the component's event, at the loop's `nowNs`. */
-  abstract handle(nowNs: number): void;
+  abstract handle(): void;
 }
 
 const NEVER = Number.POSITIVE_INFINITY;
@@ -65,14 +65,25 @@ export class EventLoop {
     if (!(timeNs >= this.nowNs)) throw new Error(`Event of component ${index} at ${timeNs} ns, before now (${this.nowNs} ns).`);
     if (this.times[index] < NEVER) this.remove(index);
     this.times[index] = timeNs;
-    this.insert(index, timeNs);
+    this.insert(index);
+  }
+
+  /** Sees to it that the component has an event by `timeNs`: sets it to that time unless it has an earlier one. */
+  scheduleBy(component: Component, timeNs: number): void {
+    if (!this.sealed) this.seal();
+    if (timeNs < this.times[component.index]) this.schedule(component, timeNs);
   }
 
   /** Drops the component's event, if it has one. */
   cancel(component: Component): void {
-    if (this.timeOf(component) === NEVER) return;
+    if (!this.isScheduled(component)) return;
     this.remove(component.index);
     this.times[component.index] = NEVER;
+  }
+
+  /** Whether the component has an event. */
+  isScheduled(component: Component): boolean {
+    return this.sealed && this.times[component.index] < NEVER;
   }
 
   /** Time of the component's event, or infinity. */
@@ -120,7 +131,7 @@ export class EventLoop {
     this.timeBits[0] = timeNs;
     this.hashLow = Math.imul(this.hashLow ^ this.timeWords[0] ^ index, 0x01000193);
     this.hashHigh = Math.imul(this.hashHigh ^ this.timeWords[1] ^ (this.hashLow >>> 15), 0x85ebca6b);
-    this.components[index].handle(timeNs);
+    this.components[index].handle();
     return true;
   }
 
@@ -136,20 +147,20 @@ export class EventLoop {
     this.occupied = new Int32Array(this.days / DAYS_OF_WORD);
   }
 
-  /** The day of a time, by the present year. */
-  private dayOf(timeNs: number): number {
-    const day = (timeNs - this.yearBeganNs) * this.daysPerNs;
+  /** The day of a component's event, by the present year. */
+  private dayOf(index: number): number {
+    const day = (this.times[index] - this.yearBeganNs) * this.daysPerNs;
     return day < this.days ? day | 0 : this.days;
   }
 
-  private insert(index: number, timeNs: number): void {
-    const day = this.dayOf(timeNs);
+  private insert(index: number): void {
+    const day = this.dayOf(index);
     if (this.first[day] === NONE) {
       this.first[day] = index;
       this.last[day] = index;
       this.next[index] = NONE;
       if (day < this.days) this.occupy(day);
-    } else this.insertAmong(day, index, timeNs);
+    } else this.insertAmong(day, index);
   }
 
   private occupy(day: number): void {
@@ -160,8 +171,9 @@ export class EventLoop {
   }
 
   /** Into a day that has events: behind those of the same time or an earlier one. */
-  private insertAmong(day: number, index: number, timeNs: number): void {
+  private insertAmong(day: number, index: number): void {
     const { first, last, next, times } = this;
+    const timeNs = times[index];
     const end = last[day];
     if (day === this.days || times[end] <= timeNs) {
       next[end] = index;
@@ -182,7 +194,7 @@ export class EventLoop {
 
   private remove(index: number): void {
     const { first, last, next } = this;
-    const day = this.dayOf(this.times[index]);
+    const day = this.dayOf(index);
     let before = NONE;
     for (let other = first[day]; other !== index; other = next[other]) before = other;
     const after = next[index];
@@ -208,7 +220,7 @@ export class EventLoop {
     this.first[days] = NONE;
     while (index !== NONE) {
       const following = next[index];
-      this.insert(index, times[index]);
+      this.insert(index);
       index = following;
     }
     return true;

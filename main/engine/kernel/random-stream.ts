@@ -5,9 +5,9 @@
  * Generator: sfc32 (C. Doty-Humphrey, PractRand; public domain), seeded through a 128-bit string hash (MurmurHash3 mixing).
  */
 export class RandomStream {
-  private a: number;
-  private b: number;
-  private c: number;
+  private a = 0;
+  private b = 0;
+  private c = 0;
   private counter = 1;
 
   constructor(seed: number, replication: number, source: string) {
@@ -40,8 +40,7 @@ export class RandomStream {
     this.counter = (this.counter + 1) | 0;
     this.a = this.b ^ (this.b >>> 9);
     this.b = (this.c + (this.c << 3)) | 0;
-    this.c = ((this.c << 21) | (this.c >>> 11)) + sum;
-    this.c |= 0;
+    this.c = (((this.c << 21) | (this.c >>> 11)) + sum) | 0;
     return sum;
   }
 }

@@ -100,11 +100,11 @@ export function serverOf(
 
 /** The end of the way: packets have arrived at their peer. */
 export function arrivals(machine: Machine): Output {
-  return outputTo((packet, nowNs) => machine.flows.arriveAtPeer(packet, nowNs));
+  return outputTo((packet) => machine.flows.arriveAtPeer(packet));
 }
 
 /** An output with room for everything. */
-export function outputTo(push: (packet: number, nowNs: number) => void, flush: Output['flush'] = () => undefined): Output {
+export function outputTo(push: Output['push'], flush: Output['flush'] = () => undefined): Output {
   return { room: () => Number.POSITIVE_INFINITY, push, flush, wait: () => undefined };
 }
 
@@ -147,32 +147,32 @@ export class CountingEndpoint implements FlowEndpoint {
 
   /** A packet of this endpoint, offered now. */
   packet(bytes = 1518, options: { frames?: number; vm?: number; destination?: number; connection?: number; tag?: number } = {}): number {
-    const { packets, ledger, loop } = this.machine;
+    const { packets, ledger } = this.machine;
     const { frames = 1, vm = 0, destination = -1, connection = 0, tag = -1 } = options;
-    const packet = packets.allocate(loop.nowNs, bytes, frames, this.flow, vm, destination, connection);
+    const packet = packets.allocate(bytes, frames, this.flow, vm, destination, connection);
     packets.tag[packet] = tag;
     ledger.offer(packet);
     return packet;
   }
 
-  arriveAtGuest(packet: number, nowNs: number): void {
-    this.atGuest.push({ packet, nowNs });
-    this.end(packet, nowNs);
+  arriveAtGuest(packet: number): void {
+    this.atGuest.push({ packet, nowNs: this.machine.packets.stampNs[packet] ?? Number.NaN });
+    this.end(packet);
   }
 
-  arriveAtPeer(packet: number, nowNs: number): void {
-    this.atPeer.push({ packet, nowNs });
-    this.end(packet, nowNs);
+  arriveAtPeer(packet: number): void {
+    this.atPeer.push({ packet, nowNs: this.machine.packets.stampNs[packet] ?? Number.NaN });
+    this.end(packet);
   }
 
-  onLost(packet: number, nowNs: number): void {
-    this.lost.push({ packet, nowNs });
+  onLost(packet: number): void {
+    this.lost.push({ packet, nowNs: this.machine.loop.nowNs });
   }
 
-  private end(packet: number, nowNs: number): void {
+  private end(packet: number): void {
     this.machine.ledger.deliver(packet);
-    this.machine.ledger.recordLatency(packet, nowNs);
-    this.onArrival?.(packet, nowNs);
+    this.machine.ledger.recordLatency(packet);
+    this.onArrival?.(packet, this.machine.packets.stampNs[packet] ?? Number.NaN);
     this.machine.packets.release(packet);
   }
 }

@@ -16,16 +16,16 @@ function endlessTurns(
   const endpoint = new CountingEndpoint(machine);
   const rings = services.map(({ label, level, turnNs }) => {
     const ring = ringOf(machine);
-    const output = outputTo((packet, nowNs) => {
+    const output = outputTo((packet) => {
       turns.push(label);
       busyNs[label] = (busyNs[label] ?? 0) + turnNs;
-      ring.push(packet, nowNs);
+      ring.push(packet);
     });
     serverOf(machine, context, () => turnNs, { input: ring, output, level });
-    ring.push(endpoint.packet(), 0);
+    ring.push(endpoint.packet());
     return ring;
   });
-  for (const ring of rings) ring.flush(0, null);
+  for (const ring of rings) ring.flush(null);
   machine.loop.run(untilNs);
   return { turns, busyNs };
 }
@@ -71,8 +71,8 @@ describe('time that a context owes', () => {
     const slot = machine.cyclesSlot('hypervisor', 'kick');
     context.owe(slot, 40);
     context.owe(slot, 2);
-    ring.push(endpoint.packet(), 0);
-    ring.flush(0, null);
+    ring.push(endpoint.packet());
+    ring.flush(null);
     machine.loop.run(1000);
     expect(at(endpoint.atPeer, 0).nowNs).toBe(142);
     expect(machine.ledger.counts[slot]).toBe(42);
@@ -82,10 +82,10 @@ describe('time that a context owes', () => {
   it('is spent at once when it is asked to be, without any packet', () => {
     const machine = bareMachine();
     const context = contextOn(machine);
-    context.spend(0);
+    context.spend();
     expect(context.state).toBe(ContextState.idle);
     context.owe(machine.cyclesSlot('guest', 'interrupt'), 500);
-    context.spend(0);
+    context.spend();
     machine.loop.run(499);
     expect(context.state).toBe(ContextState.running);
     machine.loop.run(500);
@@ -99,9 +99,9 @@ describe('a notification that is under way', () => {
     const context = contextOn(machine);
     const [now, late, soon] = [1, 2, 3].map(() => ringOf(machine, { signal: new CountingSignal() }));
     if (!now || !late || !soon) throw new Error('Three rings were made.');
-    context.openAt(late, 3000);
-    context.openAt(soon, 1000);
-    context.openAt(now, 0);
+    late.openAtNs = 3000;
+    soon.openAtNs = 1000;
+    for (const ring of [late, soon, now]) context.open(ring);
     const states = () => [now.state, soon.state, late.state].map((state) => state === RingState.polling);
     expect(states()).toEqual([true, false, false]);
     machine.loop.run(1000);
@@ -118,9 +118,9 @@ describe('a polling context', () => {
     const ring = ringOf(machine);
     serverOf(machine, context, () => 100, { input: ring });
     const endpoint = new CountingEndpoint(machine);
-    const send = (nowNs: number) => {
-      ring.push(endpoint.packet(), nowNs);
-      ring.flush(nowNs, null);
+    const send = () => {
+      ring.push(endpoint.packet());
+      ring.flush(null);
     };
     return { machine, context, endpoint, send };
   }
@@ -128,16 +128,16 @@ describe('a polling context', () => {
   it('never sleeps, and sees a packet after half of its loop on average', () => {
     const { machine, context, endpoint, send } = pollingBench();
     expect(context.asleep).toBe(false);
-    send(0);
+    send();
     machine.loop.run(1e4);
     expect(at(endpoint.atPeer, 0).nowNs).toBe(130);
   });
 
   it('sees packets that come while it works without delay', () => {
     const { machine, endpoint, send } = pollingBench();
-    send(0);
+    send();
     machine.loop.run(80);
-    send(80);
+    send();
     machine.loop.run(1e4);
     expect(at(endpoint.atPeer, 1).nowNs).toBe(230);
   });
@@ -150,8 +150,8 @@ describe('a context that does not poll', () => {
     const ring = ringOf(machine);
     serverOf(machine, context, () => 100, { input: ring });
     expect(context.asleep).toBe(true);
-    ring.push(new CountingEndpoint(machine).packet(), 0);
-    ring.flush(0, null);
+    ring.push(new CountingEndpoint(machine).packet());
+    ring.flush(null);
     expect(context.asleep).toBe(false);
     machine.loop.run(1000);
     expect(context.asleep).toBe(true);

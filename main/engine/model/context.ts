@@ -51,14 +51,17 @@ export class Context extends Component {
   boosted = false;
   /** Time to spend before the next batch: interrupts taken, notifications sent, ns. */
   owedNs = 0;
-  /** Packets of the turns of the present run: for the soft interrupt's budget. */
+  /** Of the present turn: when it takes its packets, when their work begins (after what is owed), and how long it is. */
+  takesNs = 0;
+  beganNs = 0;
+  turnNs = 0;
   private readonly ready = [new Fifo<Service>(), new Fifo<Service>()] as const;
-  private readonly signalled: Ring[] = [];
+  /** Rings whose notification is under way. */
+  private readonly signalled = new Fifo<Ring>();
   private serving: Service | null = null;
   /** Turns of the higher level in a row while the lower waits, and time of each level since then, ns. */
   private highTurns = 0;
   private readonly levelNs: [number, number] = [0, 0];
-  private beganNs = 0;
   private readonly pollDelayNs: number;
 
   private readonly machine: Machine;
@@ -91,52 +94,53 @@ export class Context extends Component {
     if (this.vm >= 0) this.machine.ledger.addToVm(this.vm, VmCount.busyNs, ns);
   }
 
-  /** Charges work that delays this context's next batch. */
-  owe(slot: number, ns: number): void {
+  /** Charges cycles of work that delay this context's next batch. */
+  owe(slot: number, cycles: number): void {
+    const ns = this.core.ns(cycles);
+    this.charge(slot, ns);
+    this.owedNs += ns;
+  }
+
+  /** Charges memory or bus time that delays this context's next batch. */
+  oweMemory(slot: number, memoryNs: number): void {
+    const ns = this.core.memoryNs(memoryNs);
     this.charge(slot, ns);
     this.owedNs += ns;
   }
 
   /** Makes sure that owed time is spent even when no packets come. */
-  spend(nowNs: number): void {
-    if (this.owedNs > 0) this.makeReady(nowNs);
+  spend(): void {
+    if (this.owedNs > 0) this.makeReady();
   }
 
-  /** A notification of the ring arrives at `atNs`. */
-  openAt(ring: Ring, atNs: number): void {
+  /** The notification of the ring arrives at the ring's `openAtNs`. */
+  open(ring: Ring): void {
     const { loop } = this.machine;
-    if (atNs <= loop.nowNs) {
-      ring.open(loop.nowNs);
+    if (ring.openAtNs <= loop.nowNs) {
+      ring.open();
       return;
     }
-    ring.openAtNs = atNs;
     this.signalled.push(ring);
-    if (atNs < loop.timeOf(this)) loop.schedule(this, atNs);
+    loop.scheduleBy(this, ring.openAtNs);
   }
 
-  override handle(nowNs: number): void {
-    if (this.pollDelayNs > 0) this.makeReady(nowNs);
-    let nextNs = Number.POSITIVE_INFINITY;
-    let kept = 0;
-    for (const ring of this.signalled) {
-      if (ring.openAtNs <= nowNs) ring.open(nowNs);
-      else {
-        nextNs = Math.min(nextNs, ring.openAtNs);
-        this.signalled[kept++] = ring;
-      }
+  override handle(): void {
+    if (this.pollDelayNs > 0) this.makeReady();
+    for (let count = this.signalled.length; count > 0; count--) {
+      const ring = this.signalled.shift();
+      if (ring) this.open(ring);
     }
-    this.signalled.length = kept;
-    if (nextNs < Number.POSITIVE_INFINITY) this.machine.loop.schedule(this, nextNs);
   }
 
   /** The service has packets. */
-  queue(service: Service, nowNs: number): void {
+  queue(service: Service): void {
     service.queued = true;
     (service.level === 1 ? this.ready[1] : this.ready[0]).push(service);
     if (this.state !== ContextState.idle) return;
     if (this.pollDelayNs > 0) {
-      if (this.machine.loop.timeOf(this) === Number.POSITIVE_INFINITY) this.machine.loop.schedule(this, nowNs + this.pollDelayNs);
-    } else this.makeReady(nowNs);
+      const { loop } = this.machine;
+      if (!loop.isScheduled(this)) loop.schedule(this, loop.nowNs + this.pollDelayNs);
+    } else this.makeReady();
   }
 
   /** Whether there is something to run. */
@@ -144,29 +148,27 @@ export class Context extends Component {
     return this.ready[0].length > 0 || this.ready[1].length > 0 || this.owedNs > 0;
   }
 
-  /** Starts a turn and returns its length, ns; 0 when everything is blocked. */
-  beginTurn(nowNs: number): number {
-    this.beganNs = nowNs + this.owedNs;
-    let lengthNs = this.owedNs;
+  /** Starts a turn, after `switchNs` for the switch to this context; `turnNs` is 0 when everything is blocked. */
+  beginTurn(switchNs: number): void {
+    this.takesNs = this.machine.loop.nowNs + switchNs;
+    this.beganNs = this.takesNs + this.owedNs;
+    this.turnNs = this.owedNs;
     this.owedNs = 0;
     this.serving = null;
     for (let service = this.next(); service; service = this.next()) {
       service.queued = false;
-      const workNs = service.begin(nowNs);
-      if (workNs > 0) {
-        this.serving = service;
-        lengthNs += workNs;
-        this.levelNs[service.level] += workNs;
-        break;
-      }
+      if (!service.begin()) continue;
+      this.serving = service;
+      this.turnNs += service.workNs;
+      this.levelNs[service.level] += service.workNs;
+      break;
     }
-    return lengthNs;
   }
 
-  endTurn(nowNs: number): void {
+  endTurn(): void {
     const service = this.serving;
     this.serving = null;
-    service?.end(this.beganNs, nowNs);
+    service?.end();
   }
 
   /**
@@ -187,9 +189,9 @@ export class Context extends Component {
     return this.levelNs[1] <= this.levelNs[0] ? high.shift() : low.shift();
   }
 
-  private makeReady(nowNs: number): void {
+  private makeReady(): void {
     if (this.state !== ContextState.idle) return;
     this.state = ContextState.ready;
-    this.core.enqueue(this, nowNs);
+    this.core.enqueue(this);
   }
 }

@@ -23,24 +23,24 @@ interface Worker {
 }
 
 /** Work for the context: packets come back for ever, or one for each `send`. */
-function worker(machine: Machine, context: Context, endless: boolean, turnNs = TURN_NS): Worker & { send(nowNs: number): void } {
+function worker(machine: Machine, context: Context, endless: boolean, turnNs = TURN_NS): Worker & { send(): void } {
   const ring = ringOf(machine);
   const turnsNs: number[] = [];
   const endpoint = new CountingEndpoint(machine);
-  const output = outputTo((packet, nowNs) => {
-    turnsNs.push(nowNs);
+  const output = outputTo((packet) => {
+    turnsNs.push(machine.loop.nowNs);
     made.busyNs += turnNs;
-    if (endless) ring.push(packet, nowNs);
-    else machine.flows.arriveAtPeer(packet, nowNs);
+    if (endless) ring.push(packet);
+    else machine.flows.arriveAtPeer(packet);
   });
   serverOf(machine, context, () => turnNs, { input: ring, output });
   const made = {
     ring,
     turnsNs,
     busyNs: 0,
-    send: (nowNs: number) => {
-      ring.push(endpoint.packet(), nowNs);
-      ring.flush(nowNs, null);
+    send: () => {
+      ring.push(endpoint.packet());
+      ring.flush(null);
     },
   };
   return made;
@@ -50,7 +50,7 @@ describe('contexts that always have work', () => {
   it.each([[[1, 1]], [[1, 2, 5]], [[3, 1, 1, 1]]])('share a core under credit by their weights %j', (weights) => {
     const machine = machineOf('credit');
     const workers = weights.map((weight) => worker(machine, contextOn(machine, 0, { weight }), true));
-    for (const { send } of workers) send(0);
+    for (const { send } of workers) send();
     machine.loop.run(1e9);
     const total = weights.reduce((sum, weight) => sum + weight, 0);
     for (const [i, { busyNs }] of workers.entries()) expect(busyNs / 1e9).toBeCloseTo(at(weights, i) / total, 2);
@@ -59,7 +59,7 @@ describe('contexts that always have work', () => {
   it('share a core equally in turns, whatever their weights', () => {
     const machine = machineOf('round-robin');
     const workers = [1, 2, 5].map((weight) => worker(machine, contextOn(machine, 0, { weight }), true));
-    for (const { send } of workers) send(0);
+    for (const { send } of workers) send();
     machine.loop.run(1e9);
     for (const { busyNs } of workers) expect(busyNs / 1e9).toBeCloseTo(1 / 3, 2);
   });
@@ -67,8 +67,8 @@ describe('contexts that always have work', () => {
   it('run for a slice before the next one does', () => {
     const machine = machineOf('round-robin');
     const [one, other] = [worker(machine, contextOn(machine), true), worker(machine, contextOn(machine), true)];
-    one.send(0);
-    other.send(0);
+    one.send();
+    other.send();
     machine.loop.run(10 * SLICE_NS);
     const turns = SLICE_NS / TURN_NS;
     const gaps = one.turnsNs.slice(1).map((timeNs, i) => timeNs - at(one.turnsNs, i));
@@ -81,11 +81,11 @@ describe('contexts that always have work', () => {
     const machine = machineOf('round-robin');
     const [early, late] = [worker(machine, contextOn(machine), true), worker(machine, contextOn(machine), false)];
     const first = worker(machine, contextOn(machine), false);
-    first.send(0);
+    first.send();
     machine.loop.run(20 * SLICE_NS);
-    early.send(20 * SLICE_NS);
+    early.send();
     machine.loop.run(20 * SLICE_NS + TURN_NS / 2);
-    late.send(20 * SLICE_NS + TURN_NS / 2);
+    late.send();
     machine.loop.run(30 * SLICE_NS);
     expect(at(late.turnsNs, 0)).toBe(21 * SLICE_NS + TURN_NS);
   });
@@ -93,11 +93,11 @@ describe('contexts that always have work', () => {
   it('go on with the same context after an idle time in a new slice too', () => {
     const machine = machineOf('round-robin');
     const [one, other] = [worker(machine, contextOn(machine), false), worker(machine, contextOn(machine), false)];
-    one.send(0);
+    one.send();
     const wakesNs = 20 * SLICE_NS;
     machine.loop.run(wakesNs);
-    for (let i = 0; i < 50; i++) one.send(wakesNs);
-    other.send(wakesNs);
+    for (let i = 0; i < 50; i++) one.send();
+    other.send();
     machine.loop.run(30 * SLICE_NS);
     // Fifty turns of ten microseconds fit into one slice.
     expect(at(other.turnsNs, 0)).toBe(wakesNs + 51 * TURN_NS);
@@ -106,9 +106,9 @@ describe('contexts that always have work', () => {
   it('leave the core to the others when they have none', () => {
     const machine = machineOf('credit');
     const [busy, rare] = [worker(machine, contextOn(machine), true), worker(machine, contextOn(machine, 0, { weight: 100 }), false)];
-    busy.send(0);
+    busy.send();
     machine.loop.run(5e8);
-    rare.send(5e8);
+    rare.send();
     machine.loop.run(1e9);
     expect(busy.busyNs).toBeCloseTo(1e9 - TURN_NS, -5);
     expect(machine.ledger.counts[at(machine.cores, 0).busySlot]).toBeCloseTo(1e9, -5);
@@ -120,10 +120,10 @@ describe('a context that wakes', () => {
   function reactionNs(kind: 'credit' | 'round-robin'): number {
     const machine = machineOf(kind);
     const [busy, rare] = [worker(machine, contextOn(machine), true), worker(machine, contextOn(machine), false)];
-    busy.send(0);
+    busy.send();
     const wakesNs = 20 * SLICE_NS + 2.5 * TURN_NS;
     machine.loop.run(wakesNs);
-    rare.send(wakesNs);
+    rare.send();
     machine.loop.run(40 * SLICE_NS);
     return at(rare.turnsNs, 0) - wakesNs;
   }
@@ -140,9 +140,9 @@ describe('a context that wakes', () => {
   it('has no more credit than one slice for the time it slept', () => {
     const machine = machineOf('credit');
     const [one, late] = [worker(machine, contextOn(machine), true), worker(machine, contextOn(machine), true)];
-    one.send(0);
+    one.send();
     machine.loop.run(1e9);
-    late.send(1e9);
+    late.send();
     machine.loop.run(1e9 + 20 * SLICE_NS);
     expect(late.busyNs).toBeLessThanOrEqual(12 * SLICE_NS);
     expect(late.busyNs).toBeGreaterThanOrEqual(9 * SLICE_NS);
@@ -153,11 +153,11 @@ describe('a context that wakes', () => {
     // 100 ms of work in a row, which ends.
     const past = worker(machine, contextOn(machine), false);
     const late = worker(machine, contextOn(machine), true);
-    for (let i = 0; i < 10_000; i++) past.send(0);
+    for (let i = 0; i < 10_000; i++) past.send();
     machine.loop.run(2e8);
     const before = past.busyNs;
-    late.send(2e8);
-    for (let i = 0; i < 10_000; i++) past.send(2e8);
+    late.send();
+    for (let i = 0; i < 10_000; i++) past.send();
     machine.loop.run(2e8 + 20 * SLICE_NS);
     expect(past.busyNs - before).toBeGreaterThanOrEqual(8 * SLICE_NS);
   });
@@ -170,10 +170,10 @@ describe('switching between contexts', () => {
   function switchCycles(contexts: number, switchNs = 1000): number {
     const machine = machineOf('credit', { 'context.pollution': 50 });
     const made = Array.from({ length: contexts }, () => worker(machine, contextOn(machine, 0, { switchNs }), false));
-    at(made, 0).send(0);
+    at(made, 0).send();
     machine.loop.run(1e6);
     expect(switches(machine)).toBe(0);
-    at(made, 1).send(1e6);
+    at(made, 1).send();
     machine.loop.run(2e6);
     return switches(machine);
   }
@@ -190,7 +190,7 @@ describe('switching between contexts', () => {
     const machine = machineOf('credit');
     const only = worker(machine, contextOn(machine, 0, { switchNs: 1000 }), false);
     for (let i = 0; i < 10; i++) {
-      only.send(i * 1e5);
+      only.send();
       machine.loop.run((i + 1) * 1e5);
     }
     expect([only.turnsNs.length, switches(machine)]).toEqual([10, 0]);
@@ -200,7 +200,7 @@ describe('switching between contexts', () => {
     const machine = machineOf('credit');
     const domain = worker(machine, contextOn(machine, 0, { switchNs: 1000, fromIdleNs: 700, switchActor: 'hypervisor' }), false);
     for (let i = 0; i < 4; i++) {
-      domain.send(i * 1e5);
+      domain.send();
       machine.loop.run((i + 1) * 1e5);
     }
     const account = machine.ledger.counts[machine.cyclesSlot('hypervisor', 'context switch')] ?? 0;
@@ -212,7 +212,7 @@ describe('switching between contexts', () => {
   it('takes time, and that time is on the core’s account', () => {
     const machine = machineOf('round-robin');
     const workers = [0, 1].map(() => worker(machine, contextOn(machine, 0, { switchNs: 50_000 }), true));
-    for (const { send } of workers) send(0);
+    for (const { send } of workers) send();
     machine.loop.run(1e8);
     const workNs = workers.reduce((sum, { busyNs }) => sum + busyNs, 0);
     expect(workNs + switches(machine)).toBeGreaterThan(1e8 - TURN_NS - 1);
@@ -226,9 +226,9 @@ describe('soft interrupts', () => {
     const machine = machineOf('credit');
     const low = worker(machine, contextOn(machine, 0, { switchNs: 1000 }), true);
     const soft = worker(machine, contextOn(machine, 0, { priority: true, switchNs: 1000 }), false);
-    low.send(0);
+    low.send();
     machine.loop.run(2.5 * TURN_NS);
-    soft.send(2.5 * TURN_NS);
+    soft.send();
     machine.loop.run(10 * TURN_NS);
     expect(at(soft.turnsNs, 0)).toBe(4 * TURN_NS);
     expect(at(low.turnsNs, 3)).toBe(5 * TURN_NS);
@@ -238,8 +238,8 @@ describe('soft interrupts', () => {
     const machine = machineOf('credit', { 'napi.budget': 256, 'napi.weight': 64 });
     const soft = worker(machine, contextOn(machine, 0, { priority: true }), true);
     const low = worker(machine, contextOn(machine), true);
-    soft.send(0);
-    low.send(0);
+    soft.send();
+    low.send();
     machine.loop.run(500 * TURN_NS);
     expect(soft.turnsNs.length / low.turnsNs.length).toBeCloseTo(4, 1);
   });
@@ -253,8 +253,8 @@ describe('a producer and a consumer on one core', () => {
     const endpoint = new CountingEndpoint(machine);
     serverOf(machine, contextOn(machine), () => TURN_NS, { input, output: between });
     serverOf(machine, contextOn(machine), () => TURN_NS, { input: between });
-    for (let i = 0; i < 5; i++) input.push(endpoint.packet(), 0);
-    input.flush(0, null);
+    for (let i = 0; i < 5; i++) input.push(endpoint.packet());
+    input.flush(null);
     machine.loop.run(1e6);
     expect(endpoint.atPeer).toHaveLength(5);
     expect(at(endpoint.atPeer, 4).nowNs).toBe(10 * TURN_NS);
@@ -269,10 +269,10 @@ describe('a core', () => {
     const [inGuest, onHost] = [worker(machine, guest, false), worker(machine, host, false)];
     const core = at(machine.cores, 0);
     expect([core.isRunning(guest), core.runsGuest]).toEqual([false, false]);
-    inGuest.send(0);
+    inGuest.send();
     expect([core.isRunning(guest), core.isRunning(host), core.runsGuest]).toEqual([true, false, true]);
     machine.loop.run(1e6);
-    onHost.send(1e6);
+    onHost.send();
     expect([core.isRunning(host), core.runsGuest]).toEqual([true, false]);
   });
 

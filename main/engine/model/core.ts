@@ -82,7 +82,7 @@ export class Core extends Component {
 
   /** Nothing runs and nothing is about to. A polling context never lets its core sleep. */
   get asleep(): boolean {
-    return this.running === null && !this.polled && this.machine.loop.timeOf(this) === Number.POSITIVE_INFINITY;
+    return this.running === null && !this.polled && !this.machine.loop.isScheduled(this);
   }
 
   /** A guest's vCPU is in the middle of a turn. */
@@ -90,7 +90,7 @@ export class Core extends Component {
     return this.running !== null && this.running.vm >= 0;
   }
 
-  enqueue(context: Context, nowNs: number): void {
+  enqueue(context: Context): void {
     if (context.priority) this.priorityQueue.push(context);
     else {
       if (this.options.scheduler === 'credit') {
@@ -100,16 +100,17 @@ export class Core extends Component {
       }
       this.queue.push(context);
     }
-    if (this.running === null && !this.picking && this.machine.loop.timeOf(this) === Number.POSITIVE_INFINITY) {
+    if (this.running === null && !this.picking && !this.machine.loop.isScheduled(this)) {
       this.wasIdle = true;
-      this.pick(nowNs);
+      this.pick();
     }
   }
 
-  override handle(nowNs: number): void {
+  override handle(): void {
+    const { nowNs } = this.machine.loop;
     const context = this.running;
     if (context) {
-      context.endTurn(nowNs);
+      context.endTurn();
       this.running = null;
       context.virtualNs += (nowNs - this.turnBeganNs) / context.weight;
       if (context.boosted && nowNs - this.sliceBeganNs > BOOST_NS) context.boosted = false;
@@ -124,26 +125,28 @@ export class Core extends Component {
         }
       } else context.state = ContextState.idle;
     }
-    this.pick(nowNs);
+    this.pick();
   }
 
-  private pick(nowNs: number): void {
+  private pick(): void {
     this.picking = true;
-    this.startNext(nowNs);
+    this.startNext();
     this.picking = false;
   }
 
-  private startNext(nowNs: number): void {
+  private startNext(): void {
     for (;;) {
       const context = this.choose();
       if (!context) return;
-      const switchNs = this.switchTo(context, nowNs);
+      const switchNs = this.switchTo(context);
       context.state = ContextState.running;
-      const lengthNs = switchNs + context.beginTurn(nowNs + switchNs);
+      context.beginTurn(switchNs);
+      const lengthNs = switchNs + context.turnNs;
       if (lengthNs > 0) {
+        const { loop } = this.machine;
         this.running = context;
-        this.turnBeganNs = nowNs;
-        this.machine.loop.schedule(this, nowNs + lengthNs);
+        this.turnBeganNs = loop.nowNs;
+        loop.schedule(this, loop.nowNs + lengthNs);
         return;
       }
       context.state = ContextState.idle;
@@ -176,21 +179,21 @@ export class Core extends Component {
   }
 
   /** A soft interrupt runs on top of whatever ran last and is no switch; going on with that afterwards is none either. */
-  private switchTo(context: Context, nowNs: number): number {
+  private switchTo(context: Context): number {
     if (context.priority) return 0;
     const wasIdle = this.wasIdle;
     this.wasIdle = false;
-    if (wasIdle) this.sliceBeganNs = nowNs;
-    const switchNs = context === this.last ? (wasIdle ? context.fromIdleNs : 0) : this.switchFromLast(context, nowNs);
+    if (wasIdle) this.sliceBeganNs = this.machine.loop.nowNs;
+    const switchNs = context === this.last ? (wasIdle ? context.fromIdleNs : 0) : this.switchFromLast(context);
     if (switchNs > 0) this.chargeSwitch(context, switchNs);
     return switchNs;
   }
 
   /** Time of a switch from the context that ran last, with the refill of caches that the others of the core have emptied, ns. */
-  private switchFromLast(context: Context, nowNs: number): number {
+  private switchFromLast(context: Context): number {
     const isFirst = this.last === null;
     this.last = context;
-    this.sliceBeganNs = nowNs;
+    this.sliceBeganNs = this.machine.loop.nowNs;
     if (isFirst || context.switchNs === 0) return 0;
     return context.switchNs + Math.min(POLLUTING_CONTEXTS, this.contexts - 1) * this.options.pollutionNs;
   }

@@ -37,7 +37,7 @@ describe.each([1, 10, 25, 40, 100])('a wire of %i Gbit/s', (gbps) => {
       return queue;
     };
     const endpoint = new CountingEndpoint(machine);
-    for (let i = 0; i < 1001; i++) link.send(endpoint.packet(frameBytes), 0);
+    for (let i = 0; i < 1001; i++) link.send(endpoint.packet(frameBytes));
     machine.loop.run(1e9);
     const first = at(arrivalsNs, 0);
     expect(first).toBeCloseTo(wireNs(frameBytes, 1, gbps) + 300, 6);
@@ -52,8 +52,8 @@ describe('the wire from the host', () => {
     const port = at(machine.ports, 0);
     const queue = transmitQueue(machine, port, contextOn(machine), { name: 'queue', vector: null });
     const endpoint = new CountingEndpoint(machine);
-    for (let i = 0; i < 1001; i++) queue.push(endpoint.packet(frameBytes), 0);
-    queue.flush(0, null);
+    for (let i = 0; i < 1001; i++) queue.push(endpoint.packet(frameBytes));
+    queue.flush(null);
     machine.loop.run(1e9);
     const { atPeer } = endpoint;
     expect(Math.round(1000e9 / (at(atPeer, 1000).nowNs - at(atPeer, 0).nowNs))).toBe(pps);
@@ -75,7 +75,7 @@ describe('the link', () => {
     const gapNs = wireNs(64, 1, 10);
     for (let i = 0; i < 20_000; i++) {
       machine.loop.run(i * gapNs);
-      link.send(endpoint.packet(64), i * gapNs);
+      link.send(endpoint.packet(64));
     }
     machine.loop.run(1e8);
     expect([endpoint.lost.length, endpoint.atPeer.length]).toEqual([0, 20_000]);
@@ -89,10 +89,10 @@ describe('the link', () => {
     receive.classify = () => queue;
     serverOf(machine, contextOn(machine), () => 1, {
       input: queue.ring,
-      output: outputTo((packet, nowNs) => machine.flows.arriveAtPeer(packet, nowNs)),
+      output: outputTo((packet) => machine.flows.arriveAtPeer(packet)),
     });
     const endpoint = new CountingEndpoint(machine);
-    for (let i = 0; i < 6000; i++) link.send(endpoint.packet(), 0);
+    for (let i = 0; i < 6000; i++) link.send(endpoint.packet());
     machine.loop.run(1e9);
     expect(endpoint.lost.length).toBeGreaterThan(1000);
     expect(endpoint.lost.length + endpoint.atPeer.length).toBe(6000);

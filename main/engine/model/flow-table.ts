@@ -5,11 +5,11 @@ import type { PacketPool } from './packet-pool.ts';
 /** One end-to-end flow of one VM. It owns its packets from creation to end. */
 export interface FlowEndpoint {
   /** The guest's application is done with the packet at `nowNs`. The endpoint delivers and releases it, or sends it on. */
-  arriveAtGuest(packet: number, nowNs: number): void;
+  arriveAtGuest(packet: number): void;
   /** The packet has left the host and reaches its peer at `nowNs`. */
-  arriveAtPeer(packet: number, nowNs: number): void;
+  arriveAtPeer(packet: number): void;
   /** The packet is lost; the table releases it afterwards. */
-  onLost(packet: number, nowNs: number): void;
+  onLost(packet: number): void;
 }
 
 export class FlowTable {
@@ -35,17 +35,17 @@ export class FlowTable {
     return number;
   }
 
-  arriveAtGuest(packet: number, nowNs: number): void {
-    this.endpoints[this.packets.flow[packet]].arriveAtGuest(packet, nowNs);
+  arriveAtGuest(packet: number): void {
+    this.endpoints[this.packets.flow[packet]].arriveAtGuest(packet);
   }
 
-  arriveAtPeer(packet: number, nowNs: number): void {
-    this.endpoints[this.packets.flow[packet]].arriveAtPeer(packet, nowNs);
+  arriveAtPeer(packet: number): void {
+    this.endpoints[this.packets.flow[packet]].arriveAtPeer(packet);
   }
 
-  lose(packet: number, dropSlot: number, nowNs: number): void {
+  lose(packet: number, dropSlot: number): void {
     this.ledger.lose(packet, dropSlot);
-    this.endpoints[this.packets.flow[packet]].onLost(packet, nowNs);
+    this.endpoints[this.packets.flow[packet]].onLost(packet);
     this.packets.release(packet);
   }
 }

@@ -60,11 +60,11 @@ function attachSockets(machine: Machine, vm: VirtualMachine, vcpu: Context, devi
   );
   const stackOutput: Output = {
     room: () => socket.room(),
-    push: (packet, nowNs) => {
-      if (machine.packets.control[packet]) flows.arriveAtGuest(packet, nowNs);
-      else socket.push(packet, nowNs);
+    push: (packet) => {
+      if (machine.packets.control[packet]) flows.arriveAtGuest(packet);
+      else socket.push(packet);
     },
-    flush: (nowNs, producer) => socket.flush(nowNs, producer),
+    flush: (producer) => socket.flush(producer),
     wait: (service) => socket.wait(service),
   };
   for (const ring of device.receiveRings) {
@@ -92,7 +92,7 @@ function attachSockets(machine: Machine, vm: VirtualMachine, vcpu: Context, devi
     input: socket,
     output: {
       room: () => Number.POSITIVE_INFINITY,
-      push: (packet, nowNs) => flows.arriveAtGuest(packet, nowNs),
+      push: (packet) => flows.arriveAtGuest(packet),
       flush: () => undefined,
       wait: () => undefined,
     },
@@ -150,11 +150,11 @@ function attachForwarder(machine: Machine, vm: VirtualMachine, vcpu: Context, de
   const { transmit } = device;
   const toWire: Output = {
     room: () => transmit.room(),
-    push: (packet, nowNs) => {
+    push: (packet) => {
       packets.destination[packet] = -1;
-      transmit.push(packet, nowNs);
+      transmit.push(packet);
     },
-    flush: (nowNs, producer) => transmit.flush(nowNs, producer),
+    flush: (producer) => transmit.flush(producer),
     wait: (service) => transmit.wait(service),
   };
   for (const ring of device.receiveRings) {

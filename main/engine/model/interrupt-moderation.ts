@@ -16,7 +16,7 @@ const LOW_BYTES_PER_US = 20;
 
 export class InterruptModeration {
   /** Shortest time from one interrupt to the next, ns. */
-  intervalNs: number;
+  intervalNs = 0;
   private receivedBytes = 0;
   private sentBytes = 0;
   private receiveClass = LOWEST_LATENCY;

@@ -56,12 +56,12 @@ function guestBench(options: GuestInterruptOptions, running: boolean) {
   serverOf(machine, vcpu, () => 100, { input: ring });
   const endpoint = new CountingEndpoint(machine);
   if (running) {
-    work.push(endpoint.packet(), 0);
-    work.flush(0, null);
+    work.push(endpoint.packet());
+    work.flush(null);
   }
   const send = () => {
-    ring.push(endpoint.packet(), machine.loop.nowNs);
-    ring.flush(machine.loop.nowNs, null);
+    ring.push(endpoint.packet());
+    ring.flush(null);
     machine.loop.run(machine.loop.nowNs + 1e6);
   };
   return { machine, vcpu, interrupt, endpoint, send };
@@ -123,7 +123,7 @@ describe('an interrupt for a halted vCPU', () => {
 describe('a pure completion interrupt', () => {
   it('costs the vCPU its handlers, without any packet', () => {
     const { machine, vcpu, interrupt } = guestBench(virtual, false);
-    interrupt.deliver(0, null);
+    interrupt.deliver(null);
     machine.loop.run(1e6);
     expect(machine.ledger.counts[vcpu.core.busySlot]).toBe(300 + 2000 + 100 + 700 + 200);
   });
@@ -138,10 +138,10 @@ describe('an interrupt for the host', () => {
     const soft = contextOn(machine, 0, { priority: true });
     const interrupt = new HostInterrupt(machine, soft, routeCycles);
     if (guestRuns) {
-      work.push(new CountingEndpoint(machine).packet(), 0);
-      work.flush(0, null);
+      work.push(new CountingEndpoint(machine).packet());
+      work.flush(null);
     }
-    interrupt.deliver(0, null);
+    interrupt.deliver(null);
     machine.loop.run(1e6);
     return { machine };
   }
@@ -168,15 +168,17 @@ describe('an interrupt for the host', () => {
 /** Counts interrupts; opens the ring at once, as a driver that polls. */
 class CountingTarget implements InterruptTarget {
   readonly timesNs: number[] = [];
+  private readonly machine: Machine;
   private readonly consumer: Context | null;
 
-  constructor(consumer: Context | null = null) {
+  constructor(machine: Machine, consumer: Context | null = null) {
+    this.machine = machine;
     this.consumer = consumer;
   }
 
-  deliver(nowNs: number, ring: Ring | null): void {
-    this.timesNs.push(nowNs);
-    if (ring) this.consumer?.openAt(ring, nowNs);
+  deliver(ring: Ring | null): void {
+    this.timesNs.push(this.machine.loop.nowNs);
+    if (ring) this.consumer?.open(ring);
   }
 }
 
@@ -185,7 +187,7 @@ describe('a moderated vector', () => {
   function interruptsFor(kind: ModerationKind, intervalNs: number, gapNs: number): readonly number[] {
     const machine = bareMachine();
     const driver = contextOn(machine);
-    const target = new CountingTarget(driver);
+    const target = new CountingTarget(machine, driver);
     const vector = new InterruptVector(machine, target, new InterruptModeration(kind, intervalNs));
     const queue = receiveQueue(machine, 'queue', vector, false);
     serverOf(machine, driver, () => 10, { input: queue.ring });
@@ -193,8 +195,8 @@ describe('a moderated vector', () => {
     for (let timeNs = 0; timeNs < 1e6; timeNs += gapNs) {
       machine.loop.run(timeNs);
       vector.received(1518);
-      queue.ring.push(endpoint.packet(), timeNs);
-      queue.ring.flush(timeNs, null);
+      queue.ring.push(endpoint.packet());
+      queue.ring.flush(null);
     }
     machine.loop.run(2e6);
     expect(endpoint.atPeer.length).toBe(Math.ceil(1e6 / gapNs));
@@ -224,34 +226,34 @@ describe('a moderated vector', () => {
   it('gathers transmit completions into one interrupt, and none while the driver polls', () => {
     const machine = bareMachine();
     const driver = contextOn(machine);
-    const target = new CountingTarget(driver);
+    const target = new CountingTarget(machine, driver);
     const vector = new InterruptVector(machine, target, new InterruptModeration('fixed', 50_000));
     const queue = receiveQueue(machine, 'queue', vector, false);
     serverOf(machine, driver, () => 100_000, { input: queue.ring });
     const endpoint = new CountingEndpoint(machine);
-    for (let i = 0; i < 10; i++) vector.sent(1518, 0);
+    for (let i = 0; i < 10; i++) vector.sent(1518);
     machine.loop.run(1e5);
     expect(target.timesNs).toEqual([0]);
     // A received frame makes the driver poll: completions of that time need no interrupt.
-    queue.ring.push(endpoint.packet(), 1e5);
-    queue.ring.flush(1e5, null);
+    queue.ring.push(endpoint.packet());
+    queue.ring.flush(null);
     machine.loop.run(1.5e5);
-    for (let i = 0; i < 10; i++) vector.sent(1518, 1.5e5);
+    for (let i = 0; i < 10; i++) vector.sent(1518);
     machine.loop.run(1.9e5);
     expect(target.timesNs).toEqual([0, 1e5]);
     machine.loop.run(3e5);
-    vector.sent(1518, 3e5);
+    vector.sent(1518);
     machine.loop.run(4e5);
     expect(target.timesNs).toEqual([0, 1e5, 3e5]);
   });
 
   it('of a queue without a receive side interrupts for completions always', () => {
     const machine = bareMachine();
-    const target = new CountingTarget();
+    const target = new CountingTarget(machine);
     const vector = new InterruptVector(machine, target, new InterruptModeration('off', 0));
     for (const timeNs of [0, 10, 20]) {
       machine.loop.run(timeNs);
-      vector.sent(64, timeNs);
+      vector.sent(64);
     }
     machine.loop.run(100);
     expect(target.timesNs).toEqual([0, 10, 20]);

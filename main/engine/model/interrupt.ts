@@ -12,7 +12,7 @@ import type { Signal } from './signal.ts';
 
 /** Who takes an interrupt. `ring` opens when it has been taken; null for a pure transmit completion. */
 export interface InterruptTarget {
-  deliver(nowNs: number, ring: Ring | null): void;
+  deliver(ring: Ring | null): void;
 }
 
 /** A physical interrupt for the host, or for the driver domain through the hypervisor. */
@@ -39,19 +39,22 @@ export class HostInterrupt implements InterruptTarget {
     this.countSlot = machine.ledger.slot('interrupt', 'physical');
   }
 
-  deliver(nowNs: number, ring: Ring | null): void {
-    const { costs, ledger } = this.machine;
+  deliver(ring: Ring | null): void {
+    const { costs, ledger, loop } = this.machine;
     const { consumer } = this;
-    const takenNs = consumer.core.asleep ? nowNs + costs['idle.exitLatency'] : nowNs;
+    const { asleep } = consumer.core;
     ledger.add(this.countSlot, 1);
-    if (this.routeCycles > 0) consumer.owe(this.routeSlot, consumer.core.ns(this.routeCycles));
+    if (this.routeCycles > 0) consumer.owe(this.routeSlot, this.routeCycles);
     if (consumer.vm < 0 && this.machine.virtualized && consumer.core.runsGuest) {
       ledger.add(this.exitSlot, 1);
-      consumer.owe(this.exitCyclesSlot, consumer.core.ns(costs['vm.exit']));
+      consumer.owe(this.exitCyclesSlot, costs['vm.exit']);
     }
-    consumer.owe(this.slot, consumer.core.ns(costs['host.interrupt']));
-    if (ring) consumer.openAt(ring, takenNs);
-    consumer.spend(nowNs);
+    consumer.owe(this.slot, costs['host.interrupt']);
+    if (ring) {
+      ring.openAtNs = asleep ? loop.nowNs + costs['idle.exitLatency'] : loop.nowNs;
+      consumer.open(ring);
+    }
+    consumer.spend();
   }
 }
 
@@ -107,31 +110,32 @@ export class GuestInterrupt implements InterruptTarget {
     };
   }
 
-  deliver(nowNs: number, ring: Ring | null): void {
-    const { costs, ledger } = this.machine;
+  deliver(ring: Ring | null): void {
+    const { costs, ledger, loop } = this.machine;
     const { vcpu, options, accounts, exitSlots } = this;
-    const { core } = vcpu;
     const asleep = vcpu.asleep;
     ledger.add(this.countSlot, 1);
     ledger.addToVm(vcpu.vm, VmCount.interrupts, 1);
-    if (options.throughHost) vcpu.owe(accounts.host, core.ns(costs['host.interrupt']));
+    if (options.throughHost) vcpu.owe(accounts.host, costs['host.interrupt']);
     if (asleep) this.exit(exitSlots.halt, accounts.halt, options.haltCycles);
     else this.exit(exitSlots.delivery, accounts.exit, options.deliveryExitCycles);
-    vcpu.owe(accounts.inject, core.ns(options.injectCycles));
+    vcpu.owe(accounts.inject, options.injectCycles);
     this.exit(exitSlots.end, accounts.end, options.endOfInterruptCycles);
     for (let access = 0; access < options.registerAccesses; access++) {
       this.exit(exitSlots.access, accounts.access, costs['vm.exitUser'] + costs['vm.exitPollution']);
     }
-    vcpu.owe(accounts.guest, core.ns(costs['guest.interrupt']));
-    if (ring) vcpu.openAt(ring, asleep ? nowNs + options.wakeupNs : nowNs);
-    else vcpu.spend(nowNs);
+    vcpu.owe(accounts.guest, costs['guest.interrupt']);
+    if (ring) {
+      ring.openAtNs = asleep ? loop.nowNs + options.wakeupNs : loop.nowNs;
+      vcpu.open(ring);
+    } else vcpu.spend();
   }
 
   private exit(countSlot: number, account: number, cycles: number): void {
     if (cycles === 0) return;
     this.machine.ledger.add(countSlot, 1);
     this.machine.ledger.addToVm(this.vcpu.vm, VmCount.exits, 1);
-    this.vcpu.owe(account, this.vcpu.core.ns(cycles));
+    this.vcpu.owe(account, cycles);
   }
 }
 
@@ -139,21 +143,19 @@ export class GuestInterrupt implements InterruptTarget {
 export class BackendInterrupt implements Signal {
   private readonly slot: number;
 
-  private readonly machine: Machine;
   private readonly target: InterruptTarget;
   /** Cycles of the backend. */
   private readonly signalCycles: number;
 
   constructor(machine: Machine, target: InterruptTarget, signalCycles: number, actor: string) {
-    this.machine = machine;
     this.target = target;
     this.signalCycles = signalCycles;
     this.slot = machine.cyclesSlot(actor, 'interrupt signal');
   }
 
-  raise(nowNs: number, producer: Context | null, ring: Ring): void {
-    if (producer) producer.owe(this.slot, producer.core.ns(this.signalCycles));
-    this.target.deliver(this.machine.loop.nowNs > nowNs ? this.machine.loop.nowNs : nowNs, ring);
+  raise(producer: Context | null, ring: Ring): void {
+    if (producer) producer.owe(this.slot, this.signalCycles);
+    this.target.deliver(ring);
   }
 }
 
@@ -186,27 +188,28 @@ export class InterruptVector extends Component implements Signal {
     this.moderation.received(bytes);
   }
 
-  raise(nowNs: number, _producer: Context | null, ring: Ring): void {
+  raise(_producer: Context | null, ring: Ring): void {
     this.waiting = ring;
-    this.arm(nowNs);
+    this.arm();
   }
 
   /** Frames were sent and their buffers can be freed. */
-  sent(bytes: number, nowNs: number): void {
+  sent(bytes: number): void {
     this.moderation.sent(bytes);
-    if (this.polled === null || this.polled.state === RingState.idle) this.arm(nowNs);
+    if (this.polled === null || this.polled.state === RingState.idle) this.arm();
   }
 
-  override handle(nowNs: number): void {
+  override handle(): void {
     this.moderation.interrupt();
-    this.lastNs = nowNs;
+    this.lastNs = this.machine.loop.nowNs;
     const ring = this.waiting;
     this.waiting = null;
-    this.target.deliver(nowNs, ring);
+    this.target.deliver(ring);
   }
 
-  private arm(nowNs: number): void {
-    if (this.machine.loop.timeOf(this) < Number.POSITIVE_INFINITY) return;
-    this.machine.loop.schedule(this, Math.max(nowNs, this.lastNs + this.moderation.intervalNs));
+  private arm(): void {
+    const { loop } = this.machine;
+    if (loop.isScheduled(this)) return;
+    loop.schedule(this, Math.max(loop.nowNs, this.lastNs + this.moderation.intervalNs));
   }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { EventLoop } from '../kernel/event-loop.ts';
 import { bareMachine, CountingEndpoint } from './bare-machine.fixture.ts';
 import { Ledger, VmCount } from './ledger.ts';
 import { PacketPool } from './packet-pool.ts';
@@ -6,7 +7,7 @@ import { Stage, stages } from './stage.ts';
 
 describe('the ledger', () => {
   it('opens a slot for each kind and name once, as many as are needed, and keeps what is counted', () => {
-    const ledger = new Ledger(new PacketPool(), 2);
+    const ledger = new Ledger(new PacketPool(new EventLoop()), 2);
     const first = ledger.slot('drop', 'here');
     ledger.add(first, 5);
     const more = Array.from({ length: 1000 }, (_, i) => ledger.slot('cycles', `actor|activity ${i}`));
@@ -25,16 +26,16 @@ describe('the ledger', () => {
     const count = (vm: number, which: number) => ledger.vmCountOf(ledger.counts, vm, which);
     const packet = endpoint.packet(3036, { frames: 2, vm: 1 });
     packets.endStage(packet, Stage.wire, 700);
-    flows.arriveAtPeer(packet, 700);
+    flows.arriveAtPeer(packet);
     expect(
       [VmCount.offered, VmCount.delivered, VmCount.bytes, VmCount.latencyCount, VmCount.latencySumNs].map((which) => count(1, which)),
     ).toEqual([2, 2, 3036, 1, 700]);
     expect(count(0, VmCount.offered)).toBe(0);
-    const control = packets.allocate(0, 70, 1, endpoint.flow, 1, -1, 0);
+    const control = packets.allocate(70, 1, endpoint.flow, 1, -1, 0);
     packets.control[control] = 1;
     ledger.offer(control);
     ledger.deliver(control);
-    ledger.recordLatency(control, 100);
+    ledger.recordLatency(control);
     ledger.lose(control, ledger.slot('drop', 'here'));
     expect([count(1, VmCount.offered), count(1, VmCount.delivered), count(1, VmCount.lost), ledger.inFlight]).toEqual([2, 2, 0, 0]);
   });
@@ -46,7 +47,7 @@ describe('the ledger', () => {
     const arrive = (latencyNs: number) => {
       const packet = endpoint.packet();
       packets.endStage(packet, Stage.wire, latencyNs);
-      flows.arriveAtPeer(packet, latencyNs);
+      flows.arriveAtPeer(packet);
     };
     arrive(100);
     const from = ledger.snapshot(0);
@@ -61,28 +62,32 @@ describe('the ledger', () => {
 
 describe('the packet pool', () => {
   it('grows when all packets are in use and keeps their columns', () => {
-    const packets = new PacketPool(4);
-    const made = Array.from({ length: 100 }, (_, i) => packets.allocate(i, 64 + i, 1, 0, 0, -1, i));
+    const packets = new PacketPool(new EventLoop(), 4);
+    const made = Array.from({ length: 100 }, (_, i) => packets.allocate(64 + i, 1, 0, 0, -1, i));
     expect(new Set(made).size).toBe(100);
     expect(made.map((packet) => packets.bytes[packet])).toEqual(made.map((_, i) => 64 + i));
     expect(packets.live).toBe(100);
   });
 
   it('uses released packets again, with nothing left of their past', () => {
-    const packets = new PacketPool(1);
-    const packet = packets.allocate(0, 64, 1, 0, 0, -1, 0);
+    const loop = new EventLoop();
+    const packets = new PacketPool(loop, 1);
+    const packet = packets.allocate(64, 1, 0, 0, -1, 0);
     packets.endStage(packet, Stage.guest, 500);
     packets.control[packet] = 1;
     packets.release(packet);
-    expect(packets.allocate(1000, 64, 1, 0, 0, -1, 0)).toBe(packet);
+    loop.run(1000);
+    expect(packets.allocate(64, 1, 0, 0, -1, 0)).toBe(packet);
     expect([packets.control[packet], packets.stampNs[packet], packets.live]).toEqual([0, 1000, 1]);
     const stageNs = stages.map((_, stage) => packets.stageNs[packet * stages.length + stage]);
     expect(stageNs).toEqual(stages.map(() => 0));
   });
 
   it('puts every nanosecond of a packet to one stage', () => {
-    const packets = new PacketPool(1);
-    const packet = packets.allocate(100, 64, 1, 0, 0, -1, 0);
+    const loop = new EventLoop();
+    const packets = new PacketPool(loop, 1);
+    loop.run(100);
+    const packet = packets.allocate(64, 1, 0, 0, -1, 0);
     packets.endStage(packet, Stage.wire, 150);
     packets.endStage(packet, Stage.guest, 400);
     packets.endStage(packet, Stage.wire, 1000);

@@ -168,12 +168,12 @@ export class Ledger {
     this.counts[account.at + VmCount.bytes] += this.packets.bytes[packet];
   }
 
-  /** One latency sample, from creation to `nowNs`; the packet's stages must have been ended at `nowNs`. */
-  recordLatency(packet: number, nowNs: number): void {
+  /** One latency sample, from creation to the end of the last stage. */
+  recordLatency(packet: number): void {
     if (this.packets.control[packet]) return;
     const vm = this.packets.vm[packet];
     const base = vm * VM_COUNTS;
-    const latencyNs = nowNs - this.packets.createdNs[packet];
+    const latencyNs = this.packets.stampNs[packet] - this.packets.createdNs[packet];
     this.counts[base + VmCount.latencyCount] += 1;
     this.counts[base + VmCount.latencySumNs] += latencyNs;
     const account = this.accountOfEndpoint[this.packets.flow[packet]];

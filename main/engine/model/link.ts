@@ -45,24 +45,24 @@ export class Link extends Component {
     );
   }
 
-  /** The peer sends the frame at `nowNs`. */
-  send(packet: number, nowNs: number): void {
+  /** The peer sends the frame. */
+  send(packet: number): void {
     const { packets, loop } = this.machine;
     if (!this.queue.full) {
       const lengthNs = wireNs(packets.bytes[packet], packets.frames[packet], this.lineRateGbps) * this.timeFactor;
-      this.freeNs = Math.max(this.freeNs, nowNs) + lengthNs;
+      this.freeNs = Math.max(this.freeNs, loop.nowNs) + lengthNs;
       this.busyNs += lengthNs;
       packets.dueNs[packet] = this.freeNs + this.propagationNs;
       if (this.queue.length === 0) loop.schedule(this, packets.dueNs[packet]);
     }
-    this.queue.push(packet, nowNs);
+    this.queue.push(packet);
   }
 
-  override handle(nowNs: number): void {
+  override handle(): void {
     const { packets, loop } = this.machine;
     const packet = this.queue.shift();
-    packets.endStage(packet, Stage.wire, nowNs);
+    packets.endStage(packet, Stage.wire, loop.nowNs);
     if (this.queue.length > 0) loop.schedule(this, packets.dueNs[this.queue.peek()]);
-    this.receiver.receive(packet, nowNs);
+    this.receiver.receive(packet);
   }
 }

@@ -60,7 +60,7 @@ export interface MachineSettings {
 /** Built once for a run; one IOMMU serves all ports. */
 export class Machine {
   readonly loop = new EventLoop();
-  readonly packets = new PacketPool();
+  readonly packets = new PacketPool(this.loop);
   readonly ledger: Ledger;
   readonly flows: FlowTable;
   readonly costs: Costs;

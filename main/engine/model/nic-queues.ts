@@ -62,7 +62,7 @@ export function transmitQueue(machine: Machine, port: Port, driver: Context, opt
     rateLimitMbps: options.rateLimitMbps ?? Number.POSITIVE_INFINITY,
     vector: options.vector,
     buffers: dmaBuffers(machine, options.translated ?? false),
-    doorbellNs: driver.core.memoryNs(machine.costs['doorbell.write']),
+    doorbellNs: machine.costs['doorbell.write'],
     doorbellSlot: machine.cyclesSlot(driver.vm >= 0 ? 'guest' : 'host', 'doorbell'),
   });
 }

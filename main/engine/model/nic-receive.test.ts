@@ -18,13 +18,13 @@ describe('the receive side of a NIC', () => {
   it('needs a technique that sorts its frames', () => {
     const machine = bareMachine();
     const endpoint = new CountingEndpoint(machine);
-    expect(() => at(machine.ports, 0).receive.receive(endpoint.packet(), 0)).toThrow('no classifier');
+    expect(() => at(machine.ports, 0).receive.receive(endpoint.packet())).toThrow('no classifier');
   });
 
   it('writes a frame to memory over PCIe and puts it into the ring of its queue', () => {
     const { machine, port, queue, endpoint } = portBench();
     const packet = endpoint.packet(1518);
-    port.receive.receive(packet, 0);
+    port.receive.receive(packet);
     expect([queue.ring.length, queue.ring.reserved]).toEqual([0, 1]);
     machine.loop.run(1e5);
     expect([queue.ring.length, queue.ring.reserved]).toEqual([1, 0]);
@@ -35,14 +35,14 @@ describe('the receive side of a NIC', () => {
   it('keeps the order of frames, also when a small one follows a large one', () => {
     const { machine, port, queue, endpoint } = portBench();
     const sent = [9022, 64, 1518, 64].map((bytes) => endpoint.packet(bytes));
-    for (const packet of sent) port.receive.receive(packet, 0);
+    for (const packet of sent) port.receive.receive(packet);
     machine.loop.run(1e6);
     expect(sent.map(() => queue.ring.shift())).toEqual(sent);
   });
 
   it('drops frames without a descriptor at no cost to any core, counting promised ones as taken', () => {
     const { machine, port, queue, endpoint, lostAt } = portBench({ ringDescriptors: 16 });
-    for (let i = 0; i < 20; i++) port.receive.receive(endpoint.packet(), 0);
+    for (let i = 0; i < 20; i++) port.receive.receive(endpoint.packet());
     expect(lostAt('NIC ring without descriptor')).toBe(4);
     machine.loop.run(1e6);
     expect(queue.ring.length).toBe(16);
@@ -52,16 +52,16 @@ describe('the receive side of a NIC', () => {
   it('drops what the FIFO cannot hold while PCIe is behind', () => {
     // 82599: 512 KiB of FIFO, for 345 frames of 1,518 bytes.
     const { machine, port, endpoint, lostAt } = portBench({ ringDescriptors: 4096 });
-    for (let i = 0; i < 400; i++) port.receive.receive(endpoint.packet(1518), 0);
+    for (let i = 0; i < 400; i++) port.receive.receive(endpoint.packet(1518));
     expect(lostAt('NIC FIFO')).toBe(400 - Math.floor(524_288 / 1518));
     machine.loop.run(1e7);
-    port.receive.receive(endpoint.packet(1518), 1e7);
+    port.receive.receive(endpoint.packet(1518));
     expect(lostAt('NIC FIFO')).toBe(400 - Math.floor(524_288 / 1518));
   });
 
   it('takes a frame larger than its whole FIFO when it is empty', () => {
     const { machine, port, queue, endpoint } = portBench();
-    port.receive.receive(endpoint.packet(1_000_000, { frames: 700 }), 0);
+    port.receive.receive(endpoint.packet(1_000_000, { frames: 700 }));
     machine.loop.run(1e7);
     expect(queue.ring.length).toBe(1);
   });
@@ -69,7 +69,7 @@ describe('the receive side of a NIC', () => {
   it('handles no more frames a second than its pipeline does', () => {
     // XL710: 18.75 Mpps at 40 Gbit/s, less than the wire’s rate of small frames.
     const { machine, port, queue, endpoint } = portBench({ profile: 'xl710', ringDescriptors: 4096 });
-    for (let i = 0; i < 2000; i++) port.receive.receive(endpoint.packet(64), 0);
+    for (let i = 0; i < 2000; i++) port.receive.receive(endpoint.packet(64));
     machine.loop.run(1e3);
     const before = queue.ring.length;
     machine.loop.run(41e3);
@@ -82,7 +82,7 @@ describe('the receive side of a NIC', () => {
     const nicNs = (nowNs: number) => {
       machine.loop.run(nowNs);
       const packet = endpoint.packet(64);
-      port.receive.receive(packet, nowNs);
+      port.receive.receive(packet);
       machine.loop.run(nowNs + 1e5);
       return machine.packets.stageNs[packet * 14 + Stage.nic];
     };
@@ -102,7 +102,7 @@ describe('the receive side of a NIC', () => {
       serverOf(machine, contextOn(machine), () => 10, { input: queue.ring });
       const endpoint = new CountingEndpoint(machine);
       for (let i = 0; i < 4000; i++) {
-        port.receive.receive(endpoint.packet(64), i * 1000);
+        port.receive.receive(endpoint.packet(64));
         machine.loop.run((i + 1) * 1000);
       }
       return machine.iommu.hits / (machine.iommu.hits + machine.iommu.misses);
@@ -123,7 +123,7 @@ describe('a ring behind the NIC', () => {
     ringOf(machine);
     const endpoint = new CountingEndpoint(machine);
     for (let i = 0; i < 1000; i++) {
-      port.receive.receive(endpoint.packet(64), i * 200);
+      port.receive.receive(endpoint.packet(64));
       machine.loop.run((i + 1) * 200);
     }
     machine.loop.run(1e6);

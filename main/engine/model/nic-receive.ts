@@ -56,45 +56,45 @@ export class NicReceive extends Component {
   }
 
   /** A frame has arrived in whole. */
-  receive(packet: number, nowNs: number): void {
+  receive(packet: number): void {
     const { packets, flows, loop } = this.machine;
     const bytes = packets.bytes[packet];
     if (this.fifoBytes + bytes > Math.max(bytes, this.options.fifoBytes)) {
-      flows.lose(packet, this.fifoDropSlot, nowNs);
+      flows.lose(packet, this.fifoDropSlot);
       return;
     }
     const queue = this.classify(packet);
     if (queue.ring.full) {
-      flows.lose(packet, queue.ring.dropSlot, nowNs);
+      flows.lose(packet, queue.ring.dropSlot);
       return;
     }
     queue.ring.reserved++;
     this.fifoBytes += bytes;
     this.queueOf[packet] = queue;
     const frames = packets.frames[packet];
-    const startNs = Math.max(nowNs, this.freeNs);
+    const startNs = Math.max(loop.nowNs, this.freeNs);
     this.freeNs = startNs + frames * this.packetNs;
     this.busyNs += frames * this.packetNs;
     const movedNs = this.options.toHost.move(queue.buffers.translate(startNs, bytes), receiveToHostBytes(bytes));
     const dueNs = Math.max(this.freeNs, movedNs) + this.options.writeLatencyNs;
     packets.dueNs[packet] = this.dma.length > 0 ? Math.max(dueNs, this.lastDueNs) : dueNs;
     this.lastDueNs = packets.dueNs[packet];
-    this.dma.push(packet, nowNs);
+    this.dma.push(packet);
     if (this.dma.length === 1) loop.schedule(this, this.lastDueNs);
   }
   private lastDueNs = 0;
 
-  override handle(nowNs: number): void {
+  override handle(): void {
     const { packets, loop } = this.machine;
     const packet = this.dma.shift();
     const queue = this.queueOf[packet];
     const bytes = packets.bytes[packet];
     this.fifoBytes -= bytes;
-    packets.endStage(packet, Stage.nic, nowNs);
+    packets.endStage(packet, Stage.nic, loop.nowNs);
     queue.ring.reserved--;
     queue.vector?.received(bytes);
-    queue.ring.push(packet, nowNs);
-    queue.ring.flush(nowNs, null);
+    queue.ring.push(packet);
+    queue.ring.flush(null);
     if (this.dma.length > 0) loop.schedule(this, packets.dueNs[this.dma.peek()]);
   }
 }

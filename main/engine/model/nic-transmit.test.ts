@@ -28,8 +28,8 @@ function backlogged(
   });
   const send = (vm: number) => {
     const { queue, frameBytes } = at(senders, vm);
-    queue.push(endpoint.packet(frameBytes, { vm }), machine.loop.nowNs);
-    queue.flush(machine.loop.nowNs, null);
+    queue.push(endpoint.packet(frameBytes, { vm }));
+    queue.flush(null);
   };
   endpoint.onArrival = (packet) => {
     const vm = machine.packets.vm[packet];
@@ -123,8 +123,8 @@ describe('a frame on its way out', () => {
   it('waits for its descriptor and its data, the wire and the propagation', () => {
     const { machine, queue, endpoint } = portBench();
     const { costs } = machine;
-    queue.push(endpoint.packet(1518), 0);
-    queue.flush(0, null);
+    queue.push(endpoint.packet(1518));
+    queue.flush(null);
     machine.loop.run(1e6);
     const readNs = 2 * costs['pcie.readLatency'] + (1518 - 64) * costs['pcie.readByte'];
     expect(at(endpoint.atPeer, 0).nowNs).toBeCloseTo(readNs + wireNs(1518, 1, 10) + 500, 6);
@@ -132,18 +132,18 @@ describe('a frame on its way out', () => {
 
   it('costs its driver one doorbell for each batch', () => {
     const { machine, driver, queue, endpoint } = portBench();
-    for (let i = 0; i < 8; i++) queue.push(endpoint.packet(), 0);
-    queue.flush(0, driver);
+    for (let i = 0; i < 8; i++) queue.push(endpoint.packet());
+    queue.flush(driver);
     expect(machine.ledger.counts[machine.cyclesSlot('host', 'doorbell')]).toBe(machine.costs['doorbell.write']);
     machine.loop.run(1e6);
-    queue.flush(1e6, driver);
+    queue.flush(driver);
     expect(machine.ledger.counts[machine.cyclesSlot('host', 'doorbell')]).toBe(machine.costs['doorbell.write']);
   });
 
   it('is bound by the NIC’s packet rate where the wire is faster', () => {
     const { machine, queue, endpoint } = portBench({ nic: { profile: 'xl710', ringDescriptors: 2048 } });
-    for (let i = 0; i < 1001; i++) queue.push(endpoint.packet(64), 0);
-    queue.flush(0, null);
+    for (let i = 0; i < 1001; i++) queue.push(endpoint.packet(64));
+    queue.flush(null);
     machine.loop.run(1e7);
     const mpps = 1e6 / (at(endpoint.atPeer, 1000).nowNs - at(endpoint.atPeer, 0).nowNs);
     expect(mpps).toBeCloseTo(18.75, 6);
@@ -151,15 +151,15 @@ describe('a frame on its way out', () => {
 
   it('waits in the driver’s hands when the ring is full', () => {
     const { queue, endpoint } = portBench({ nic: { ringDescriptors: 16 } });
-    for (let i = 0; i < 10; i++) queue.push(endpoint.packet(), 0);
+    for (let i = 0; i < 10; i++) queue.push(endpoint.packet());
     expect(queue.room()).toBe(6);
   });
 });
 
 describe('a frame for another VM', () => {
   const send = (bench: ReturnType<typeof portBench>, count: number) => {
-    for (let i = 0; i < count; i++) bench.queue.push(bench.endpoint.packet(1518, { destination: 1 }), 0);
-    bench.queue.flush(0, null);
+    for (let i = 0; i < count; i++) bench.queue.push(bench.endpoint.packet(1518, { destination: 1 }));
+    bench.queue.flush(null);
     bench.machine.loop.run(1e6);
   };
 
@@ -200,8 +200,8 @@ describe('DMA through the IOMMU', () => {
     const endpoint = new CountingEndpoint(machine);
     const sentNs = (nowNs: number) => {
       machine.loop.run(nowNs);
-      translated.push(endpoint.packet(64), nowNs);
-      translated.flush(nowNs, null);
+      translated.push(endpoint.packet(64));
+      translated.flush(null);
       machine.loop.run(nowNs + 1e5);
       return at(endpoint.atPeer, endpoint.atPeer.length - 1).nowNs - nowNs;
     };

@@ -40,7 +40,7 @@ export interface TransmitQueueOptions {
   /** Told of completions; null: the driver looks by itself. */
   readonly vector: InterruptVector | null;
   readonly buffers: DmaBuffers;
-  /** Time of the driver's doorbell write, ns, and its account. */
+  /** Bus time of the driver's doorbell write, ns, and its account. */
   readonly doorbellNs: number;
   readonly doorbellSlot: number;
 }
@@ -76,15 +76,15 @@ export class TransmitQueue implements Output {
     return this.ring.room();
   }
 
-  push(packet: number, nowNs: number): void {
-    this.nic.prepare(packet, this.buffers.translate(nowNs, this.nic.bytesOf(packet)));
-    this.ring.push(packet, nowNs);
+  push(packet: number): void {
+    this.nic.prepare(packet, this.buffers);
+    this.ring.push(packet);
   }
 
-  flush(nowNs: number, producer: Context | null): void {
+  flush(producer: Context | null): void {
     if (this.ring.length === 0) return;
-    producer?.owe(this.doorbellSlot, this.doorbellNs);
-    this.nic.activate(this, nowNs);
+    producer?.oweMemory(this.doorbellSlot, this.doorbellNs);
+    this.nic.activate(this);
   }
 
   wait(service: Service): void {
@@ -118,55 +118,53 @@ export class NicTransmit extends Component {
     this.switchNs = (1e9 / options.embeddedSwitchPps) * options.timeFactor;
   }
 
-  bytesOf(packet: number): number {
-    return this.machine.packets.bytes[packet];
-  }
-
   /** Sets when the frame's data can be in the NIC: descriptor read, then data read, from the time at which their addresses are known. */
-  prepare(packet: number, nowNs: number): void {
-    const { packets } = this.machine;
-    const firstBytes = packets.bytes[packet] / packets.frames[packet];
-    packets.dueNs[packet] = nowNs + 2 * this.options.readLatencyNs + Math.max(0, firstBytes - 64) * this.options.readByteNs;
+  prepare(packet: number, buffers: DmaBuffers): void {
+    const { packets, loop } = this.machine;
+    const bytes = packets.bytes[packet];
+    const firstBytes = bytes / packets.frames[packet];
+    packets.dueNs[packet] =
+      buffers.translate(loop.nowNs, bytes) + 2 * this.options.readLatencyNs + Math.max(0, firstBytes - 64) * this.options.readByteNs;
   }
 
-  activate(queue: TransmitQueue, nowNs: number): void {
+  activate(queue: TransmitQueue): void {
     if (queue.active) return;
     queue.active = true;
     this.activeQueues.push(queue);
-    if (this.sending < 0) this.pick(nowNs);
+    if (this.sending < 0) this.pick();
   }
 
-  override handle(nowNs: number): void {
+  override handle(): void {
     const packet = this.sending;
     if (packet >= 0) {
       this.sending = -1;
-      this.finish(packet, nowNs);
+      this.finish(packet);
     }
-    if (this.sending < 0) this.pick(nowNs);
+    if (this.sending < 0) this.pick();
   }
 
-  private finish(packet: number, nowNs: number): void {
-    const { packets, flows } = this.machine;
+  private finish(packet: number): void {
+    const { packets, flows, loop } = this.machine;
     const bytes = packets.bytes[packet];
-    this.sendingQueue?.vector?.sent(bytes, nowNs);
+    this.sendingQueue?.vector?.sent(bytes);
     if (this.switchesInside && packets.destination[packet] >= 0) {
-      packets.endStage(packet, Stage.nic, nowNs);
-      this.loopback.receive(packet, nowNs);
+      packets.endStage(packet, Stage.nic, loop.nowNs);
+      this.loopback.receive(packet);
       return;
     }
     if (packets.destination[packet] >= 0) {
       // Another device of the host: over the wire and an outside switch.
-      this.machine.linkTo(packets.destination[packet]).send(packet, nowNs);
+      this.machine.linkTo(packets.destination[packet]).send(packet);
       return;
     }
-    const arrivesNs = nowNs + this.options.propagationNs;
-    packets.endStage(packet, Stage.wire, arrivesNs);
-    flows.arriveAtPeer(packet, arrivesNs);
+    packets.endStage(packet, Stage.wire, loop.nowNs + this.options.propagationNs);
+    flows.arriveAtPeer(packet);
   }
 
   /** Starts the next frame, or waits for the first one that may start. */
-  private pick(nowNs: number): void {
+  private pick(): void {
     const { packets, loop } = this.machine;
+    const { nowNs } = loop;
     let earliestNs = Number.POSITIVE_INFINITY;
     for (let visited = this.activeQueues.length * 2; visited > 0 && this.activeQueues.length > 0; visited--) {
       const queue = this.activeQueues.at(0);
@@ -186,14 +184,15 @@ export class NicTransmit extends Component {
         }
         queue.deficitBytes -= packets.bytes[packet];
       }
-      this.start(queue, nowNs);
+      this.start(queue);
       return;
     }
     if (earliestNs < Number.POSITIVE_INFINITY) loop.schedule(this, earliestNs);
   }
 
-  private start(queue: TransmitQueue, nowNs: number): void {
+  private start(queue: TransmitQueue): void {
     const { packets, loop } = this.machine;
+    const { nowNs } = loop;
     const packet = queue.ring.shift();
     const bytes = packets.bytes[packet];
     const frames = packets.frames[packet];
@@ -215,7 +214,7 @@ export class NicTransmit extends Component {
     this.busyNs += inside ? 0 : onWireNs;
     this.sending = packet;
     this.sendingQueue = queue;
-    queue.ring.releaseWaiting(nowNs);
+    queue.ring.releaseWaiting();
     loop.schedule(this, doneNs);
   }
 

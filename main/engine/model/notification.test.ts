@@ -26,8 +26,8 @@ function bench(makeSignal: (machine: Machine, consumer: Context) => Signal) {
   const endpoint = new CountingEndpoint(machine);
   const send = (count: number, nowNs: number) => {
     machine.loop.run(nowNs);
-    for (let i = 0; i < count; i++) input.push(endpoint.packet(), nowNs);
-    input.flush(nowNs, null);
+    for (let i = 0; i < count; i++) input.push(endpoint.packet());
+    input.flush(null);
   };
   const exits = (reason: string) => machine.ledger.counts[machine.ledger.slot('exit', reason)];
   const cycles = (actor: string, activity: string) => machine.ledger.counts[machine.cyclesSlot(actor, activity)];
@@ -60,8 +60,8 @@ describe('waking a thread', () => {
     const ring = ringOf(machine, { signal: new ThreadWake(machine, consumer) });
     serverOf(machine, consumer, () => WORK_NS, { input: ring });
     const endpoint = new CountingEndpoint(machine);
-    ring.push(endpoint.packet(), 0);
-    ring.flush(0, null);
+    ring.push(endpoint.packet());
+    ring.flush(null);
     machine.loop.run(1e5);
     expect(at(endpoint.atPeer, 0).nowNs).toBe(WORK_NS);
   });
@@ -100,8 +100,8 @@ describe('a guest’s kick', () => {
     const consumer = contextOn(machine);
     const ring = ringOf(machine, { signal: kick(machine, consumer) });
     serverOf(machine, consumer, () => WORK_NS, { input: ring });
-    ring.push(new CountingEndpoint(machine).packet(), 0);
-    ring.flush(0, null);
+    ring.push(new CountingEndpoint(machine).packet());
+    ring.flush(null);
     machine.loop.run(1e6);
     expect(machine.ledger.counts[machine.ledger.slot('exit', 'kick')]).toBe(0);
   });

@@ -5,9 +5,11 @@ import type { Machine } from './machine.ts';
 import type { Ring } from './ring.ts';
 import type { Signal } from './signal.ts';
 
-/** Opens the ring to its consumer: at once when that is awake, after a wake-up when it sleeps. */
-function wake(machine: Machine, atNs: number, ring: Ring, consumer: Context): void {
-  consumer.openAt(ring, consumer.asleep ? atNs + machine.costs['wakeup.latency'] : atNs);
+/** Opens the ring to its consumer once the notification is sent: at once when that is awake, after a wake-up when it sleeps. */
+function wake(machine: Machine, sentAfterNs: number, ring: Ring, consumer: Context): void {
+  ring.openAtNs = machine.loop.nowNs + sentAfterNs;
+  if (consumer.asleep) ring.openAtNs += machine.costs['wakeup.latency'];
+  consumer.open(ring);
 }
 
 /** One host thread gives work to another: tap queue to vhost worker or device model. The waker of a sleeper pays the inter-processor interrupt. */
@@ -23,14 +25,14 @@ export class ThreadWake implements Signal {
     this.slot = machine.cyclesSlot('host', 'wake-up');
   }
 
-  raise(nowNs: number, producer: Context | null, ring: Ring): void {
-    let atNs = nowNs;
+  raise(producer: Context | null, ring: Ring): void {
+    let sentAfterNs = 0;
     if (producer && this.consumer.asleep) {
-      const wakerNs = producer.core.ns(this.machine.costs['wakeup.waker']);
-      producer.owe(this.slot, wakerNs);
-      atNs += wakerNs;
+      const cycles = this.machine.costs['wakeup.waker'];
+      producer.owe(this.slot, cycles);
+      sentAfterNs = producer.core.ns(cycles);
     }
-    wake(this.machine, atNs, ring, this.consumer);
+    wake(this.machine, sentAfterNs, ring, this.consumer);
   }
 }
 
@@ -52,15 +54,14 @@ export class GuestKick implements Signal {
     this.exitSlot = machine.ledger.slot('exit', reason);
   }
 
-  raise(nowNs: number, producer: Context | null, ring: Ring): void {
-    let atNs = nowNs;
+  raise(producer: Context | null, ring: Ring): void {
+    let sentAfterNs = 0;
     if (producer) {
-      const kickNs = producer.core.ns(this.kickCycles);
-      producer.owe(this.slot, kickNs);
+      producer.owe(this.slot, this.kickCycles);
       this.machine.ledger.add(this.exitSlot, 1);
       if (producer.vm >= 0) this.machine.ledger.addToVm(producer.vm, VmCount.exits, 1);
-      atNs += kickNs;
+      sentAfterNs = producer.core.ns(this.kickCycles);
     }
-    wake(this.machine, atNs, ring, this.consumer);
+    wake(this.machine, sentAfterNs, ring, this.consumer);
   }
 }

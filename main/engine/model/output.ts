@@ -6,9 +6,9 @@ export interface Output {
   /** Packets that can be pushed now. A service takes no more than that from its input; infinite where a full ring drops. */
   room(): number;
   /** Hands over a packet. `nowNs` is the time at which the service was done with it. */
-  push(packet: number, nowNs: number): void;
+  push(packet: number): void;
   /** End of a batch: tells the consumer, at the producer's cost. No producer: the packets come from outside the cores. */
-  flush(nowNs: number, producer: Context | null): void;
+  flush(producer: Context | null): void;
   /** The service waits until there is room again. */
   wait(service: Service): void;
 }

@@ -2,6 +2,7 @@
  * All packets in flight, as columns: a packet is an index. A packet is one frame, or several frames of a connection that travel together
  * (segmentation offload, merged receive); `frames` says how many, and accounting counts frames.
  */
+import type { EventLoop } from '../kernel/event-loop.ts';
 import { stages } from './stage.ts';
 
 const STAGE_COUNT = stages.length;
@@ -34,12 +35,15 @@ export class PacketPool {
   private free = new Int32Array(0);
   private freeCount = 0;
 
-  constructor(capacity = 1024) {
+  private readonly loop: EventLoop;
+
+  constructor(loop: EventLoop, capacity = 1024) {
+    this.loop = loop;
     this.resize(capacity);
   }
 
-  /** A packet created at `nowNs`. */
-  allocate(nowNs: number, bytes: number, frames: number, flow: number, vm: number, destination: number, connection: number): number {
+  /** A packet that is created now. */
+  allocate(bytes: number, frames: number, flow: number, vm: number, destination: number, connection: number): number {
     if (this.freeCount === 0) this.resize(2 * this.bytes.length);
     const packet = this.free[--this.freeCount];
     this.live++;
@@ -51,8 +55,8 @@ export class PacketPool {
     this.connection[packet] = connection;
     this.control[packet] = 0;
     this.tag[packet] = 0;
-    this.createdNs[packet] = nowNs;
-    this.stampNs[packet] = nowNs;
+    this.createdNs[packet] = this.loop.nowNs;
+    this.stampNs[packet] = this.loop.nowNs;
     this.stageNs.fill(0, packet * STAGE_COUNT, (packet + 1) * STAGE_COUNT);
     return packet;
   }

@@ -105,7 +105,7 @@ describe('a 100 Gbit/s NIC on Gen3 x16', () => {
     const queue = receiveQueue(machine, 'queue', null, false);
     receive.classify = () => queue;
     const endpoint = new CountingEndpoint(machine);
-    for (let i = 0; i < 4000; i++) link.send(endpoint.packet(64), 0);
+    for (let i = 0; i < 4000; i++) link.send(endpoint.packet(64));
     machine.loop.run(1e9);
     expect(endpoint.lost).toHaveLength(0);
     const mpps = (4000 * 1e3) / toHost.busyNs;

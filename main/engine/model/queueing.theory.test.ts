@@ -215,7 +215,7 @@ describe('a finite population of clients at one server (machine repair, M/M/1//N
     const answers = ringOf(machine, { waitStage: Stage.guestRing });
     client.sendRings.push(requests);
     server.sendRings.push(answers);
-    const toGuest = outputTo((packet, nowNs) => machine.flows.arriveAtGuest(packet, nowNs));
+    const toGuest = outputTo((packet) => machine.flows.arriveAtGuest(packet));
     serverOf(machine, contextOn(machine, 0), exponential(machine), { input: requests, output: toGuest });
     serverOf(machine, contextOn(machine, 1), () => returnNs, { input: answers, output: toGuest, stage: Stage.guest });
     new RequestClient(machine, 'clients', requestTraffic(clients, thinkNs), server, client).start();

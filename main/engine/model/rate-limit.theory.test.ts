@@ -13,8 +13,8 @@ function limited(rateMbps: number, untilNs: number, startNs = 0): number[] {
   serverOf(machine, contextOn(machine), () => 100, { input, output: limit, batch: 16 });
   const endpoint = new CountingEndpoint(machine);
   machine.loop.run(startNs);
-  for (let i = 0; i < 50_000; i++) input.push(endpoint.packet(1000), startNs);
-  input.flush(startNs, null);
+  for (let i = 0; i < 50_000; i++) input.push(endpoint.packet(1000));
+  input.flush(null);
   machine.loop.run(startNs + untilNs);
   expect(endpoint.lost).toHaveLength(0);
   return endpoint.atPeer.map(({ nowNs }) => nowNs - startNs);
@@ -54,8 +54,8 @@ describe('a token bucket in software', () => {
     serverOf(machine, contextOn(machine, 0), () => 100, { input, output: limit });
     serverOf(machine, contextOn(machine, 1), () => 5000, { input: narrow });
     const endpoint = new CountingEndpoint(machine);
-    for (let i = 0; i < 10; i++) input.push(endpoint.packet(), 0);
-    input.flush(0, null);
+    for (let i = 0; i < 10; i++) input.push(endpoint.packet());
+    input.flush(null);
     machine.loop.run(1e6);
     expect(endpoint.atPeer).toHaveLength(10);
     expect(at(endpoint.atPeer, 9).nowNs).toBe(100 + 10 * 5000);

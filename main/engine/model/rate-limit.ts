@@ -29,13 +29,13 @@ export class RateLimit extends Component implements Output {
     return this.nextNs > this.machine.loop.nowNs ? 0 : Math.min(1, this.output.room());
   }
 
-  push(packet: number, nowNs: number): void {
-    this.nextNs = Math.max(this.nextNs, nowNs - BURST_NS) + (this.machine.packets.bytes[packet] * 8000) / this.rateMbps;
-    this.output.push(packet, nowNs);
+  push(packet: number): void {
+    this.nextNs = Math.max(this.nextNs, this.machine.loop.nowNs - BURST_NS) + (this.machine.packets.bytes[packet] * 8000) / this.rateMbps;
+    this.output.push(packet);
   }
 
-  flush(nowNs: number, producer: Context | null): void {
-    this.output.flush(nowNs, producer);
+  flush(producer: Context | null): void {
+    this.output.flush(producer);
   }
 
   wait(service: Service): void {
@@ -47,9 +47,9 @@ export class RateLimit extends Component implements Output {
     this.machine.loop.schedule(this, this.nextNs);
   }
 
-  override handle(nowNs: number): void {
+  override handle(): void {
     const service = this.waiting;
     this.waiting = null;
-    service?.unblock(nowNs);
+    service?.unblock();
   }
 }

@@ -12,8 +12,8 @@ function notifiedRing(capacity = 64, batch = 1) {
   serverOf(machine, contextOn(machine), () => WORK_NS, { input: ring, batch });
   const endpoint = new CountingEndpoint(machine);
   const send = (count = 1) => {
-    for (let i = 0; i < count; i++) ring.push(endpoint.packet(), machine.loop.nowNs);
-    ring.flush(machine.loop.nowNs, null);
+    for (let i = 0; i < count; i++) ring.push(endpoint.packet());
+    ring.flush(null);
   };
   return { machine, signal, ring, endpoint, send };
 }
@@ -24,7 +24,7 @@ describe('notification suppression', () => {
     for (let i = 0; i < 5; i++) send(3);
     machine.loop.run(1e6);
     expect([signal.raised, ring.length, endpoint.atPeer.length]).toEqual([1, 15, 0]);
-    ring.open(1e6);
+    ring.open();
     machine.loop.run(2e6);
     expect([signal.raised, ring.length, endpoint.atPeer.length]).toEqual([1, 0, 15]);
   });
@@ -32,7 +32,7 @@ describe('notification suppression', () => {
   it('does not notify a busy consumer', () => {
     const { machine, signal, ring, endpoint, send } = notifiedRing();
     send();
-    ring.open(0);
+    ring.open();
     for (let i = 1; i <= 20; i++) {
       machine.loop.run(i * WORK_NS - WORK_NS / 2);
       send();
@@ -45,7 +45,7 @@ describe('notification suppression', () => {
     const { machine, signal, ring, send } = notifiedRing();
     for (let i = 1; i <= 4; i++) {
       send();
-      ring.open(machine.loop.nowNs);
+      ring.open();
       machine.loop.run(i * 1e5);
       expect([signal.raised, ring.state]).toEqual([i, RingState.idle]);
     }
@@ -54,7 +54,7 @@ describe('notification suppression', () => {
   it('keeps its consumer polling while a batch leaves packets behind', () => {
     const { machine, signal, ring, endpoint, send } = notifiedRing(64, 4);
     send(10);
-    ring.open(0);
+    ring.open();
     machine.loop.run(1e6);
     // Batches of 4, 4 and 2, each one turn.
     expect(endpoint.atPeer.map(({ nowNs }) => nowNs)).toEqual([4, 4, 4, 4, 8, 8, 8, 8, 10, 10].map((count) => count * WORK_NS));
@@ -73,14 +73,14 @@ describe('notification suppression', () => {
     const ring = ringOf(machine);
     const signal = new CountingSignal();
     ring.setSignal(signal);
-    ring.push(new CountingEndpoint(machine).packet(), 0);
-    ring.flush(0, null);
+    ring.push(new CountingEndpoint(machine).packet());
+    ring.flush(null);
     expect(signal.raised).toBe(1);
   });
 
   it('says nothing about an empty ring', () => {
     const { ring, signal } = notifiedRing();
-    ring.flush(0, null);
+    ring.flush(null);
     expect(signal.raised).toBe(0);
   });
 });
@@ -96,7 +96,7 @@ describe('a ring', () => {
       for (let i = 0; i < 2; i++) {
         const packet = endpoint.packet();
         sent.push(packet);
-        ring.push(packet, 0);
+        ring.push(packet);
       }
       expect(ring.peek()).toBe(at(sent, taken.length));
       taken.push(ring.shift(), ring.shift());
@@ -109,7 +109,8 @@ describe('a ring', () => {
     const dropSlot = machine.ledger.slot('drop', 'here');
     const ring = ringOf(machine, { capacity: 2, dropSlot });
     const endpoint = new CountingEndpoint(machine);
-    for (let i = 0; i < 5; i++) ring.push(endpoint.packet(1518, { frames: 2 }), 7);
+    machine.loop.run(7);
+    for (let i = 0; i < 5; i++) ring.push(endpoint.packet(1518, { frames: 2 }));
     expect(ring.full).toBe(true);
     expect(endpoint.lost.map(({ nowNs }) => nowNs)).toEqual([7, 7, 7]);
     // Frames, not packets.
@@ -121,7 +122,7 @@ describe('a ring', () => {
     const machine = bareMachine();
     const ring = ringOf(machine, { capacity: 3, whenFull: 'wait' });
     ring.reserved = 2;
-    ring.push(new CountingEndpoint(machine).packet(), 0);
+    ring.push(new CountingEndpoint(machine).packet());
     expect([ring.full, ring.room()]).toEqual([true, 0]);
   });
 
@@ -145,8 +146,8 @@ describe('back pressure', () => {
     const endpoint = new CountingEndpoint(machine);
     serverOf(machine, contextOn(machine, 0), () => WORK_NS, { input, output: narrow, batch: 8 });
     serverOf(machine, contextOn(machine, 1), () => 10 * WORK_NS, { input: narrow });
-    for (let i = 0; i < 20; i++) input.push(endpoint.packet(), 0);
-    input.flush(0, null);
+    for (let i = 0; i < 20; i++) input.push(endpoint.packet());
+    input.flush(null);
     for (let timeNs = 0; timeNs < 3e5; timeNs += 500) {
       machine.loop.run(timeNs);
       expect(narrow.length).toBeLessThanOrEqual(2);

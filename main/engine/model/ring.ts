@@ -79,9 +79,9 @@ export class Ring implements Output {
     return this.length + this.reserved >= this.capacity;
   }
 
-  push(packet: number, nowNs: number): void {
+  push(packet: number): void {
     if (this.full) {
-      this.flows.lose(packet, this.dropSlot, nowNs);
+      this.flows.lose(packet, this.dropSlot);
       return;
     }
     let at = this.head + this.length;
@@ -90,13 +90,13 @@ export class Ring implements Output {
     this.length++;
   }
 
-  flush(nowNs: number, producer: Context | null): void {
+  flush(producer: Context | null): void {
     if (this.length === 0) return;
     if (this.state === RingState.polling) {
-      this.consumer?.offerWork(nowNs);
+      this.consumer?.offerWork();
     } else if (this.state === RingState.idle && this.signal) {
       this.state = RingState.signalled;
-      this.signal.raise(nowNs, producer, this);
+      this.signal.raise(producer, this);
     }
   }
 
@@ -114,9 +114,9 @@ export class Ring implements Output {
   }
 
   /** The notification has arrived: the consumer polls from now on. */
-  open(nowNs: number): void {
+  open(): void {
     this.state = RingState.polling;
-    this.consumer?.offerWork(nowNs);
+    this.consumer?.offerWork();
   }
 
   /** The consumer found the ring empty: it wants to be told of the next packet. */
@@ -129,9 +129,9 @@ export class Ring implements Output {
   }
 
   /** Slots have become free: lets the waiting producers go on. */
-  releaseWaiting(nowNs: number): void {
+  releaseWaiting(): void {
     if (this.waiting.length === 0) return;
     // Those that wait again while they are let go are not served twice.
-    for (let count = this.waiting.length; count > 0; count--) this.waiting.shift()?.unblock(nowNs);
+    for (let count = this.waiting.length; count > 0; count--) this.waiting.shift()?.unblock();
   }
 }

@@ -21,22 +21,22 @@ function bench(options: Partial<ServiceOptions> = {}, vm = -1) {
   const flushedNs: number[] = [];
   const { packets } = machine;
   const output = outputTo(
-    (packet, nowNs) =>
+    (packet) =>
       handed.push({
         packet,
-        nowNs,
+        nowNs: packets.stampNs[packet],
         bytes: packets.bytes[packet],
         frames: packets.frames[packet],
         tag: packets.tag[packet],
       }),
-    (nowNs) => flushedNs.push(nowNs),
+    () => flushedNs.push(machine.loop.nowNs),
   );
   const context = contextOn(machine, 0, { vm });
   new Service(machine, context, { name: 'service', input, output, stage: Stage.backend, batch: 64, costs: [], ...options });
   const endpoint = new CountingEndpoint(machine);
   const run = (packetsIn: readonly number[]) => {
-    for (const packet of packetsIn) input.push(packet, 0);
-    input.flush(0, null);
+    for (const packet of packetsIn) input.push(packet);
+    input.flush(null);
     machine.loop.run(1e9);
   };
   return { machine, endpoint, handed, flushedNs, run };
@@ -117,8 +117,8 @@ describe('a turn', () => {
     const narrow = ringOf(machine, { capacity: 3, whenFull: 'wait' });
     serverOf(machine, contextOn(machine), () => 10, { input, output: narrow, batch: 64 });
     const endpoint = new CountingEndpoint(machine);
-    for (let i = 0; i < 5; i++) input.push(endpoint.packet(), 0);
-    input.flush(0, null);
+    for (let i = 0; i < 5; i++) input.push(endpoint.packet());
+    input.flush(null);
     machine.loop.run(1000);
     expect([narrow.length, input.length]).toEqual([3, 2]);
   });

@@ -40,7 +40,7 @@ interface Charge {
 }
 
 const MERGED_BYTES = 65536;
-/** Free work is a turn too: its length is the smallest that is not "no room", and passes no time. */
+/** Free work is a turn too: its length is the smallest that is none, and passes no time. */
 const LEAST_WORK_NS = Number.MIN_VALUE;
 
 export class Service {
@@ -49,6 +49,8 @@ export class Service {
   readonly level: 0 | 1;
   /** In the ready list of its context. */
   queued = false;
+  /** Time that the present batch needs, ns. */
+  workNs = 0;
   private blocked = false;
   private readonly charges: Charge[] = [];
   private readonly exits: { slot: number; perFrame: number }[] = [];
@@ -99,25 +101,26 @@ export class Service {
   }
 
   /** There may be packets: get in line, unless waiting for room downstream. */
-  offerWork(nowNs: number): void {
+  offerWork(): void {
     if (this.queued || this.blocked || this.input.length === 0 || this.input.state !== RingState.polling) return;
-    this.context.queue(this, nowNs);
+    this.context.queue(this);
   }
 
-  unblock(nowNs: number): void {
+  unblock(): void {
     this.blocked = false;
-    this.offerWork(nowNs);
+    this.offerWork();
   }
 
-  /** Takes a batch and returns the time its work needs, ns; 0 when there is no room downstream. */
-  begin(nowNs: number): number {
+  /** Takes a batch, which needs `workNs`; false when there is no room downstream. */
+  begin(): boolean {
     const { packets, ledger } = this.machine;
     const { input, options, batch, doneNs } = this;
+    const { takesNs } = this.context;
     const limit = Math.min(options.batch, input.length, options.output.room());
     if (limit < 1) {
       this.blocked = true;
       options.output.wait(this);
-      return 0;
+      return false;
     }
     const batchBytes = options.batchBytes ?? Number.POSITIVE_INFINITY;
     let units = 0;
@@ -127,7 +130,7 @@ export class Service {
     let extraNs = 0;
     for (let taken = 0; taken < limit && bytes < batchBytes; taken++) {
       const packet = input.shift();
-      packets.endStage(packet, input.waitStage, nowNs);
+      packets.endStage(packet, input.waitStage, takesNs);
       const packetFrames = packets.frames[packet];
       const packetBytes = packets.bytes[packet];
       frames += packetFrames;
@@ -156,24 +159,27 @@ export class Service {
       if (this.context.vm >= 0) ledger.addToVm(this.context.vm, VmCount.exits, frames * exit.perFrame);
     }
     for (const copy of this.copies) ledger.add(copy, units);
-    input.releaseWaiting(nowNs);
-    return Math.max(doneAfter, LEAST_WORK_NS);
+    input.releaseWaiting();
+    this.workNs = Math.max(doneAfter, LEAST_WORK_NS);
+    return true;
   }
 
-  /** The turn that began at `beganNs` is over: hands the batch on. */
-  end(beganNs: number, nowNs: number): void {
-    const { packets } = this.machine;
+  /** The turn is over: hands the batch on. */
+  end(): void {
+    const { packets, loop } = this.machine;
+    const { nowNs } = loop;
     const { options, batch, doneNs } = this;
+    const { beganNs } = this.context;
     for (let i = 0; i < this.batchLength; i++) {
       const packet = batch[i];
       const leavesNs = options.exactDepartures ? Math.min(nowNs, beganNs + doneNs[i]) : nowNs;
       packets.endStage(packet, options.stage, leavesNs);
-      options.output.push(packet, leavesNs);
+      options.output.push(packet);
     }
     this.batchLength = 0;
-    options.output.flush(nowNs, this.context);
+    options.output.flush(this.context);
     if (this.input.length === 0) this.input.rearm();
-    else this.offerWork(nowNs);
+    else this.offerWork();
   }
 
   /** Merges `packet` into `aggregate` when both are segments of one connection, and gives it back to the pool. */

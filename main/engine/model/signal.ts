@@ -7,5 +7,5 @@ export interface Signal {
    * The ring had an idle consumer and has packets now. Charges the producer (null: hardware), and opens the ring to its consumer
    * once the notification has arrived.
    */
-  raise(nowNs: number, producer: Context | null, ring: Ring): void;
+  raise(producer: Context | null, ring: Ring): void;
 }

@@ -29,11 +29,11 @@ describe('a software switch', () => {
     const { packets } = machine;
     const fork = new SwitchOutput(packets, [output('vm 0'), output('vm 1'), output('vm 2')], output('wire'));
     const endpoint = new CountingEndpoint(machine);
-    for (const destination of [1, -1, 1, 2]) fork.push(endpoint.packet(64, { destination }), 0);
-    fork.flush(0, null);
+    for (const destination of [1, -1, 1, 2]) fork.push(endpoint.packet(64, { destination }));
+    fork.flush(null);
     expect(pushed).toEqual(['vm 1', 'wire', 'vm 1', 'vm 2']);
     expect(flushed).toEqual(['vm 1', 'wire', 'vm 2']);
-    fork.flush(0, null);
+    fork.flush(null);
     expect(flushed).toHaveLength(3);
   });
 
@@ -43,7 +43,7 @@ describe('a software switch', () => {
     const wire = ringOf(machine, { capacity: 4, whenFull: 'wait' });
     const fork = new SwitchOutput(machine.packets, [vm], wire);
     const endpoint = new CountingEndpoint(machine);
-    for (let i = 0; i < 3; i++) fork.push(endpoint.packet(64, { destination: 0 }), 0);
+    for (let i = 0; i < 3; i++) fork.push(endpoint.packet(64, { destination: 0 }));
     expect([endpoint.lost.length, fork.room()]).toEqual([2, 4]);
   });
 });
@@ -59,15 +59,15 @@ describe('the queue pairs of a VM', () => {
     const input = ringOf(machine);
     serverOf(machine, contextOn(machine), () => 100, { input, output: fork, batch: 8 });
     serverOf(machine, contextOn(machine, 1), () => 10, { input: first });
-    for (let i = 0; i < 5; i++) input.push(endpoint.packet(64, { connection }), 0);
-    input.flush(0, null);
+    for (let i = 0; i < 5; i++) input.push(endpoint.packet(64, { connection }));
+    input.flush(null);
     machine.loop.run(1000);
     expect([fork.room(), first.length, at(queues, 1).length, input.length]).toEqual([0, 3, 0, 2]);
     // Room in the full queue lets the producer go on.
-    first.open(1000);
+    first.open();
     machine.loop.run(1e5);
     expect([endpoint.atPeer.length, endpoint.lost.length]).toEqual([3, 0]);
-    first.open(1e5);
+    first.open();
     machine.loop.run(2e5);
     expect(endpoint.atPeer).toHaveLength(5);
   });

@@ -19,14 +19,14 @@ abstract class ForkOutput implements Output {
   abstract room(): number;
   abstract wait(service: Service): void;
 
-  push(packet: number, nowNs: number): void {
+  push(packet: number): void {
     const output = this.choose(packet);
     this.touch(output);
-    output.push(packet, nowNs);
+    output.push(packet);
   }
 
-  flush(nowNs: number, producer: Context | null): void {
-    for (let i = 0; i < this.touchedCount; i++) this.touched[i].flush(nowNs, producer);
+  flush(producer: Context | null): void {
+    for (let i = 0; i < this.touchedCount; i++) this.touched[i].flush(producer);
     this.touchedCount = 0;
   }
 

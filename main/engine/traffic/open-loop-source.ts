@@ -58,10 +58,9 @@ export class OpenLoopSource extends Component implements FlowEndpoint {
     this.machine.loop.schedule(this, firstNs);
   }
 
-  override handle(nowNs: number): void {
+  override handle(): void {
     const { machine, options } = this;
     const packet = machine.packets.allocate(
-      nowNs,
       this.sizes.next(),
       1,
       this.flow,
@@ -71,47 +70,42 @@ export class OpenLoopSource extends Component implements FlowEndpoint {
     );
     machine.packets.tag[packet] = -1;
     machine.ledger.offer(packet);
-    machine.loop.schedule(this, this.nextNs(nowNs));
+    machine.loop.schedule(this, this.nextNs());
     if (options.sender) sendFromVm(machine, options.sender, packet);
-    else sendFromPeer(machine, options.receiver ?? options.vm, packet, nowNs);
+    else sendFromPeer(machine, options.receiver ?? options.vm, packet);
   }
 
-  arriveAtGuest(packet: number, nowNs: number): void {
-    this.arrive(packet, nowNs);
+  arriveAtGuest(packet: number): void {
+    this.arrive(packet);
   }
 
-  arriveAtPeer(packet: number, nowNs: number): void {
-    this.arrive(packet, nowNs);
+  arriveAtPeer(packet: number): void {
+    this.arrive(packet);
   }
 
   onLost(): void {
     // An open-loop source does not react.
   }
 
-  private arrive(packet: number, nowNs: number): void {
+  private arrive(packet: number): void {
     const { ledger, packets } = this.machine;
     ledger.deliver(packet);
-    ledger.recordLatency(packet, nowNs);
+    ledger.recordLatency(packet);
     packets.release(packet);
   }
 
-  private nextNs(nowNs: number): number {
+  private nextNs(): number {
     const { traffic } = this.options;
-    switch (traffic.kind) {
-      case 'constant':
-        return nowNs + this.gapNs;
-      case 'poisson':
-        return nowNs + this.gaps.exponential(this.gapNs);
-      case 'on-off': {
-        let nextNs = nowNs + this.gapNs;
-        while (nextNs > this.burstEndsNs) {
-          const overshootNs = nextNs - this.burstEndsNs;
-          const resumesNs = this.burstEndsNs + this.gaps.exponential(traffic.offUs * 1000);
-          this.burstEndsNs = resumesNs + this.gaps.exponential(traffic.onUs * 1000);
-          nextNs = resumesNs + overshootNs;
-        }
-        return nextNs;
-      }
+    const { nowNs } = this.machine.loop;
+    if (traffic.kind === 'constant') return nowNs + this.gapNs;
+    if (traffic.kind === 'poisson') return nowNs + this.gaps.exponential(this.gapNs);
+    let nextNs = nowNs + this.gapNs;
+    while (nextNs > this.burstEndsNs) {
+      const overshootNs = nextNs - this.burstEndsNs;
+      const resumesNs = this.burstEndsNs + this.gaps.exponential(traffic.offUs * 1000);
+      this.burstEndsNs = resumesNs + this.gaps.exponential(traffic.onUs * 1000);
+      nextNs = resumesNs + overshootNs;
     }
+    return nextNs;
   }
 }

@@ -27,7 +27,7 @@ function bench(changes: Partial<typeof traffic> = {}, ring: Partial<RingOptions>
   const requests = ringOf(machine, ring);
   const server = contextOn(machine, 0, { vm: 0 });
   serverOf(machine, contextOn(machine, 1), () => 1, { input: received.ring, output: requests, batch: 64 });
-  const toApplication = outputTo((packet, nowNs) => machine.flows.arriveAtGuest(packet, nowNs));
+  const toApplication = outputTo((packet) => machine.flows.arriveAtGuest(packet));
   serverOf(machine, server, () => SERVICE_NS, { input: requests, output: toApplication });
   const send = ringOf(machine);
   vm.sendRings.push(send);

@@ -49,16 +49,16 @@ export class RequestClient extends Component implements FlowEndpoint {
     this.machine.loop.schedule(this, this.timers.earliestNs);
   }
 
-  override handle(nowNs: number): void {
-    while (this.timers.earliestNs <= nowNs) this.ask(this.timers.pop(), nowNs);
+  override handle(): void {
+    while (this.timers.earliestNs <= this.machine.loop.nowNs) this.ask(this.timers.pop());
     this.wait();
   }
 
   /** The server has served the request (it becomes the answer), or the client VM has the answer. */
-  arriveAtGuest(packet: number, nowNs: number): void {
+  arriveAtGuest(packet: number): void {
     const { packets, ledger } = this.machine;
     if (packets.destination[packet] !== this.server.index) {
-      this.finish(packet, nowNs);
+      this.finish(packet);
       return;
     }
     ledger.deliver(packet);
@@ -69,30 +69,31 @@ export class RequestClient extends Component implements FlowEndpoint {
     sendFromVm(this.machine, this.server, packet);
   }
 
-  arriveAtPeer(packet: number, nowNs: number): void {
-    this.finish(packet, nowNs);
+  arriveAtPeer(packet: number): void {
+    this.finish(packet);
   }
 
-  onLost(packet: number, nowNs: number): void {
-    this.again(this.machine.packets.connection[packet], nowNs + this.traffic.retryMs * 1e6);
+  onLost(packet: number): void {
+    this.again(this.machine.packets.connection[packet], this.machine.loop.nowNs + this.traffic.retryMs * 1e6);
   }
 
-  private ask(slot: number, nowNs: number): void {
+  private ask(slot: number): void {
     const { packets, ledger } = this.machine;
-    const packet = packets.allocate(nowNs, this.traffic.requestBytes, 1, this.flow, this.server.index, this.server.index, slot);
+    const packet = packets.allocate(this.traffic.requestBytes, 1, this.flow, this.server.index, this.server.index, slot);
     packets.tag[packet] = -1;
     ledger.offer(packet);
     if (this.client) sendFromVm(this.machine, this.client, packet);
-    else sendFromPeer(this.machine, this.server, packet, nowNs);
+    else sendFromPeer(this.machine, this.server, packet);
   }
 
-  private finish(packet: number, nowNs: number): void {
+  private finish(packet: number): void {
     const { packets, ledger } = this.machine;
     const slot = packets.connection[packet];
+    const arrivedNs = packets.stampNs[packet];
     ledger.deliver(packet);
-    ledger.recordLatency(packet, nowNs);
+    ledger.recordLatency(packet);
     packets.release(packet);
-    this.again(slot, nowNs + (this.traffic.thinkUs > 0 ? this.thinking.exponential(this.traffic.thinkUs * 1000) : 0));
+    this.again(slot, arrivedNs + (this.traffic.thinkUs > 0 ? this.thinking.exponential(this.traffic.thinkUs * 1000) : 0));
   }
 
   private again(slot: number, atNs: number): void {
@@ -102,6 +103,6 @@ export class RequestClient extends Component implements FlowEndpoint {
 
   private wait(): void {
     const { loop } = this.machine;
-    if (this.timers.earliestNs < loop.timeOf(this)) loop.schedule(this, Math.max(loop.nowNs, this.timers.earliestNs));
+    if (this.timers.length > 0) loop.scheduleBy(this, Math.max(loop.nowNs, this.timers.earliestNs));
   }
 }

@@ -30,10 +30,10 @@ function bench(changes: Partial<typeof traffic> = {}, { capacity = 1000, dataNs 
   const { packets, flows, ledger } = machine;
   const [sender, receiver] = [at(machine.vms, 0), at(machine.vms, 1)];
   const sent: Sent[] = [];
-  const toGuest = outputTo((packet, nowNs) => {
+  const toGuest = outputTo((packet) => {
     const [control, frames, bytes] = [packets.control[packet] === 1, packets.frames[packet], packets.bytes[packet]];
-    sent.push({ control, frames, bytes, nowNs });
-    flows.arriveAtGuest(packet, nowNs);
+    sent.push({ control, frames, bytes, nowNs: machine.loop.nowNs });
+    flows.arriveAtGuest(packet);
   });
   const data = ringOf(machine, { capacity });
   const acknowledgements = ringOf(machine);
@@ -126,7 +126,7 @@ describe('a TCP connection', () => {
   it('goes on when acknowledgements are lost: a later one stands for them', () => {
     const machine = bareMachine({ cores: 2, scenario: { vms: [{ name: 'vm', count: 2 }] } });
     const [sender, receiver] = [at(machine.vms, 0), at(machine.vms, 1)];
-    const toGuest = outputTo((packet, nowNs) => machine.flows.arriveAtGuest(packet, nowNs));
+    const toGuest = outputTo((packet) => machine.flows.arriveAtGuest(packet));
     const data = ringOf(machine);
     // Acknowledgements are slower than the data, and few fit.
     const acknowledgements = ringOf(machine, { capacity: 1, dropSlot: machine.ledger.slot('drop', 'acknowledgements') });

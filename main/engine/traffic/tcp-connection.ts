@@ -72,84 +72,87 @@ export class TcpConnection extends Component implements FlowEndpoint {
     this.machine.loop.schedule(this, this.timers.earliestNs);
   }
 
-  override handle(nowNs: number): void {
-    while (this.timers.earliestNs <= nowNs) {
+  override handle(): void {
+    while (this.timers.earliestNs <= this.machine.loop.nowNs) {
       const timer = this.timers.pop();
       const kind = timer % KINDS;
       const segments = (timer - kind) / KINDS;
-      if (kind === ACKNOWLEDGED) this.acknowledge(segments, nowNs);
-      else if (kind === RETRANSMIT) this.retransmit(segments, nowNs);
-      else sendFromPeer(this.machine, this.vm, this.acknowledgementPacket(segments, nowNs), nowNs);
+      if (kind === ACKNOWLEDGED) this.acknowledge(segments);
+      else if (kind === RETRANSMIT) this.retransmit(segments);
+      else sendFromPeer(this.machine, this.vm, this.acknowledgementPacket(segments));
     }
     this.wait();
   }
 
-  arriveAtGuest(packet: number, nowNs: number): void {
-    if (this.machine.packets.control[packet]) this.acknowledgementArrives(packet, nowNs);
-    else this.dataArrives(packet, nowNs);
+  arriveAtGuest(packet: number): void {
+    if (this.machine.packets.control[packet]) this.acknowledgementArrives(packet);
+    else this.dataArrives(packet);
   }
 
-  arriveAtPeer(packet: number, nowNs: number): void {
-    this.arriveAtGuest(packet, nowNs);
+  arriveAtPeer(packet: number): void {
+    this.arriveAtGuest(packet);
   }
 
-  onLost(packet: number, nowNs: number): void {
+  onLost(packet: number): void {
     const { packets } = this.machine;
     // A later acknowledgement would cover a lost one: it counts from the retransmission time on.
     const control = packets.control[packet] === 1;
     const segments = control ? -packets.tag[packet] - 1 : packets.frames[packet];
-    this.later(nowNs + this.traffic.retransmitMs * 1e6, segments, control ? ACKNOWLEDGED : RETRANSMIT);
+    this.later(this.machine.loop.nowNs + this.traffic.retransmitMs * 1e6, segments, control ? ACKNOWLEDGED : RETRANSMIT);
   }
 
-  private dataArrives(packet: number, nowNs: number): void {
+  private dataArrives(packet: number): void {
     const { packets, ledger } = this.machine;
+    const arrivedNs = packets.stampNs[packet];
     this.unacknowledged += packets.frames[packet];
     ledger.deliver(packet);
-    ledger.recordLatency(packet, nowNs);
+    ledger.recordLatency(packet);
     packets.release(packet);
     if (this.unacknowledged < this.traffic.segmentsPerAck && this.unacknowledged < this.inFlight) return;
     const segments = this.unacknowledged;
     this.unacknowledged = 0;
-    if (this.receiver) sendFromVm(this.machine, this.receiver, this.acknowledgementPacket(segments, this.machine.loop.nowNs));
-    else this.later(nowNs, segments, PEER_ANSWERS);
+    if (this.receiver) sendFromVm(this.machine, this.receiver, this.acknowledgementPacket(segments));
+    else this.later(arrivedNs, segments, PEER_ANSWERS);
   }
 
-  private acknowledgementPacket(segments: number, nowNs: number): number {
+  private acknowledgementPacket(segments: number): number {
     const { packets } = this.machine;
     const destination = this.sender ? this.sender.index : -1;
-    const packet = packets.allocate(nowNs, ACKNOWLEDGEMENT_BYTES, 1, this.flow, this.vm.index, destination, this.number);
+    const packet = packets.allocate(ACKNOWLEDGEMENT_BYTES, 1, this.flow, this.vm.index, destination, this.number);
     packets.control[packet] = 1;
     packets.tag[packet] = -segments - 1;
     return packet;
   }
 
-  private acknowledgementArrives(packet: number, nowNs: number): void {
+  private acknowledgementArrives(packet: number): void {
     const { packets } = this.machine;
     const segments = -packets.tag[packet] - 1;
+    const arrivedNs = packets.stampNs[packet];
     packets.release(packet);
-    this.later(nowNs, segments, ACKNOWLEDGED);
+    this.later(arrivedNs, segments, ACKNOWLEDGED);
   }
 
-  private acknowledge(segments: number, nowNs: number): void {
+  private acknowledge(segments: number): void {
     this.inFlight -= segments;
     if (this.congestionSegments < this.slowStartThreshold) this.congestionSegments += segments;
     else this.congestionSegments += segments / this.congestionSegments;
     this.congestionSegments = Math.min(this.congestionSegments, this.windowSegments);
-    this.send(nowNs);
+    this.send();
   }
 
-  private retransmit(segments: number, nowNs: number): void {
+  private retransmit(segments: number): void {
+    const { nowNs } = this.machine.loop;
     this.inFlight -= segments;
     if (nowNs >= this.recoversNs) {
       this.slowStartThreshold = Math.max(2, this.congestionSegments / 2);
       this.congestionSegments = this.slowStartThreshold;
       this.recoversNs = nowNs + this.traffic.retransmitMs * 1e6;
     }
-    this.send(nowNs);
+    this.send();
   }
 
   /** Sends what the window allows, in units; a smaller unit only when nothing is in flight. */
-  private send(nowNs: number): void {
+  private send(): void {
     const { machine } = this;
     for (;;) {
       const allowed = Math.floor(Math.min(this.congestionSegments, this.windowSegments)) - this.inFlight;
@@ -158,12 +161,12 @@ export class TcpConnection extends Component implements FlowEndpoint {
       const segments = Math.min(unit, allowed);
       const { packets, ledger } = machine;
       const destination = this.receiver ? this.receiver.index : -1;
-      const packet = packets.allocate(nowNs, segments * this.frameBytes, segments, this.flow, this.vm.index, destination, this.number);
+      const packet = packets.allocate(segments * this.frameBytes, segments, this.flow, this.vm.index, destination, this.number);
       packets.tag[packet] = this.traffic.receiveOffload ? segments : -1;
       this.inFlight += segments;
       ledger.offer(packet);
       if (this.sender) sendFromVm(machine, this.sender, packet);
-      else sendFromPeer(machine, this.vm, packet, nowNs);
+      else sendFromPeer(machine, this.vm, packet);
     }
   }
 
@@ -174,6 +177,6 @@ export class TcpConnection extends Component implements FlowEndpoint {
 
   private wait(): void {
     const { loop } = this.machine;
-    if (this.timers.earliestNs < loop.timeOf(this)) loop.schedule(this, Math.max(loop.nowNs, this.timers.earliestNs));
+    if (this.timers.length > 0) loop.scheduleBy(this, Math.max(loop.nowNs, this.timers.earliestNs));
   }
 }

@@ -88,17 +88,17 @@ class Tandem {
     for (const source of this.sources) source.start();
   }
 
-  create(guest: number, nowNs: number): number {
+  create(guest: number): number {
     const frame = this.free[--this.freeCount];
-    this.createdNs[frame] = nowNs;
+    this.createdNs[frame] = this.loop.nowNs;
     this.guestOf[frame] = guest;
     this.offered++;
     return frame;
   }
 
-  deliver(frame: number, nowNs: number): void {
+  deliver(frame: number): void {
     this.delivered++;
-    this.latencySumNs += nowNs - this.createdNs[frame];
+    this.latencySumNs += this.loop.nowNs - this.createdNs[frame];
     this.free[this.freeCount++] = frame;
   }
 
@@ -125,10 +125,10 @@ class Source extends Component {
     this.tandem.loop.schedule(this, this.nextGapNs());
   }
 
-  override handle(nowNs: number): void {
+  override handle(): void {
     const { tandem } = this;
-    tandem.loop.schedule(this, nowNs + this.nextGapNs());
-    tandem.wire.accept(tandem.create(this.guest, nowNs), nowNs);
+    tandem.loop.schedule(this, tandem.loop.nowNs + this.nextGapNs());
+    tandem.wire.accept(tandem.create(this.guest));
   }
 
   private nextGapNs(): number {
@@ -182,23 +182,23 @@ class Station extends Component {
     tandem.loop.add(this);
   }
 
-  accept(frame: number, nowNs: number): void {
-    if (this.serving < 0) this.serve(frame, nowNs);
+  accept(frame: number): void {
+    if (this.serving < 0) this.serve(frame);
     else if (this.queue.full) this.tandem.lose(frame);
     else this.queue.push(frame);
   }
 
-  override handle(nowNs: number): void {
+  override handle(): void {
     const frame = this.serving;
-    if (this.queue.length > 0) this.serve(this.queue.shift(), nowNs);
+    if (this.queue.length > 0) this.serve(this.queue.shift());
     else this.serving = -1;
-    if (this.next === null) this.tandem.deliver(frame, nowNs);
-    else this.next.accept(frame, nowNs);
+    if (this.next === null) this.tandem.deliver(frame);
+    else this.next.accept(frame);
   }
 
-  private serve(frame: number, nowNs: number): void {
+  private serve(frame: number): void {
     this.serving = frame;
-    this.tandem.loop.schedule(this, nowNs + this.serviceNs);
+    this.tandem.loop.schedule(this, this.tandem.loop.nowNs + this.serviceNs);
   }
 }
 
@@ -215,25 +215,25 @@ class Host extends Component {
     tandem.loop.add(this);
   }
 
-  accept(frame: number, nowNs: number): void {
+  accept(frame: number): void {
     if (this.queue.full) this.tandem.lose(frame);
     else this.queue.push(frame);
-    if (this.batchLength === 0) this.begin(nowNs);
+    if (this.batchLength === 0) this.begin();
   }
 
-  override handle(nowNs: number): void {
+  override handle(): void {
     const { tandem } = this;
     for (let i = 0; i < this.batchLength; i++) {
       const frame = this.batch[i];
-      tandem.guests[tandem.guestOf[frame]].accept(frame, nowNs);
+      tandem.guests[tandem.guestOf[frame]].accept(frame);
     }
     this.batchLength = 0;
-    if (this.queue.length > 0) this.begin(nowNs);
+    if (this.queue.length > 0) this.begin();
   }
 
-  private begin(nowNs: number): void {
+  private begin(): void {
     this.batchLength = Math.min(TANDEM.hostBatch, this.queue.length);
     for (let i = 0; i < this.batchLength; i++) this.batch[i] = this.queue.shift();
-    this.tandem.loop.schedule(this, nowNs + TANDEM.hostBatchNs + this.batchLength * TANDEM.hostFrameNs);
+    this.tandem.loop.schedule(this, this.tandem.loop.nowNs + TANDEM.hostBatchNs + this.batchLength * TANDEM.hostFrameNs);
   }
 }
