@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { scenarioSchema } from '../../../shared/scenario/schema.ts';
+import { engineEnvironment, engineFlags } from '../executor/compiler-settings.ts';
 import { createPool } from '../executor/pool.ts';
 import { speedOf, type Measurement, type Speed } from './measurement.ts';
 import { variantsOf, type Variant } from './variants.ts';
@@ -55,9 +56,12 @@ export async function benchmark({ examples, rounds, signal, onProgress }: Benchm
 
 /** One measurement of a variant, in a process of its own. */
 export async function measure(examples: URL, name: string, signal?: AbortSignal): Promise<Measurement> {
-  const script = fileURLToPath(new URL('./variant-process.ts', import.meta.url));
+  const script = new URL('./variant-process.ts', import.meta.url);
   const memory = [`--min-semi-space-size=${YOUNG_GENERATION_MIB}`, `--max-semi-space-size=${YOUNG_GENERATION_MIB}`];
-  const { stdout } = await run(process.execPath, [...memory, script, examples.href, name], { signal });
+  const { stdout } = await run(process.execPath, [...engineFlags, ...memory, fileURLToPath(script), examples.href, name], {
+    signal,
+    env: engineEnvironment(script),
+  });
   return JSON.parse(stdout) as Measurement;
 }
 

@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { Piscina } from 'piscina';
 import type { RunRecord, SimulationTask } from '../../engine/run-record.ts';
+import { engineEnvironment, setEngineFlags } from './compiler-settings.ts';
 import type { Executor } from './executor.ts';
 import type { TimedRecord } from './worker.ts';
 
@@ -19,8 +20,11 @@ export interface PoolOptions {
 
 export function createPool(options: PoolOptions = {}): Executor {
   const workers = options.workers ?? availableParallelism();
+  const workerFile = options.workerFile ?? new URL('./worker.ts', import.meta.url);
+  setEngineFlags();
   const pool = new Piscina<SimulationTask, TimedRecord>({
-    filename: (options.workerFile ?? new URL('./worker.ts', import.meta.url)).href,
+    filename: workerFile.href,
+    env: engineEnvironment(workerFile),
     minThreads: 0,
     maxThreads: workers,
     idleTimeout: 1000,

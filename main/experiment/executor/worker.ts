@@ -1,4 +1,5 @@
 /** What a worker thread runs. Piscina takes a module's default export. */
+import { flushCompileCache } from 'node:module';
 import type { RunRecord, SimulationTask } from '../../engine/run-record.ts';
 import { simulate } from '../../engine/simulate.ts';
 
@@ -7,6 +8,9 @@ export interface TimedRecord {
   /** Time that the simulation took in this thread, s. */
   readonly seconds: number;
 }
+
+// The pool ends threads without notice: what was compiled is kept at once.
+flushCompileCache();
 
 // eslint-disable-next-line import-x/no-default-export -- piscina's interface
 export default function runTask(task: SimulationTask): TimedRecord {
