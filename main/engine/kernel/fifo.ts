@@ -2,7 +2,7 @@
 export class Fifo<Item> {
   length = 0;
   private head = 0;
-  private items: (Item | undefined)[] = new Array<Item | undefined>(8).fill(undefined);
+  private items: (Item | undefined)[] = new Array<Item | undefined>(2).fill(undefined);
 
   push(item: Item): void {
     if (this.length === this.items.length) this.grow();

@@ -33,6 +33,9 @@ export class Core extends Component {
   readonly busySlot: number;
   /** Contexts that live here. */
   contexts = 0;
+  /** Packets of the turn under way, and when the work on each is done, ns from the beginning of the turn's work. */
+  batch = new Int32Array(0);
+  doneNs = new Float64Array(0);
   /** One of them polls. */
   polled = false;
   private readonly timeFactor: number;
@@ -63,6 +66,13 @@ export class Core extends Component {
     this.timeFactor = options.timeFactor;
     this.busySlot = machine.ledger.slot('core', String(options.number));
     machine.loop.add(this);
+  }
+
+  /** Makes room for a turn of so many packets. */
+  fitBatch(packets: number): void {
+    if (packets <= this.batch.length) return;
+    this.batch = new Int32Array(packets);
+    this.doneNs = new Float64Array(packets);
   }
 
   /** Time of that many cycles, ns. */

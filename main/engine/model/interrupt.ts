@@ -77,19 +77,14 @@ export interface GuestInterruptOptions {
   readonly registerAccesses: number;
 }
 
-/** An interrupt for a vCPU. */
-export class GuestInterrupt implements InterruptTarget {
-  private readonly countSlot: number;
-  private readonly accounts: Record<'host' | 'guest' | 'exit' | 'inject' | 'end' | 'halt' | 'access', number>;
-  private readonly exitSlots: Record<'delivery' | 'end' | 'halt' | 'access', number>;
+/** Where interrupts of guests are counted and charged. The same for all VMs. */
+class GuestInterruptAccounts {
+  readonly countSlot: number;
+  readonly accounts: Readonly<Record<'host' | 'guest' | 'exit' | 'inject' | 'end' | 'halt' | 'access', number>>;
+  readonly exitSlots: Readonly<Record<'delivery' | 'end' | 'halt' | 'access', number>>;
+  readonly options: GuestInterruptOptions;
 
-  private readonly machine: Machine;
-  private readonly vcpu: Context;
-  private readonly options: GuestInterruptOptions;
-
-  constructor(machine: Machine, vcpu: Context, options: GuestInterruptOptions) {
-    this.machine = machine;
-    this.vcpu = vcpu;
+  constructor(machine: Machine, options: GuestInterruptOptions) {
     this.options = options;
     const { ledger } = machine;
     this.countSlot = ledger.slot('interrupt', options.kind);
@@ -109,12 +104,26 @@ export class GuestInterrupt implements InterruptTarget {
       access: ledger.slot('exit', 'register access'),
     };
   }
+}
+
+/** An interrupt for a vCPU. */
+export class GuestInterrupt implements InterruptTarget {
+  private readonly machine: Machine;
+  private readonly vcpu: Context;
+  private readonly kind: GuestInterruptAccounts;
+
+  constructor(machine: Machine, vcpu: Context, options: GuestInterruptOptions) {
+    this.machine = machine;
+    this.vcpu = vcpu;
+    this.kind = machine.shared(`guest interrupt ${JSON.stringify(options)}`, () => new GuestInterruptAccounts(machine, options));
+  }
 
   deliver(ring: Ring | null): void {
     const { costs, ledger, loop } = this.machine;
-    const { vcpu, options, accounts, exitSlots } = this;
+    const { vcpu } = this;
+    const { options, accounts, exitSlots, countSlot } = this.kind;
     const asleep = vcpu.asleep;
-    ledger.add(this.countSlot, 1);
+    ledger.add(countSlot, 1);
     ledger.addToVm(vcpu.vm, VmCount.interrupts, 1);
     if (options.throughHost) vcpu.owe(accounts.host, costs['host.interrupt']);
     if (asleep) this.exit(exitSlots.halt, accounts.halt, options.haltCycles);

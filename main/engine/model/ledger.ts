@@ -4,7 +4,7 @@
  */
 import { Histogram, type HistogramSpan } from '../kernel/histogram.ts';
 import { sparseDifference, type SparseHistogram } from '../kernel/sparse-histogram.ts';
-import { ContextCycles } from './context-cycles.ts';
+import { ContextCycles, type ContextCyclesSnapshot } from './context-cycles.ts';
 import type { PacketPool } from './packet-pool.ts';
 import { stages } from './stage.ts';
 
@@ -51,7 +51,7 @@ export interface Snapshot {
   /** By account. */
   readonly accountHistograms: readonly HistogramSpan[];
   /** Work by context, ns. */
-  readonly contextCycles: readonly Float64Array[];
+  readonly contextCycles: ContextCyclesSnapshot;
   readonly live: number;
 }
 

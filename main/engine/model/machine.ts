@@ -75,6 +75,7 @@ export class Machine {
   readonly lineRateGbps: number;
   readonly ringDescriptors: number;
   private nextPage = 0;
+  private readonly sharedParts = new Map<string, unknown>();
 
   readonly settings: MachineSettings;
 
@@ -97,6 +98,16 @@ export class Machine {
   /** Account of work: the slot of an (actor, activity) pair. */
   cyclesSlot(actor: string, activity: string): number {
     return this.ledger.slot('cycles', `${actor}|${activity}`);
+  }
+
+  /** The one part for all that are made alike: what hundreds of VMs have in common stays in the processor's cache. `key` says all that it depends on. */
+  shared<Part>(key: string, make: () => Part): Part {
+    let part = this.sharedParts.get(key) as Part | undefined;
+    if (part === undefined) {
+      part = make();
+      this.sharedParts.set(key, part);
+    }
+    return part;
   }
 
   /** The wire towards the VM's port. */

@@ -26,6 +26,9 @@ export interface RingOptions {
   readonly whenFull: 'drop' | 'wait';
 }
 
+/** A power of two. */
+const FIRST_SLOTS = 16;
+
 export class Ring implements Output {
   readonly name: string;
   readonly capacity: number;
@@ -38,9 +41,10 @@ export class Ring implements Output {
   /** When the signal under way reaches the consumer, ns. */
   openAtNs = 0;
   consumer: Service | null = null;
-  private readonly slots: Int32Array;
   private signal: Signal | null;
   private backPressure: boolean;
+  /** Packets from `head` on, in a ring that grows with what it has had to hold: short queues stay in the processor's cache. */
+  private slots = new Int32Array(FIRST_SLOTS);
   private head = 0;
   private readonly waiting = new Fifo<Service>();
 
@@ -54,7 +58,6 @@ export class Ring implements Output {
     this.dropSlot = options.dropSlot;
     this.signal = options.signal;
     this.backPressure = options.whenFull === 'wait';
-    this.slots = new Int32Array(this.capacity);
     this.state = options.signal ? RingState.idle : RingState.polling;
   }
 
@@ -84,9 +87,8 @@ export class Ring implements Output {
       this.flows.lose(packet, this.dropSlot);
       return;
     }
-    let at = this.head + this.length;
-    if (at >= this.capacity) at -= this.capacity;
-    this.slots[at] = packet;
+    if (this.length === this.slots.length) this.grow();
+    this.slots[(this.head + this.length) & (this.slots.length - 1)] = packet;
     this.length++;
   }
 
@@ -108,7 +110,7 @@ export class Ring implements Output {
   /** Takes out the first packet. Only when there is one. */
   shift(): number {
     const packet = this.slots[this.head];
-    if (++this.head === this.capacity) this.head = 0;
+    this.head = (this.head + 1) & (this.slots.length - 1);
     this.length--;
     return packet;
   }
@@ -133,5 +135,12 @@ export class Ring implements Output {
     if (this.waiting.length === 0) return;
     // Those that wait again while they are let go are not served twice.
     for (let count = this.waiting.length; count > 0; count--) this.waiting.shift()?.unblock();
+  }
+
+  private grow(): void {
+    const larger = new Int32Array(2 * this.slots.length);
+    for (let i = 0; i < this.length; i++) larger[i] = this.slots[(this.head + i) & (this.slots.length - 1)];
+    this.slots = larger;
+    this.head = 0;
   }
 }

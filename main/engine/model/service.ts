@@ -2,8 +2,8 @@
  * A service: what a context does with the packets of one ring. It takes a bounded batch, spends the batch's cost on its core in one turn,
  * and hands the packets to its output. A batch is one event.
  */
+import { BatchCost } from './batch-cost.ts';
 import type { Context } from './context.ts';
-import { VmCount } from './ledger.ts';
 import type { Machine } from './machine.ts';
 import type { Output } from './output.ts';
 import { RingState, type Ring } from './ring.ts';
@@ -31,14 +31,6 @@ export interface ServiceOptions {
   readonly extraActor?: string;
 }
 
-interface Charge {
-  readonly slot: number;
-  readonly eventNs: number;
-  readonly unitNs: number;
-  readonly frameNs: number;
-  readonly byteNs: number;
-}
-
 const MERGED_BYTES = 65536;
 /** Free work is a turn too: its length is the smallest that is none, and passes no time. */
 const LEAST_WORK_NS = Number.MIN_VALUE;
@@ -52,18 +44,9 @@ export class Service {
   /** Time that the present batch needs, ns. */
   workNs = 0;
   private blocked = false;
-  private readonly charges: Charge[] = [];
-  private readonly exits: { slot: number; perFrame: number }[] = [];
-  private readonly copies: number[] = [];
-  private readonly batch: Int32Array;
-  private readonly doneNs: Float64Array;
+  private readonly cost: BatchCost;
   private readonly extraSlot: number;
   private batchLength = 0;
-  private eventNs = 0;
-  private unitNs = 0;
-  private frameNs = 0;
-  private byteNs = 0;
-
   private readonly machine: Machine;
   readonly context: Context;
   private readonly options: ServiceOptions;
@@ -72,31 +55,14 @@ export class Service {
     this.machine = machine;
     this.context = context;
     this.options = options;
-    const { ledger } = machine;
     const { core } = context;
     this.name = options.name;
     this.input = options.input;
     this.level = options.level ?? 0;
-    this.batch = new Int32Array(options.batch);
-    this.doneNs = new Float64Array(options.batch);
+    core.fitBatch(options.batch);
     this.extraSlot = options.extraNs ? machine.cyclesSlot(options.extraActor ?? 'guest', 'service') : -1;
-    for (const item of options.costs) {
-      const charge: Charge = {
-        slot: machine.cyclesSlot(item.actor, item.activity),
-        eventNs: core.ns(item.event ?? 0) + core.memoryNs(item.eventNs ?? 0),
-        unitNs: core.ns(item.unit ?? 0) + core.memoryNs(item.unitNs ?? 0),
-        frameNs: core.ns(item.frame ?? 0),
-        byteNs: core.memoryNs(item.byteNs ?? 0),
-      };
-      this.charges.push(charge);
-      this.eventNs += charge.eventNs;
-      this.unitNs += charge.unitNs;
-      this.frameNs += charge.frameNs;
-      this.byteNs += charge.byteNs;
-      if (item.exitsPerFrame)
-        this.exits.push({ slot: ledger.slot('exit', item.exitReason ?? item.activity), perFrame: item.exitsPerFrame });
-      if (item.copyPlace) this.copies.push(ledger.slot('copy', item.copyPlace));
-    }
+    const key = `batch cost ${core.role} ${JSON.stringify(options.costs)}`;
+    this.cost = machine.shared(key, () => new BatchCost(machine, core, options.costs));
     options.input.consumer = this;
   }
 
@@ -113,9 +79,10 @@ export class Service {
 
   /** Takes a batch, which needs `workNs`; false when there is no room downstream. */
   begin(): boolean {
-    const { packets, ledger } = this.machine;
-    const { input, options, batch, doneNs } = this;
-    const { takesNs } = this.context;
+    const { packets } = this.machine;
+    const { input, options, context, cost } = this;
+    const { takesNs } = context;
+    const { batch, doneNs } = context.core;
     const limit = Math.min(options.batch, input.length, options.output.room());
     if (limit < 1) {
       this.blocked = true;
@@ -126,7 +93,7 @@ export class Service {
     let units = 0;
     let frames = 0;
     let bytes = 0;
-    let doneAfter = this.eventNs;
+    let doneAfter = cost.eventNs;
     let extraNs = 0;
     for (let taken = 0; taken < limit && bytes < batchBytes; taken++) {
       const packet = input.shift();
@@ -135,14 +102,14 @@ export class Service {
       const packetBytes = packets.bytes[packet];
       frames += packetFrames;
       bytes += packetBytes;
-      doneAfter += packetFrames * this.frameNs + packetBytes * this.byteNs;
+      doneAfter += packetFrames * cost.frameNs + packetBytes * cost.byteNs;
       if (units > 0 && options.merge && this.mergeInto(batch[units - 1], packet)) {
         doneNs[units - 1] = doneAfter;
         continue;
       }
-      doneAfter += this.unitNs;
+      doneAfter += cost.unitNs;
       if (options.extraNs) {
-        const ns = this.context.core.memoryNs(options.extraNs(packet));
+        const ns = context.core.memoryNs(options.extraNs(packet));
         doneAfter += ns;
         extraNs += ns;
       }
@@ -150,15 +117,8 @@ export class Service {
       doneNs[units++] = doneAfter;
     }
     this.batchLength = units;
-    for (const charge of this.charges) {
-      this.context.charge(charge.slot, charge.eventNs + units * charge.unitNs + frames * charge.frameNs + bytes * charge.byteNs);
-    }
-    if (extraNs > 0) this.context.charge(this.extraSlot, extraNs);
-    for (const exit of this.exits) {
-      ledger.add(exit.slot, frames * exit.perFrame);
-      if (this.context.vm >= 0) ledger.addToVm(this.context.vm, VmCount.exits, frames * exit.perFrame);
-    }
-    for (const copy of this.copies) ledger.add(copy, units);
+    cost.charge(context, units, frames, bytes);
+    if (extraNs > 0) context.charge(this.extraSlot, extraNs);
     input.releaseWaiting();
     this.workNs = Math.max(doneAfter, LEAST_WORK_NS);
     return true;
@@ -168,8 +128,9 @@ export class Service {
   end(): void {
     const { packets, loop } = this.machine;
     const { nowNs } = loop;
-    const { options, batch, doneNs } = this;
+    const { options } = this;
     const { beganNs } = this.context;
+    const { batch, doneNs } = this.context.core;
     for (let i = 0; i < this.batchLength; i++) {
       const packet = batch[i];
       const leavesNs = options.exactDepartures ? Math.min(nowNs, beganNs + doneNs[i]) : nowNs;

@@ -1,0 +1,62 @@
+/** What a batch costs on a core: cost items made into time and accounts. Services whose work costs the same share one (see `Machine.shared`). */
+import type { Context } from './context.ts';
+import type { Core } from './core.ts';
+import { VmCount, type Ledger } from './ledger.ts';
+import type { Machine } from './machine.ts';
+import type { CostItem } from './work-cost.ts';
+
+interface Charge {
+  readonly slot: number;
+  readonly eventNs: number;
+  readonly unitNs: number;
+  readonly frameNs: number;
+  readonly byteNs: number;
+}
+
+export class BatchCost {
+  /** Of all items together, ns: for the batch, and for each of its units, frames and bytes. */
+  eventNs = 0;
+  unitNs = 0;
+  frameNs = 0;
+  byteNs = 0;
+  private readonly charges: Charge[] = [];
+  private readonly exits: { readonly slot: number; readonly perFrame: number }[] = [];
+  private readonly copies: number[] = [];
+
+  private readonly ledger: Ledger;
+
+  constructor(machine: Machine, core: Core, items: readonly CostItem[]) {
+    const { ledger } = machine;
+    this.ledger = ledger;
+    for (const item of items) {
+      const charge: Charge = {
+        slot: machine.cyclesSlot(item.actor, item.activity),
+        eventNs: core.ns(item.event ?? 0) + core.memoryNs(item.eventNs ?? 0),
+        unitNs: core.ns(item.unit ?? 0) + core.memoryNs(item.unitNs ?? 0),
+        frameNs: core.ns(item.frame ?? 0),
+        byteNs: core.memoryNs(item.byteNs ?? 0),
+      };
+      this.charges.push(charge);
+      this.eventNs += charge.eventNs;
+      this.unitNs += charge.unitNs;
+      this.frameNs += charge.frameNs;
+      this.byteNs += charge.byteNs;
+      if (item.exitsPerFrame)
+        this.exits.push({ slot: ledger.slot('exit', item.exitReason ?? item.activity), perFrame: item.exitsPerFrame });
+      if (item.copyPlace) this.copies.push(ledger.slot('copy', item.copyPlace));
+    }
+  }
+
+  /** Puts the work of a batch to the accounts of the context, and counts its exits and copies. */
+  charge(context: Context, units: number, frames: number, bytes: number): void {
+    const { ledger } = this;
+    for (const { slot, eventNs, unitNs, frameNs, byteNs } of this.charges) {
+      context.charge(slot, eventNs + units * unitNs + frames * frameNs + bytes * byteNs);
+    }
+    for (const { slot, perFrame } of this.exits) {
+      ledger.add(slot, frames * perFrame);
+      if (context.vm >= 0) ledger.addToVm(context.vm, VmCount.exits, frames * perFrame);
+    }
+    for (const slot of this.copies) ledger.add(slot, units);
+  }
+}
