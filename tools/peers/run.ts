@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gapTable, runTandem } from '../../main/experiment/benchmark/tandem.ts';
 import { median } from '../../main/experiment/benchmark/measurement.ts';
+import { engineEnvironment, engineFlags } from '../../main/experiment/executor/compiler-settings.ts';
 
 interface Counts {
   readonly offered: number;
@@ -64,17 +65,9 @@ function compare(): void {
 }
 
 function thisEngine(): Peer {
-  runTandem(FULL_NS);
-  return {
-    name: 'this engine',
-    durationNs: FULL_NS,
-    execute(durationNs) {
-      const before = process.cpuUsage();
-      const counts = runTandem(durationNs);
-      const { user, system } = process.cpuUsage(before);
-      return { ...counts, seconds: (user + system) / 1e6 };
-    },
-  };
+  const script = new URL('./this-engine.ts', import.meta.url);
+  const env = engineEnvironment(script);
+  return peerProcess('this engine', FULL_NS, process.execPath, [...engineFlags, fileURLToPath(script)], env);
 }
 
 function cPlusPlus(gaps: string): Peer[] {
@@ -102,12 +95,12 @@ function simpy(gaps: string): Peer[] {
   return [peerProcess('SimPy', SHORT_NS, python, [join(sources, 'simpy_tandem.py'), gaps])];
 }
 
-function peerProcess(name: string, durationNs: number, program: string, before: readonly string[]): Peer {
-  return { name, durationNs, execute: (ns) => runProcess(program, [...before, String(ns)]) };
+function peerProcess(name: string, durationNs: number, program: string, before: readonly string[], env = process.env): Peer {
+  return { name, durationNs, execute: (ns) => runProcess(program, [...before, String(ns)], env) };
 }
 
-function runProcess(program: string, parameters: readonly string[]): Execution {
-  return JSON.parse(execFileSync(program, parameters, { encoding: 'utf8' })) as Execution;
+function runProcess(program: string, parameters: readonly string[], env = process.env): Execution {
+  return JSON.parse(execFileSync(program, parameters, { encoding: 'utf8', env })) as Execution;
 }
 
 function isThere(program: string): boolean {

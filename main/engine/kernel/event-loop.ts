@@ -16,7 +16,7 @@ export abstract class Component {
 const NEVER = Number.POSITIVE_INFINITY;
 const NONE = -1;
 /** Days of a year for each component: a year sees the next event of nearly all, and ends before its list of what comes later is long. */
-const DAYS_OF_COMPONENT = 8;
+const DAYS_OF_COMPONENT = 16;
 /** Days for each event, on average: few events share a day. */
 const DAYS_OF_EVENT = 4;
 /** Bits of a word of `occupied`. */

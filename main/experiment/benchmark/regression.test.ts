@@ -16,11 +16,10 @@ const techniques = variantsOf(examples).filter(({ group }) => group === 'techniq
 
 /** On any path; a batch is one event. */
 const MOST_EVENTS_PER_FRAME = 12;
-/**
- * Heap memory for each frame, bytes. The event loop takes none. Components of the full model still box times that they hand on; the largest that was
- * seen is 490 (vhost-user).
- */
-const MOST_BYTES_PER_FRAME = { tandem: 1, simulation: 600 };
+/** Heap memory for each frame, bytes. The event loop takes none; the most that was seen of a simulation is 65 (vhost-user). */
+const MOST_BYTES_PER_FRAME = { tandem: 1, simulation: 150 };
+/** Memory that the second of two executions may take less than the first, bytes for each frame: what is compiled or found only once. */
+const FEWER_BYTES_PER_FRAME = 16;
 /** Steps of the calibration loop in the time of one event; about three times what was seen (tandem 60, simulations 190 to 290). */
 const MOST_STEPS_PER_EVENT = { tandem: 180, simulation: 850 };
 
@@ -52,7 +51,7 @@ describe('the engine', () => {
       const { bytesPerFrame, stepsPerEvent } = speedOf([await measure(examples, name)]);
       const kind = name === 'tandem' ? 'tandem' : 'simulation';
       // Less than nothing: something was collected meanwhile, and the figure would say nothing.
-      expect(bytesPerFrame).toBeGreaterThan(-1);
+      expect(bytesPerFrame).toBeGreaterThan(-FEWER_BYTES_PER_FRAME);
       expect(bytesPerFrame).toBeLessThan(MOST_BYTES_PER_FRAME[kind]);
       expect(stepsPerEvent).toBeGreaterThan(0);
       expect(stepsPerEvent).toBeLessThan(MOST_STEPS_PER_EVENT[kind]);
