@@ -89,6 +89,7 @@ function frameMetrics(record: RunRecord, vms: readonly Counts[]): FlowMetricValu
     lossRatio: ratio(sumOf(vms, 'lostFrames'), offered),
     latencyMeanNs: ratio(sumOf(vms, 'latencySumNs'), sumOf(vms, 'latencyCount')),
     latencyP50Ns: quantile(0.5),
+    latencyP95Ns: quantile(0.95),
     latencyP99Ns: quantile(0.99),
     latencyP999Ns: quantile(0.999),
   };

@@ -118,6 +118,7 @@ function metricsOf(pps: number, cycles: number): Record<string, Metric> {
     lossRatio: [0.1, 'ratio'],
     latencyMeanNs: [9900, 'ns'],
     latencyP50Ns: [9500, 'ns'],
+    latencyP95Ns: [17000, 'ns'],
     latencyP99Ns: [19500, 'ns'],
     latencyP999Ns: [25500, 'ns'],
     cyclesPerPacket: [cycles, 'cycles'],

@@ -10,6 +10,7 @@ const usual: Readonly<Record<MetricName, number>> = {
   lossRatio: 0,
   latencyMeanNs: 60_000,
   latencyP50Ns: 50_000,
+  latencyP95Ns: 70_000,
   latencyP99Ns: 90_000,
   latencyP999Ns: 99_000,
   cyclesPerPacket: 3000,

@@ -14,6 +14,7 @@ export const metricTitles: Readonly<Record<MetricName, MetricTitle>> = {
   lossRatio: { title: 'Loss', unit: 'ratio' },
   latencyMeanNs: { title: 'Latency, mean', unit: 'ns' },
   latencyP50Ns: { title: 'Latency, p50', unit: 'ns' },
+  latencyP95Ns: { title: 'Latency, p95', unit: 'ns' },
   latencyP99Ns: { title: 'Latency, p99', unit: 'ns' },
   latencyP999Ns: { title: 'Latency, p99.9', unit: 'ns' },
   cyclesPerPacket: { title: 'Cycles per packet', unit: 'cycles' },

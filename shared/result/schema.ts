@@ -14,6 +14,7 @@ export const metricNames = [
   'lossRatio',
   'latencyMeanNs',
   'latencyP50Ns',
+  'latencyP95Ns',
   'latencyP99Ns',
   'latencyP999Ns',
   'cyclesPerPacket',
@@ -32,6 +33,7 @@ export const flowMetricNames = [
   'lossRatio',
   'latencyMeanNs',
   'latencyP50Ns',
+  'latencyP95Ns',
   'latencyP99Ns',
   'latencyP999Ns',
 ] as const satisfies readonly MetricName[];
