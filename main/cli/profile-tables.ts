@@ -61,12 +61,14 @@ export function profileTables({ hostProfiles, nicProfiles, costModels }: Catalog
   ].join('\n');
 }
 
-export function describeHost({ id, title, cores, frequencyGhz, costModel, source }: HostProfile): string {
+export function describeHost({ id, title, cores, frequencyGhz, lastLevelCacheMib, costModel, source, measured }: HostProfile): string {
   const rows = [
     ['cores', `${cores}`],
     ['frequency', `${digits(frequencyGhz)} GHz`],
+    ['last-level cache', `${digits(lastLevelCacheMib)} MiB each socket`],
     ['cost model', costModel],
     ['source', source],
+    ...measured.map(({ name, value, unit, ...known }) => [name, `${digits(value)} ${unit}, ${known.provenance}: ${known.source}`]),
   ];
   return `${id}: ${title}\n${textTable(rows, { indent: 2, width: WIDTH })}`;
 }

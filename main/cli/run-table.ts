@@ -1,16 +1,51 @@
 /** Results of a run for people: one aligned table over all points, with what limits each of them, at most 100 columns wide. */
-import type { PointResult, RunResult } from '../../shared/result/schema.ts';
+import type { MetricName, PointResult, RunResult } from '../../shared/result/schema.ts';
 import { digits, formatPercent, formatRate, formatTimeNs } from '../../shared/units.ts';
 import { clip, textTable, wrap } from './text-table.ts';
 
 const WIDTH = 100;
 const LONGEST_LABEL = 24;
-const HEAD = ['technique', 'delivered', '± 95 %', 'rate', 'loss', 'p50', 'p99', 'cycles/pkt', 'CPU'];
-const NUMBERS = new Set(HEAD.map((_, column) => column).slice(1));
+
+/** Columns of a table; the first names the technique. */
+interface Columns {
+  readonly head: readonly string[];
+  /** Figures of a point, one for each further column. */
+  readonly figures: (point: PointResult) => string[];
+}
+
+const networkColumns: Columns = {
+  head: ['technique', 'delivered', '± 95 %', 'rate', 'loss', 'p50', 'p99', 'cycles/pkt', 'CPU'],
+  figures: (point) => [
+    formatRate(meanOf(point, 'deliveredPps'), 'pps'),
+    uncertainty(point, 'deliveredPps'),
+    formatRate(meanOf(point, 'deliveredBps'), 'bit/s'),
+    formatPercent(meanOf(point, 'lossRatio')),
+    formatTimeNs(meanOf(point, 'latencyP50Ns')),
+    formatTimeNs(meanOf(point, 'latencyP99Ns')),
+    digits(meanOf(point, 'cyclesPerPacket')),
+    formatPercent(meanOf(point, 'cpuUtilization')),
+  ],
+};
+
+const dmaColumns: Columns = {
+  head: ['technique', 'payload', '± 95 %', 'transfers', 'mean', '± 95 %', 'p50', 'p95', 'p99.9'],
+  figures: (point) => [
+    formatRate(meanOf(point, 'deliveredBps'), 'bit/s'),
+    uncertainty(point, 'deliveredBps'),
+    formatRate(meanOf(point, 'deliveredPps'), '/s'),
+    formatTimeNs(meanOf(point, 'latencyMeanNs')),
+    uncertainty(point, 'latencyMeanNs'),
+    formatTimeNs(meanOf(point, 'latencyP50Ns')),
+    formatTimeNs(meanOf(point, 'latencyP95Ns')),
+    formatTimeNs(meanOf(point, 'latencyP999Ns')),
+  ],
+};
 
 export function runTable(result: RunResult): string {
   const { points } = result;
-  const lines = textTable([HEAD, ...points.map(figures)], { alignRight: NUMBERS }).split('\n');
+  const columns = result.scenario.method.kind === 'dma-benchmark' ? dmaColumns : networkColumns;
+  const alignRight = new Set(columns.head.map((_, column) => column).slice(1));
+  const lines = textTable([columns.head, ...points.map((point) => rowOf(point, columns))], { alignRight }).split('\n');
   const [head = '', ...rows] = lines;
   let setting = '';
   const body = points.flatMap((point, index) => {
@@ -42,28 +77,20 @@ function settingTitle({ settings }: PointResult): string {
     .join(', ');
 }
 
-function figures(point: PointResult): string[] {
+function rowOf(point: PointResult, { head, figures }: Columns): string[] {
   const label = clip(point.technique, LONGEST_LABEL);
-  if (point.refusal !== null) return [label, 'refused', ...HEAD.slice(2).map(() => '')];
-  const mean = (name: string) => point.metrics[name]?.mean ?? 0;
-  return [
-    label,
-    formatRate(mean('deliveredPps'), 'pps'),
-    uncertainty(point),
-    formatRate(mean('deliveredBps'), 'bit/s'),
-    formatPercent(mean('lossRatio')),
-    formatTimeNs(mean('latencyP50Ns')),
-    formatTimeNs(mean('latencyP99Ns')),
-    digits(mean('cyclesPerPacket')),
-    formatPercent(mean('cpuUtilization')),
-  ];
+  return point.refusal === null ? [label, ...figures(point)] : [label, 'refused', ...head.slice(2).map(() => '')];
 }
 
-/** Half-width of the confidence interval of the delivered rate, relative to it; a dash with one replication. */
-function uncertainty({ metrics }: PointResult): string {
-  const delivered = metrics['deliveredPps'];
-  if (!delivered || delivered.ci95 === null || delivered.mean === 0) return '–';
-  return formatPercent(Number((delivered.ci95 / delivered.mean).toPrecision(2)));
+function meanOf({ metrics }: PointResult, name: MetricName): number {
+  return metrics[name]?.mean ?? 0;
+}
+
+/** Half-width of a metric’s confidence interval, relative to it; a dash with one replication. */
+function uncertainty({ metrics }: PointResult, name: MetricName): string {
+  const metric = metrics[name];
+  if (!metric || metric.ci95 === null || metric.mean === 0) return '–';
+  return formatPercent(Number((metric.ci95 / metric.mean).toPrecision(2)));
 }
 
 function sentencesOf(point: PointResult): string[] {

@@ -33,7 +33,7 @@ function jsonOrText(text: string): unknown {
 function refuseSwept(document: unknown, path: string): void {
   const method = childValue(document, 'method');
   const axes = childValue(method, 'sweep');
-  if (childValue(method, 'kind') !== 'sweep' || !Array.isArray(axes)) return;
+  if (!['sweep', 'dma-benchmark'].includes(String(childValue(method, 'kind'))) || !Array.isArray(axes)) return;
   const axis = axes.findIndex((one: unknown) => childValue(one, 'path') === path);
   if (axis === -1) return;
   throw new InputError(

@@ -4,21 +4,19 @@ import { findHostProfile, hostProfiles } from './costs/host-profiles.ts';
 import { findNicProfile, nicProfiles } from './costs/nic-profiles.ts';
 import { techniqueRefusal } from '../../shared/scenario/technique-limits.ts';
 import { collectRecord, type Moment } from './collect-record.ts';
-import { mser5 } from './kernel/mser.ts';
 import { readGauges } from './model/gauges.ts';
 import { Machine } from './model/machine.ts';
 import type { RunRecord, SimulationTask } from './run-record.ts';
+import { simulateDma } from './simulate-dma.ts';
 import { techniqueByName } from './techniques/index.ts';
 import { buildTraffic } from './traffic/build-traffic.ts';
-
-/** Slices of a run for the series; a moment is kept after every fifth in the first half, for the warm-up cut. */
-const SLICES = 200;
-const SLICES_PER_MOMENT = 5;
+import { SLICES, SLICES_PER_MOMENT, warmupMoments } from './warm-up.ts';
 
 export function simulate(task: SimulationTask): RunRecord {
   const { scenario } = task;
   const refusal = techniqueRefusal(scenario, task.technique, { hostProfiles, nicProfiles, costModels });
   if (refusal !== null) return refusedRecord(refusal);
+  if (scenario.method.kind === 'dma-benchmark') return simulateDma(task);
   const machine = buildMachine(task);
   const durationNs = scenario.method.durationMs * 1e6;
   const moments: Moment[] = [take(machine)];
@@ -47,7 +45,7 @@ export function buildMachine(task: SimulationTask): Machine {
   const machine = new Machine({
     scenario,
     technique,
-    costs: resolveCosts(costModel, scenario.costs),
+    costs: resolveCosts(costModel, scenario.costs, host),
     nic,
     cores: scenario.host.cores ?? host.cores,
     frequencyGhz: scenario.host.frequencyGhz ?? host.frequencyGhz,
@@ -65,17 +63,6 @@ export function buildMachine(task: SimulationTask): Machine {
 
 function take(machine: Machine): Moment {
   return { snapshot: machine.ledger.snapshot(machine.loop.nowNs), gauges: readGauges(machine) };
-}
-
-/** Number of the moment at which the measurement window begins. */
-function warmupMoments(warmup: 'automatic' | number, durationNs: number, series: RunRecord['series']): number {
-  if (warmup !== 'automatic') {
-    const sliceNs = (durationNs / SLICES) * SLICES_PER_MOMENT;
-    return Math.min(SLICES / 2 / SLICES_PER_MOMENT, Math.ceil((warmup * 1e6) / sliceNs));
-  }
-  let lastNs = 0;
-  const latencies = series.map(({ delivered, latencySumNs }) => (lastNs = delivered > 0 ? latencySumNs / delivered : lastNs));
-  return mser5(latencies) / SLICES_PER_MOMENT;
 }
 
 function refusedRecord(refusal: string): RunRecord {

@@ -16,7 +16,7 @@ function bottleneckOf(changes: Partial<ScenarioInput>) {
   const task = { scenario, technique, replication: 0 };
   return findBottleneck({
     base: simulate(task),
-    closedLoop: isClosedLoop(scenario.flows),
+    closedLoop: isClosedLoop(scenario),
     perturbed: async (lever) => simulate({ ...task, perturbation: { lever, factor: PERTURBATION } }),
   });
 }

@@ -3,7 +3,7 @@
  * packets (common random numbers).
  */
 import type { PointResult } from '../../shared/result/schema.ts';
-import type { Flow } from '../../shared/scenario/schema.ts';
+import type { Scenario } from '../../shared/scenario/schema.ts';
 import type { RunRecord } from '../engine/run-record.ts';
 import { loadedBeyondCapacity } from './stability.ts';
 
@@ -19,8 +19,10 @@ const CONFIRMING_GAIN = 3;
 type Bottleneck = PointResult['bottleneck'];
 
 /** Traffic that waits for its answers: it offers what the system carries, so that throughput itself shows the bottleneck. */
-export function isClosedLoop(flows: readonly Flow[]): boolean {
-  return flows.some(({ traffic }) => traffic.kind === 'request-response' || traffic.kind === 'tcp-stream');
+export function isClosedLoop({ flows, method }: Scenario): boolean {
+  return (
+    method.kind === 'dma-benchmark' || flows.some(({ traffic }) => traffic.kind === 'request-response' || traffic.kind === 'tcp-stream')
+  );
 }
 
 export interface BottleneckSearch {

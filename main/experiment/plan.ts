@@ -1,5 +1,6 @@
 /** The points of a run: the product of the sweep's axes, and within each setting the techniques. */
 import { applySetting } from '../../shared/scenario/settings.ts';
+import { sweptAxes } from '../../shared/scenario/swept-axes.ts';
 import type { Scenario, TechniqueChoice } from '../../shared/scenario/schema.ts';
 
 export interface PlannedPoint {
@@ -16,9 +17,9 @@ export interface PlannedPoint {
 
 /** All points, techniques innermost, so that the first comparison is complete early. */
 export function planRun(scenario: Scenario): PlannedPoint[] {
-  const axes = scenario.method.kind === 'sweep' ? scenario.method.sweep : [];
   let settings: Record<string, number>[] = [{}];
-  for (const { path, values } of axes) settings = settings.flatMap((setting) => values.map((value) => ({ ...setting, [path]: value })));
+  for (const { path, values } of sweptAxes(scenario))
+    settings = settings.flatMap((setting) => values.map((value) => ({ ...setting, [path]: value })));
   return settings.flatMap((setting) => {
     const applied = Object.entries(setting).reduce((changed, [path, value]) => applySetting(changed, path, value), scenario);
     return applied.techniques.map((choice) => {

@@ -88,7 +88,7 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
         if (!base || base.refusal !== null) return;
         const perturbed = async (lever: string) =>
           (await attempt(state, { ...taskOf(state.point, 0), perturbation: { lever, factor: PERTURBATION } })) ?? base;
-        const closedLoop = isClosedLoop(state.point.scenario.flows);
+        const closedLoop = isClosedLoop(state.point.scenario);
         const bottleneck = await findBottleneck({ base, closedLoop, perturbed });
         if (signal.aborted) return;
         state.bottleneck = bottleneck;

@@ -2,7 +2,8 @@
 import type { HostProfile, NicProfile } from '../../shared/catalogue/profiles.ts';
 import { techniques } from '../../shared/catalogue/techniques.ts';
 import { settingTitle } from '../../shared/charts/setting-name.ts';
-import type { Flow, FrameSize, Scenario, TechniqueChoice, Traffic, VmGroup } from '../../shared/scenario/schema.ts';
+import type { DmaTransfers, Flow, FrameSize, Scenario, TechniqueChoice, Traffic, VmGroup } from '../../shared/scenario/schema.ts';
+import { sweptAxes } from '../../shared/scenario/swept-axes.ts';
 import { digits } from '../../shared/units.ts';
 import type { RunFact } from './run-facts.ts';
 
@@ -84,9 +85,10 @@ export function techniqueWords({ name, options }: TechniqueChoice): string {
 
 export function methodFacts(scenario: Scenario): RunFact[] {
   const { method } = scenario;
-  const axes = method.kind === 'sweep' ? method.sweep : [];
+  const axes = sweptAxes(scenario);
   return [
-    { name: 'Method', value: axes.length > 0 ? 'sweep' : 'fixed load' },
+    { name: 'Method', value: method.kind === 'dma-benchmark' ? 'DMA benchmark' : axes.length > 0 ? 'sweep' : 'fixed load' },
+    ...(method.dma === undefined ? [] : [{ name: 'Transfers', value: transferWords(method.dma) }]),
     ...axes.map(({ path, values }) => ({
       name: `Sweep of ${settingTitle(path, scenario)}`,
       value: listed(values),
@@ -97,6 +99,11 @@ export function methodFacts(scenario: Scenario): RunFact[] {
     { name: 'Seed', value: String(method.seed) },
     { name: 'Confirmation of bottlenecks', value: method.confirmBottleneck ? 'by experiment, on the first replication' : 'none' },
   ];
+}
+
+function transferWords({ operation, measure, transferBytes, windowKib, pattern, cache, socket }: DmaTransfers): string {
+  const what = `${measure} of ${operation.replaceAll('-', ' ')}, ${digits(transferBytes)} bytes`;
+  return `${what}; window of ${digits(windowKib)} KiB, ${pattern}, ${cache} cache, ${socket} socket`;
 }
 
 const iommuModes = {

@@ -1,6 +1,7 @@
 import type { EndpointOutput, RunStatus, TopicPayload } from '../../shared/contract/endpoints.ts';
 import type { PointResult } from '../../shared/result/schema.ts';
 import type { Scenario } from '../../shared/scenario/schema.ts';
+import { sweptAxes } from '../../shared/scenario/swept-axes.ts';
 
 /** A run as far as it has come. */
 export interface RunProgress {
@@ -18,9 +19,8 @@ export interface RunProgress {
 export const noProgress: RunProgress = { done: 0, total: 0, secondsLeft: null, points: [], status: 'running', message: '' };
 
 /** Points that a run of the scenario has when it is done: settings of the sweep x techniques. */
-export function plannedPoints({ method, techniques }: Scenario): number {
-  const axes = method.kind === 'sweep' ? method.sweep : [];
-  return axes.reduce((product, { values }) => product * values.length, techniques.length);
+export function plannedPoints(scenario: Scenario): number {
+  return sweptAxes(scenario).reduce((product, { values }) => product * values.length, scenario.techniques.length);
 }
 
 /** Progress after a report: its points replace those with the same identity and follow the others. */

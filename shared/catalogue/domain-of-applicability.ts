@@ -23,6 +23,8 @@ const FIRST_YEAR: Readonly<Record<TechniqueName, number>> = {
   sriov: 2009,
 };
 
+/** The device with which pcie-bench measured hosts. */
+const MEASURED_DMA_DEVICE = 'nfp-6000';
 /** Bytes of the largest frame for which copy and PCIe costs were measured. */
 const MEASURED_FRAME_BYTES = 1518;
 
@@ -38,6 +40,10 @@ export function domainRemarks({ scenario, technique, costModelYear }: DomainQues
   const remarks: string[] = [];
   if (FIRST_YEAR[technique] > costModelYear)
     remarks.push(`${technique} came in ${FIRST_YEAR[technique]}: its costs in ${scenario.costModel} are assumptions.`);
+  if (scenario.method.kind === 'dma-benchmark' && scenario.nic.profile !== MEASURED_DMA_DEVICE)
+    remarks.push(
+      `Nobody published measurements of the DMA engine of ${scenario.nic.profile}: it is taken to be that of ${MEASURED_DMA_DEVICE}.`,
+    );
   const byHand = Object.keys(scenario.costs).length;
   if (byHand > 0) remarks.push(`${byHand} cost ${byHand === 1 ? 'parameter is' : 'parameters are'} set by hand.`);
   if (scenario.flows.some(({ traffic }) => largestFrameBytes(traffic) > MEASURED_FRAME_BYTES))

@@ -20,7 +20,11 @@ export const hostProfileSchema = z.strictObject({
   costModel: z.string(),
   cores: z.int(),
   frequencyGhz: z.number(),
+  /** Last-level cache of a socket, MiB. */
+  lastLevelCacheMib: z.number(),
   source: z.string(),
+  /** Cost parameters measured on this very machine; they take the place of the cost model's. */
+  measured: z.array(z.strictObject({ name: z.string(), ...sourcedNumber.shape })).default([]),
 });
 export type HostProfile = z.infer<typeof hostProfileSchema>;
 
@@ -45,6 +49,20 @@ export const nicProfileSchema = z.strictObject({
   embeddedSwitchPps: sourcedNumber,
   pcieGeneration: sourcedNumber,
   pcieLanes: sourcedNumber,
+  /** DMA reads that the device keeps in flight. */
+  dmaReadsInFlight: sourcedNumber,
+  /** DMA writes that the device may have sent without room for them being confirmed. */
+  dmaWritesInFlight: sourcedNumber,
+  /** Time of the DMA engine for each read request, ns. */
+  dmaReadRequestNs: sourcedNumber,
+  /** Time of the DMA engine for each packet of a write, ns. */
+  dmaWritePacketNs: sourcedNumber,
+  /** Packets of writes that wait for the link. */
+  dmaWriteQueuePackets: sourcedNumber,
+  /** Latency of a DMA command besides its transfer, ns: a register-like read of the device does without. */
+  dmaCommandNs: sourcedNumber,
+  /** Step of the clock by which the device measures latency, ns; 0: exact. */
+  clockStepNs: sourcedNumber,
 });
 export type NicProfile = z.infer<typeof nicProfileSchema>;
 

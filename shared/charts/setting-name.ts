@@ -20,6 +20,9 @@ const hostSettings: Readonly<Record<string, SettingName>> = {
   'nic.ringDescriptors': { title: 'Ring descriptors', unit: '' },
   'nic.virtualFunctions': { title: 'Virtual functions', unit: '' },
   'nic.moderation.intervalUs': { title: 'Moderation interval', unit: 'µs' },
+  'method.dma.transferBytes': { title: 'Transfer size', unit: 'bytes' },
+  'method.dma.windowKib': { title: 'Window', unit: 'KiB' },
+  'method.dma.inFlight': { title: 'Transfers in flight', unit: '' },
   'method.durationMs': { title: 'Duration', unit: 'ms' },
 };
 

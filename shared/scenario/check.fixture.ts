@@ -18,6 +18,13 @@ function nic(id: string, vmdqPools: number, virtualFunctions: number): NicProfil
     embeddedSwitchPps: sourced(3e7),
     pcieGeneration: sourced(2),
     pcieLanes: sourced(8),
+    dmaReadsInFlight: sourced(31),
+    dmaWritesInFlight: sourced(112),
+    dmaReadRequestNs: sourced(10.7),
+    dmaWritePacketNs: sourced(20.2),
+    dmaWriteQueuePackets: sourced(2),
+    dmaCommandNs: sourced(56.3),
+    clockStepNs: sourced(0),
   };
 }
 
@@ -33,10 +40,12 @@ const exit = {
   high: 2000,
 } as const;
 
+const testHost = { lastLevelCacheMib: 25, source: 'test', measured: [] };
+
 export const testCatalogue: Catalogue = {
   hostProfiles: [
-    { id: 'xeon-e5-2697v4', title: 'Broadwell', costModel: 'kvm-2017', cores: 36, frequencyGhz: 2.3, source: 'test' },
-    { id: 'opteron-250', title: 'Opteron', costModel: 'xen-2006', cores: 2, frequencyGhz: 2.4, source: 'test' },
+    { id: 'xeon-e5-2697v4', title: 'Broadwell', costModel: 'kvm-2017', cores: 36, frequencyGhz: 2.3, ...testHost },
+    { id: 'opteron-250', title: 'Opteron', costModel: 'xen-2006', cores: 2, frequencyGhz: 2.4, ...testHost },
   ],
   nicProfiles: [nic('82599', 64, 63), nic('82598', 16, 0), nic('connectx-5', 0, 127)],
   costModels: [

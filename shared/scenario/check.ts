@@ -1,4 +1,5 @@
 /** The checker of scenarios: every problem with its place and remedy, and the scenario with its defaults when nothing stops a run. */
+import { isDmaBenchmark, methodProblems, missingListProblems } from './method-problems.ts';
 import { placementProblems } from './placement-problems.ts';
 import { plainDataProblem } from './plain-data.ts';
 import type { Problem } from './problem.ts';
@@ -22,22 +23,28 @@ export interface CheckedScenario {
 export function checkScenario(input: unknown, catalogue: Catalogue): CheckedScenario {
   const notPlain = plainDataProblem(input);
   if (notPlain) return { problems: [notPlain], scenario: null };
+  const missingLists = isObject(input) ? missingListProblems(input) : [];
   const parsed = scenarioSchema.safeParse(input);
-  if (!parsed.success) return { problems: schemaProblems(parsed.error.issues, input), scenario: null };
+  if (!parsed.success) return { problems: [...schemaProblems(parsed.error.issues, input), ...missingLists], scenario: null };
   const scenario = parsed.data;
   const sweeps = sweepProblems(scenario, catalogue);
   const problems = [
     ...profileProblems(scenario, catalogue),
     ...nameProblems(scenario),
-    ...flowProblems(scenario),
-    ...placementProblems(scenario, catalogue),
+    ...missingLists,
+    ...methodProblems(scenario),
+    ...(isDmaBenchmark(scenario) ? [] : [...flowProblems(scenario), ...placementProblems(scenario, catalogue)]),
     ...sweeps,
-    ...(sweeps.some(isError) ? [] : techniqueProblems(scenario, catalogue)),
+    ...(isDmaBenchmark(scenario) || sweeps.some(isError) ? [] : techniqueProblems(scenario, catalogue)),
   ];
   return {
     problems: [...problems.filter(isError), ...problems.filter((problem) => !isError(problem))],
     scenario: problems.some(isError) ? null : scenario,
   };
+}
+
+function isObject(input: unknown): boolean {
+  return typeof input === 'object' && input !== null && !Array.isArray(input);
 }
 
 function isError({ severity }: Problem): boolean {

@@ -267,10 +267,44 @@ export const sweepAxisSchema = z
   })
   .describe('One axis of a sweep; several axes make their product.');
 
+export const dmaSchema = z
+  .strictObject({
+    operation: z
+      .enum(['read', 'write', 'write-then-read', 'command-read'])
+      .default('read')
+      .describe('write-then-read: a read of what was just written; command-read: a read of at most 8 bytes without the DMA engine.'),
+    measure: z
+      .enum(['latency', 'bandwidth'])
+      .default('bandwidth')
+      .describe('latency: one transfer at a time; bandwidth: as many in flight as the device keeps.'),
+    transferBytes: z.int().min(1).max(4096).default(64).describe('Payload of a transfer, bytes.'),
+    windowKib: z.int().min(1).max(1048576).default(8).describe('Host memory that the transfers touch, KiB.'),
+    pattern: z
+      .enum(['random', 'sequential'])
+      .default('random')
+      .describe('Where in the window a transfer begins: at any cache line, or behind the one before.'),
+    cache: z
+      .enum(['warm', 'cold'])
+      .default('warm')
+      .describe('warm: the window is in the last-level cache as far as it fits; cold: none of it is.'),
+    socket: z
+      .enum(['local', 'remote'])
+      .default('local')
+      .describe('Whether the window is memory of the device’s own socket or of the other.'),
+    inFlight: z.int().min(1).max(4096).optional().describe('Transfers in flight when bandwidth is measured. Default: of the NIC profile.'),
+  })
+  .describe('Transfers of a DMA benchmark.');
+
 export const methodSchema = z
   .strictObject({
-    kind: z.enum(['fixed-load', 'sweep']).default('fixed-load'),
-    sweep: z.array(sweepAxisSchema).max(4).default([]).describe('Axes of the sweep; empty for a fixed load.'),
+    kind: z
+      .enum(['fixed-load', 'sweep', 'dma-benchmark'])
+      .default('fixed-load')
+      .describe(
+        'dma-benchmark: the NIC itself reads and writes host memory over PCIe and through the IOMMU; there are no VMs and no flows.',
+      ),
+    dma: dmaSchema.optional().describe('Transfers of a DMA benchmark; of no other kind.'),
+    sweep: z.array(sweepAxisSchema).max(4).default([]).describe('Axes of a sweep or of a DMA benchmark; empty for a fixed load.'),
     durationMs: z.number().min(0.1).max(600000).default(50).describe('Simulated time of a replication, milliseconds, with warm-up.'),
     warmup: z
       .union([z.literal('automatic'), z.number().min(0).max(600000)])
@@ -298,8 +332,8 @@ export const scenarioSchema = z
       .describe('Cost parameters set by hand, by name, in their own unit.'),
     host: hostSchema.prefault({}),
     nic: nicSchema.prefault({}),
-    vms: z.array(vmGroupSchema).min(1).max(64),
-    flows: z.array(flowSchema).min(1).max(64),
+    vms: z.array(vmGroupSchema).max(64).default([]).describe('VM groups; none for a DMA benchmark.'),
+    flows: z.array(flowSchema).max(64).default([]).describe('Flows; none for a DMA benchmark.'),
     techniques: z.array(techniqueChoiceSchema).min(1).max(32),
     method: methodSchema.prefault({}),
   })
@@ -308,7 +342,7 @@ export const scenarioSchema = z
 /** A scenario with every default filled in. */
 export type Scenario = z.output<typeof scenarioSchema>;
 /** A scenario as written by a person: defaults may be left out. */
-export type ScenarioInput = z.input<typeof scenarioSchema>;
+export type ScenarioInput = z.input<typeof scenarioSchema> & { vms: z.input<typeof vmGroupSchema>[]; flows: z.input<typeof flowSchema>[] };
 export type VmGroup = Scenario['vms'][number];
 export type Flow = Scenario['flows'][number];
 export type Traffic = Flow['traffic'];
@@ -316,4 +350,5 @@ export type OpenLoopTraffic = Extract<Traffic, { load: number }>;
 export type FrameSize = OpenLoopTraffic['size'];
 export type TechniqueChoice = Scenario['techniques'][number];
 export type SweepAxis = Scenario['method']['sweep'][number];
+export type DmaTransfers = z.output<typeof dmaSchema>;
 export type IommuMode = Scenario['host']['iommu']['mode'];

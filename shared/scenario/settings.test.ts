@@ -66,7 +66,7 @@ describe('listNumericPaths', () => {
 describe('the JSON Schema', () => {
   it('describes the input: what has a default may be left out', () => {
     const schema = scenarioJsonSchema();
-    expect(schema).toMatchObject({ type: 'object', additionalProperties: false, required: ['vms', 'flows', 'techniques'] });
+    expect(schema).toMatchObject({ type: 'object', additionalProperties: false, required: ['techniques'] });
     expect(JSON.parse(JSON.stringify(schema))).toEqual(schema);
   });
 });

@@ -20,7 +20,7 @@ export function readSetting(scenario: Scenario, path: string): number | undefine
 export function listNumericPaths(scenario: Scenario): string[] {
   const paths: string[] = [];
   collect(scenarioJsonSchema(), scenario, '', paths);
-  return paths.filter((path) => !NOT_SETTINGS.test(path));
+  return paths.filter((path) => !NOT_SETTINGS.test(path) && (scenario.method.dma !== undefined || !path.startsWith('method.dma.')));
 }
 
 /** The keys of a path. Names of costs have dots of their own. */

@@ -1,4 +1,5 @@
 /** Sweeps over settings that do not exist, and values that make the scenario invalid. */
+import { isDmaBenchmark, transferProblems } from './method-problems.ts';
 import { placementProblems } from './placement-problems.ts';
 import type { Problem } from './problem.ts';
 import { costNames } from './reference-problems.ts';
@@ -18,7 +19,7 @@ export function sweepProblems(scenario: Scenario, catalogue: Catalogue): Problem
     const message = 'A fixed load has no sweep: its axes are ignored. Set method.kind to sweep, or remove them.';
     return sweep.length === 0 ? [] : [{ path: 'method.kind', message, severity: 'warning' }];
   }
-  if (sweep.length === 0)
+  if (sweep.length === 0 && kind === 'sweep')
     return [error('method.sweep', 'A sweep needs an axis: give a path and values, or set method.kind to fixed-load.')];
   const problems = sweep.flatMap((axis, index) => axisProblems(scenario, axis, index, catalogue));
   const simulations = sweep.reduce((product, { values }) => product * values.length, scenario.techniques.length * replications);
@@ -52,12 +53,13 @@ function axisProblems(scenario: Scenario, axis: SweepAxis, index: number, catalo
 
 function valueProblems(scenario: Scenario, axis: SweepAxis, path: string, catalogue: Catalogue): Problem[] {
   const base: Scenario = { ...scenario, method: { ...scenario.method, sweep: [] } };
-  const before = new Set(placementProblems(base, catalogue).map(({ message }) => message));
+  const problemsOf = (point: Scenario) => (isDmaBenchmark(point) ? transferProblems(point) : placementProblems(point, catalogue));
+  const before = new Set(problemsOf(base).map(({ message }) => message));
   return axis.values.flatMap((value, index): Problem[] => {
     const point = applySetting(base, axis.path, value);
     const parsed = scenarioSchema.safeParse(point);
     const found = parsed.success
-      ? placementProblems(parsed.data, catalogue).filter(({ severity, message }) => severity === 'error' && !before.has(message))
+      ? problemsOf(parsed.data).filter(({ severity, message }) => severity === 'error' && !before.has(message))
       : schemaProblems(parsed.error.issues, point);
     const first = found[0];
     return first ? [error(`${path}.${index}`, `${axis.path} cannot be ${value}: ${first.message}`)] : [];

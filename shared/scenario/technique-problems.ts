@@ -2,6 +2,7 @@
 import type { Problem } from './problem.ts';
 import type { Scenario } from './schema.ts';
 import { applySetting } from './settings.ts';
+import { sweptAxes } from './swept-axes.ts';
 import { excessFunctions, techniqueLimit, type Catalogue } from './technique-limits.ts';
 
 /** Settings that decide whether a technique can be used. */
@@ -17,7 +18,7 @@ function functionProblems(scenario: Scenario, { nicProfiles }: Catalogue): Probl
   const path = 'nic.virtualFunctions';
   const nic = nicProfiles.find(({ id }) => id === scenario.nic.profile);
   const enabled = scenario.nic.virtualFunctions;
-  const isSwept = scenario.method.kind === 'sweep' && scenario.method.sweep.some((axis) => axis.path === path);
+  const isSwept = sweptAxes(scenario).some((axis) => axis.path === path);
   if (!nic || enabled === undefined || isSwept || enabled <= nic.virtualFunctions.value) return [];
   return [{ path, message: excessFunctions(nic, enabled), severity: 'error' }];
 }
@@ -44,7 +45,7 @@ function limitProblems(scenario: Scenario, catalogue: Catalogue): Problem[] {
 
 /** The scenario at the values of the swept settings that matter, one axis at a time; else as it is. */
 function limitingPoints(scenario: Scenario): { readonly where: string; readonly point: Scenario }[] {
-  const axes = scenario.method.kind === 'sweep' ? scenario.method.sweep.filter(({ path }) => LIMITING.test(path)) : [];
+  const axes = sweptAxes(scenario).filter(({ path }) => LIMITING.test(path));
   if (axes.length === 0) return [{ where: '', point: scenario }];
   return axes.flatMap(({ path, values }) =>
     values.map((value) => ({ where: ` where ${path} is ${value}`, point: applySetting(scenario, path, value) })),

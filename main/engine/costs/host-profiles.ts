@@ -1,15 +1,18 @@
 /** Hosts whose processors stand in the published experiments. Frequency is the base clock unless the source says otherwise. */
 import type { HostProfile } from '../../../shared/catalogue/profiles.ts';
 
+/** Machines on which pcie-bench measured: their sockets' PCIe and IOMMU. */
+const PCIE_BENCH = 'pcie-bench data (Neugebauer et al., SIGCOMM 2018)';
 const INTEL = 'Intel’s processor specification, from memory (unverified)';
 
-export const hostProfiles: readonly HostProfile[] = [
+const profiles: readonly (Omit<HostProfile, 'measured'> & Partial<HostProfile>)[] = [
   {
     id: 'opteron-250',
     title: 'Opteron 250, 2.4 GHz, 2 cores',
     costModel: 'xen-2006',
     cores: 2,
     frequencyGhz: 2.4,
+    lastLevelCacheMib: 1,
     source:
       'Clock: Willmann et al., HPCA 2007 (unverified), who used one CPU; a second one is assumed so that a guest has a core of its own',
   },
@@ -19,6 +22,7 @@ export const hostProfiles: readonly HostProfile[] = [
     costModel: 'kvm-2010',
     cores: 8,
     frequencyGhz: 2.66,
+    lastLevelCacheMib: 8,
     source: `${INTEL}; the ESX 3.5 white paper names a quad-core Xeon only`,
   },
   {
@@ -27,6 +31,7 @@ export const hostProfiles: readonly HostProfile[] = [
     costModel: 'kvm-2010',
     cores: 8,
     frequencyGhz: 2.93,
+    lastLevelCacheMib: 8,
     source: `Clock: Landau et al., WIOV 2011. Cores: ${INTEL}`,
   },
   {
@@ -35,6 +40,7 @@ export const hostProfiles: readonly HostProfile[] = [
     costModel: 'kvm-2013',
     cores: 16,
     frequencyGhz: 2.1,
+    lastLevelCacheMib: 20,
     source: `Machine of Dall et al., ISCA 2016. Clock and cores: ${INTEL}`,
   },
   {
@@ -43,6 +49,7 @@ export const hostProfiles: readonly HostProfile[] = [
     costModel: 'kvm-2013',
     cores: 16,
     frequencyGhz: 2.9,
+    lastLevelCacheMib: 20,
     source: INTEL,
   },
   {
@@ -51,6 +58,7 @@ export const hostProfiles: readonly HostProfile[] = [
     costModel: 'kvm-2017',
     cores: 24,
     frequencyGhz: 2.6,
+    lastLevelCacheMib: 30,
     source: `Machine inferred for Zhang et al., CoNEXT 2019. Clock and cores: ${INTEL}`,
   },
   {
@@ -59,6 +67,7 @@ export const hostProfiles: readonly HostProfile[] = [
     costModel: 'kvm-2017',
     cores: 6,
     frequencyGhz: 3.6,
+    lastLevelCacheMib: 15,
     source: 'Høiland-Jørgensen et al., CoNEXT 2018; cores from Intel’s specification (unverified)',
   },
   {
@@ -67,7 +76,133 @@ export const hostProfiles: readonly HostProfile[] = [
     costModel: 'kvm-2017',
     cores: 36,
     frequencyGhz: 2.3,
+    lastLevelCacheMib: 45,
     source: INTEL,
+  },
+  {
+    id: 'xeon-e5-2630',
+    title: '2 x Xeon E5-2630, 2.3 GHz, 12 cores (Sandy Bridge)',
+    costModel: 'kvm-2013',
+    cores: 12,
+    frequencyGhz: 2.3,
+    lastLevelCacheMib: 15,
+    source: `Machine of pcie-bench. Clock, cores and cache: ${INTEL}`,
+    measured: [
+      {
+        name: 'pcie.readLatency',
+        value: 559,
+        unit: 'ns',
+        provenance: 'published',
+        source: `${PCIE_BENCH}: 64 B read, 8 KB window, mean`,
+      },
+      {
+        name: 'iommu.walk',
+        value: 239,
+        unit: 'ns',
+        provenance: 'derived',
+        source: `${PCIE_BENCH}: 64 B read, 64 MB window, mean with less without IOMMU`,
+      },
+    ],
+  },
+  {
+    id: 'xeon-e5-2620v2',
+    title: '2 x Xeon E5-2620 v2, 2.1 GHz, 12 cores (Ivy Bridge)',
+    costModel: 'kvm-2013',
+    cores: 12,
+    frequencyGhz: 2.1,
+    lastLevelCacheMib: 15,
+    source: `Machine of pcie-bench. Clock, cores and cache: ${INTEL}`,
+    measured: [
+      {
+        name: 'pcie.readLatency',
+        value: 567,
+        unit: 'ns',
+        provenance: 'published',
+        source: `${PCIE_BENCH}: 64 B read, 8 KB window, mean`,
+      },
+      {
+        name: 'iommu.walk',
+        value: 240,
+        unit: 'ns',
+        provenance: 'derived',
+        source: `${PCIE_BENCH}: 64 B read, 64 MB window, mean with less without IOMMU`,
+      },
+    ],
+  },
+  {
+    id: 'xeon-e5-2620v3',
+    title: 'Xeon E5-2620 v3, 2.4 GHz, 6 cores (Haswell)',
+    costModel: 'kvm-2017',
+    cores: 6,
+    frequencyGhz: 2.4,
+    lastLevelCacheMib: 15,
+    source: `Machine of pcie-bench. Clock, cores and cache: ${INTEL}`,
+    measured: [
+      {
+        name: 'pcie.readLatency',
+        value: 553,
+        unit: 'ns',
+        provenance: 'published',
+        source: `${PCIE_BENCH}: 64 B read, 8 KB window, mean`,
+      },
+      {
+        name: 'iommu.walk',
+        value: 227,
+        unit: 'ns',
+        provenance: 'derived',
+        source: `${PCIE_BENCH}: 64 B read, 64 MB window, mean with less without IOMMU`,
+      },
+    ],
+  },
+  {
+    id: 'xeon-e5-2637v3',
+    title: 'Xeon E5-2637 v3, 3.5 GHz, 4 cores (Haswell)',
+    costModel: 'kvm-2017',
+    cores: 4,
+    frequencyGhz: 3.5,
+    lastLevelCacheMib: 15,
+    source: `Machine of pcie-bench. Clock, cores and cache: ${INTEL}`,
+    measured: [
+      {
+        name: 'pcie.readLatency',
+        value: 597,
+        unit: 'ns',
+        provenance: 'published',
+        source: `${PCIE_BENCH}: 64 B read, 8 KB window, mean`,
+      },
+      {
+        name: 'iommu.walk',
+        value: 266,
+        unit: 'ns',
+        provenance: 'derived',
+        source: `${PCIE_BENCH}: 64 B read, 64 MB window, mean with less without IOMMU`,
+      },
+    ],
+  },
+  {
+    id: 'xeon-e5-2630v4',
+    title: '2 x Xeon E5-2630 v4, 2.2 GHz, 20 cores (Broadwell)',
+    costModel: 'kvm-2017',
+    cores: 20,
+    frequencyGhz: 2.2,
+    lastLevelCacheMib: 25,
+    source: `Machine of pcie-bench. Clock, cores and cache: ${INTEL}`,
+    measured: [
+      {
+        name: 'pcie.readLatency',
+        value: 557,
+        unit: 'ns',
+        provenance: 'published',
+        source: `${PCIE_BENCH}: 64 B read, 8 KB window, mean`,
+      },
+      {
+        name: 'iommu.walk',
+        value: 291,
+        unit: 'ns',
+        provenance: 'derived',
+        source: `${PCIE_BENCH}: 64 B read, 64 MB window, mean with less without IOMMU`,
+      },
+    ],
   },
   {
     id: 'xeon-gold-6148',
@@ -75,9 +210,12 @@ export const hostProfiles: readonly HostProfile[] = [
     costModel: 'kvm-2020',
     cores: 40,
     frequencyGhz: 2.4,
+    lastLevelCacheMib: 27.5,
     source: INTEL,
   },
 ];
+
+export const hostProfiles: readonly HostProfile[] = profiles.map((profile) => ({ measured: [], ...profile }));
 
 export function findHostProfile(id: string): HostProfile | undefined {
   return hostProfiles.find((profile) => profile.id === id);

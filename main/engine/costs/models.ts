@@ -1,5 +1,5 @@
 /** The cost models by era. A run uses one of them; a validation never mixes eras. */
-import type { CostModel } from '../../../shared/catalogue/profiles.ts';
+import type { CostModel, HostProfile } from '../../../shared/catalogue/profiles.ts';
 import { kvm2010 } from './kvm-2010.ts';
 import { kvm2013 } from './kvm-2013.ts';
 import { kvm2017 } from './kvm-2017.ts';
@@ -14,9 +14,13 @@ export function findCostModel(id: string): CostModel | undefined {
   return costModels.find((model) => model.id === id);
 }
 
-/** Values of the model with those set by hand in their place. Throws on a name that the model does not have: check the scenario first. */
-export function resolveCosts(model: CostModel, overrides: Readonly<Record<string, number>>): Costs {
+/**
+ * Values of the model with those measured on the host, and those set by hand, in their place. Throws on a name that the model does not have: check
+ * the scenario first.
+ */
+export function resolveCosts(model: CostModel, overrides: Readonly<Record<string, number>>, host?: HostProfile): Costs {
   const values = new Map(model.parameters.map(({ name, value }) => [name, value]));
+  for (const { name, value } of host?.measured ?? []) values.set(name, value);
   for (const [name, value] of Object.entries(overrides)) {
     if (!values.has(name)) throw new Error(`Cost model ${model.id} has no parameter ${name}; check the scenario before running it.`);
     values.set(name, value);

@@ -104,6 +104,10 @@ const rows: readonly CostRow[] = [
   ['pcie.readLatency', 900, 600, 1500, 'assumed', 'about 560 ns on Sandy Bridge (pcie-bench data); host bridge of 2006'],
   ['pcie.readByte', 1.2, 0.6, 4, 'assumed', 'four times the slope of a Gen3 x8 device (pcie-bench data)'],
   ['pcie.writeLatency', 500, 250, 900, 'assumed', 'kvm-2017 x 2'],
+  ['pcie.memoryRead', 80, 40, 150, 'assumed', 'above kvm-2017: memory behind the host bridge'],
+  ['pcie.remoteSocket', 90, 40, 250, 'assumed', 'kvm-2017'],
+  ['pcie.remoteBlocked', 0, 0, 0.3, 'assumed', 'nothing is published'],
+  ['pcie.remoteBlock', 356, 0, 800, 'assumed', 'kvm-2017'],
 ];
 
 export const xen2006 = buildCostModel(

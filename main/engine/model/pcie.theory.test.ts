@@ -4,11 +4,15 @@ import { at, bareMachine, CountingEndpoint } from './bare-machine.fixture.ts';
 import { receiveQueue } from './nic-queues.ts';
 import {
   completionTlpBytes,
+  packetPayload,
+  packetsOf,
   PcieDirection,
   readRequestTlpBytes,
   receiveToHostBytes,
+  requestCompletionBytes,
   transmitToDeviceBytes,
   transmitToHostBytes,
+  writePacketBytes,
   writeTlpBytes,
 } from './pcie.ts';
 
@@ -29,6 +33,25 @@ describe('TLP bytes', () => {
 
   it('are 24 for each started 512 bytes of a read request', () => {
     expect([16, 512, 513, 1518].map(readRequestTlpBytes)).toEqual([24, 24, 48, 72]);
+  });
+
+  it('of a transfer come in packets of at most the limit; bytes that fill no double word go alone', () => {
+    const payloads = (bytes: number, limit: number) =>
+      Array.from({ length: packetsOf(bytes, limit) }, (_, number) => packetPayload(bytes, limit, number));
+    expect([payloads(64, 256), payloads(63, 256), payloads(3, 256)]).toEqual([[64], [60, 3], [3]]);
+    expect([payloads(257, 256), payloads(512, 256), payloads(1030, 512)]).toEqual([
+      [256, 1],
+      [256, 256],
+      [512, 512, 4, 2],
+    ]);
+    expect(writePacketBytes(64)).toBe(writeTlpBytes(64));
+  });
+
+  it('of completions grow by a header where the read begins inside a block of 256 bytes', () => {
+    expect([0, 64, 192, 256].map((address) => requestCompletionBytes(address, 256))).toEqual([276, 296, 296, 276]);
+    expect(requestCompletionBytes(192, 64)).toBe(84);
+    expect(requestCompletionBytes(192, 65)).toBe(105);
+    for (const bytes of [64, 256, 512]) expect(requestCompletionBytes(0, bytes)).toBe(completionTlpBytes(bytes));
   });
 
   it('of a frame contain its data, descriptors, write-back and share of doorbells', () => {

@@ -15,10 +15,10 @@ const LANE_GBPS: Readonly<Record<number, number>> = {
 /** Largest payload of a TLP and read completion size, bytes: the usual settings of servers. */
 export const MAX_PAYLOAD_BYTES = 256;
 const WRITE_HEADER_BYTES = 24;
-const READ_REQUEST_BYTES = 24;
+export const READ_REQUEST_BYTES = 24;
 const COMPLETION_HEADER_BYTES = 20;
 /** Largest read request, bytes. */
-const READ_REQUEST_LIMIT_BYTES = 512;
+export const READ_REQUEST_LIMIT_BYTES = 512;
 /** Data-link overhead: acknowledgement and flow control each 8 bytes in 203 (Gen3 x8, payload 256), skip ordered sets 4 in 1538. */
 const DATA_LINK_SHARE = 1 - 8 / 203 - 8 / 203 - 4 / 1538;
 const DESCRIPTOR_BYTES = 16;
@@ -28,6 +28,34 @@ const DESCRIPTOR_BATCH = 16;
 /** TLP bytes of a write of `bytes`. */
 export function writeTlpBytes(bytes: number): number {
   return bytes + Math.ceil(bytes / MAX_PAYLOAD_BYTES) * WRITE_HEADER_BYTES;
+}
+
+/** TLP bytes of one posted write of at most the largest payload. */
+export function writePacketBytes(bytes: number): number {
+  return bytes + WRITE_HEADER_BYTES;
+}
+
+/** Packets that a device makes of a transfer: at most `limit` bytes each, and bytes that fill no double word go alone. */
+export function packetsOf(bytes: number, limit: number): number {
+  const whole = bytes - (bytes % 4);
+  return Math.ceil(whole / limit) + (bytes > whole ? 1 : 0);
+}
+
+/** Payload of packet `number` of those of `packetsOf`. */
+export function packetPayload(bytes: number, limit: number, number: number): number {
+  const whole = bytes - (bytes % 4);
+  const left = whole - number * limit;
+  return left > 0 ? Math.min(limit, left) : bytes - whole;
+}
+
+/**
+ * TLP bytes of the completions of one read request: the root complex ends them at multiples of the largest payload, which is also a multiple of the
+ * read completion boundary (64 bytes), so that a read that begins inside such a block brings one more header.
+ */
+export function requestCompletionBytes(address: number, bytes: number): number {
+  const first = Math.floor(address / MAX_PAYLOAD_BYTES);
+  const last = Math.floor((address + bytes - 1) / MAX_PAYLOAD_BYTES);
+  return bytes + (last - first + 1) * COMPLETION_HEADER_BYTES;
 }
 
 /** TLP bytes of the completions of a read of `bytes`. */

@@ -9,6 +9,7 @@ export function offeredFramesPerMs(scenario: Scenario): number {
 }
 
 export function hasClosedLoop(scenario: Scenario): boolean {
+  if (scenario.method.kind === 'dma-benchmark') return true;
   return scenario.flows.some(({ traffic }) => traffic.kind === 'request-response' || traffic.kind === 'tcp-stream');
 }
 

@@ -1,0 +1,176 @@
+/** The device of a DMA benchmark against the formulas of pcie-bench: effective bandwidth of the link, Little's law, sums of latencies. */
+import { describe, expect, it } from 'vitest';
+import { dmaSchema, type DmaTransfers } from '../../../shared/scenario/schema.ts';
+import { EventLoop } from '../kernel/event-loop.ts';
+import { RandomStream } from '../kernel/random-stream.ts';
+import { DmaCount, DmaDevice, dmaStages, type DmaDeviceOptions } from './dma-device.ts';
+import { DmaWindow } from './dma-window.ts';
+import { Iommu } from './iommu.ts';
+import { PcieDirection } from './pcie.ts';
+
+/** Gbit/s of TLPs on Gen3 x8, and ns for each of their bytes. */
+const LINK_GBPS = (128 / 130) * 64 * (1 - 16 / 203 - 4 / 1538);
+const BYTE_NS = 8 / LINK_GBPS;
+const RUN_NS = 2e6;
+
+interface Measured {
+  readonly gbps: number;
+  readonly latencyNs: number;
+  readonly counts: Float64Array;
+  readonly device: DmaDevice;
+}
+
+/** Runs a device that is ideal but for the options. */
+function run(transfers: Partial<DmaTransfers>, options: Partial<DmaDeviceOptions> = {}): Measured {
+  const loop = new EventLoop();
+  const filled = dmaSchema.parse(transfers);
+  const device = new DmaDevice(loop, {
+    transfers: filled,
+    inFlight: 64,
+    toHost: new PcieDirection(3, 8, 1),
+    toDevice: new PcieDirection(3, 8, 1),
+    iommu: null,
+    window: new DmaWindow(filled, 4096, new RandomStream(1, 0, 'addresses')),
+    readNs: 400,
+    writeNs: 200,
+    memoryNs: 50,
+    cacheHitRatio: 1,
+    remoteNs: 100,
+    remoteBlocked: 0.25,
+    remoteBlockNs: 400,
+    readRequestNs: 0,
+    writePacketNs: 0,
+    commandNs: 0,
+    innerByteNs: 0,
+    writeQueuePackets: 64,
+    clockStepNs: 0,
+    engineStream: new RandomStream(1, 0, 'engine'),
+    memoryStream: new RandomStream(1, 0, 'memory'),
+    ...options,
+  });
+  device.start();
+  loop.run(RUN_NS);
+  const { counts } = device;
+  return {
+    gbps: (8 * counts[DmaCount.bytes]) / RUN_NS,
+    latencyNs: counts[DmaCount.latencySumNs] / counts[DmaCount.done],
+    counts,
+    device,
+  };
+}
+
+const relative = (value: number, theory: number) => Math.abs(value / theory - 1);
+const aligned = { pattern: 'sequential', windowKib: 1024 } as const;
+
+describe('effective bandwidth of the link', () => {
+  it.each([
+    [256, 256 / 276],
+    [512, 512 / 552],
+    [1024, 1024 / 1104],
+    [4096, 4096 / 4416],
+  ])('reads of %i bytes that begin at multiples of 256: payload over payload and completion headers', (transferBytes, share) => {
+    expect(relative(run({ ...aligned, transferBytes }).gbps, LINK_GBPS * share)).toBeLessThan(0.005);
+  });
+
+  it.each([
+    [64, 64 / 88],
+    [256, 256 / 280],
+    [257, 257 / 305],
+    [513, 513 / 585],
+    [1024, 1024 / 1120],
+  ])('writes of %i bytes: payload over payload and packet headers', (transferBytes, share) => {
+    expect(relative(run({ ...aligned, operation: 'write', transferBytes }).gbps, LINK_GBPS * share)).toBeLessThan(0.005);
+  });
+
+  it('of reads at any cache line has a further header wherever a block of 256 bytes ends', () => {
+    const bytes = 512 + 20 * (0.25 * 2 + 0.75 * 3);
+    expect(relative(run({ transferBytes: 512, windowKib: 1024 }).gbps, (LINK_GBPS * 512) / bytes)).toBeLessThan(0.01);
+  });
+});
+
+describe('transfers in flight', () => {
+  it.each([1, 4, 16])('%i reads: payload in flight over latency (Little)', (inFlight) => {
+    const latencyNs = 400 + (24 + 84) * BYTE_NS;
+    expect(relative(run({}, { inFlight }).gbps, (inFlight * 512) / latencyNs)).toBeLessThan(inFlight === 1 ? 0.001 : 0.03);
+  });
+
+  it('are all that is issued and not done', () => {
+    for (const operation of ['read', 'write', 'write-then-read'] as const) {
+      const { counts } = run({ operation }, { inFlight: 7 });
+      expect(counts[DmaCount.issued] - counts[DmaCount.done]).toBe(7);
+    }
+  });
+
+  it('of a slow engine wait for it: its mean time is the time of a transfer', () => {
+    expect(relative(run({}, { readRequestNs: 40 }).gbps, 512 / 40)).toBeLessThan(0.02);
+    expect(relative(run({ operation: 'write' }, { writePacketNs: 40 }).gbps, 512 / 40)).toBeLessThan(0.02);
+    // An odd byte goes in a packet of its own.
+    expect(relative(run({ transferBytes: 65 }, { readRequestNs: 40 }).gbps, 520 / 80)).toBeLessThan(0.02);
+  });
+
+  it('through a double buffer keep neither engine nor link busy all the time', () => {
+    const linkNs = 152 * BYTE_NS;
+    const gbps = (writeQueuePackets: number) =>
+      run({ operation: 'write', transferBytes: 128 }, { writePacketNs: linkNs, writeQueuePackets }).gbps;
+    const [two, many] = [gbps(2), gbps(64)];
+    expect(two).toBeLessThan(0.9 * many);
+    expect(relative(many, 1024 / linkNs)).toBeLessThan(0.1);
+  });
+});
+
+describe('latency of a transfer alone', () => {
+  const alone = { measure: 'latency' } as const;
+  const one = { inFlight: 1 };
+
+  it('of a read is the sum of its parts', () => {
+    const { latencyNs, counts } = run({ ...alone, transferBytes: 64 }, { ...one, readRequestNs: 10, commandNs: 50, innerByteNs: 0.1 });
+    expect(latencyNs).toBeCloseTo(10 + 50 + 24 * BYTE_NS + 400 + 84 * BYTE_NS + 6.4, 6);
+    const means = dmaStages.map((_, stage) => counts[DmaCount.stages + stage] / counts[DmaCount.done]);
+    expect(means.map((mean) => Math.round(mean * 1e6) / 1e6)).toEqual(
+      [60, 24 * BYTE_NS, 0, 400, 84 * BYTE_NS, 6.4].map((mean) => Math.round(mean * 1e6) / 1e6),
+    );
+  });
+
+  it('of a read without the DMA engine has none of its times', () => {
+    const options = { ...one, readRequestNs: 10, commandNs: 50, innerByteNs: 0.1 };
+    const { latencyNs } = run({ ...alone, operation: 'command-read', transferBytes: 8 }, options);
+    expect(latencyNs).toBeCloseTo(24 * BYTE_NS + 400 + 28 * BYTE_NS, 6);
+  });
+
+  it('of a read after a write contains both', () => {
+    const { latencyNs, counts } = run({ ...alone, operation: 'write-then-read' }, { ...one, readRequestNs: 10, writePacketNs: 20 });
+    expect(latencyNs).toBeCloseTo(20 + 88 * BYTE_NS + 200 + 10 + 24 * BYTE_NS + 400 + 84 * BYTE_NS, 6);
+    expect(counts[DmaCount.bytes]).toBe(128 * counts[DmaCount.done]);
+  });
+
+  it('grows by the way of each byte over the link and inside the device', () => {
+    const latencyNs = (transferBytes: number) => run({ ...alone, ...aligned, transferBytes }, { ...one, innerByteNs: 0.15 }).latencyNs;
+    expect((latencyNs(1536) - latencyNs(512)) / 1024).toBeCloseTo((552 / 512) * BYTE_NS + 0.15, 6);
+  });
+
+  it('of lines that are not in the cache, or on the other socket, is longer', () => {
+    const base = 400 + 108 * BYTE_NS;
+    expect(run(alone, { ...one, cacheHitRatio: 0 }).latencyNs).toBeCloseTo(base + 50, 6);
+    expect(relative(run(alone, { ...one, cacheHitRatio: 0.5 }).latencyNs, base + 25)).toBeLessThan(0.005);
+    expect(relative(run({ ...alone, socket: 'remote' }, one).latencyNs, base + 100 + (0.25 * 400) / 2)).toBeLessThan(0.01);
+  });
+
+  it('contains a walk wherever the IOTLB misses', () => {
+    const iommu = new Iommu(64, 300, 6);
+    expect(run({ ...alone, windowKib: 4096 }, { ...one, iommu }).latencyNs).toBeCloseTo(
+      400 + 108 * BYTE_NS + (300 * iommu.misses) / (iommu.misses + iommu.hits),
+      0,
+    );
+    expect(iommu.misses / (iommu.misses + iommu.hits)).toBeCloseTo(1 - 64 / 1024, 1);
+  });
+
+  it('is shown by the device’s clock in whole steps, with the mean as it is', () => {
+    const step = 10;
+    const { device, latencyNs } = run(alone, { ...one, clockStepNs: step });
+    const { first, counts } = device.latencies.snapshot();
+    const shown = [...counts.keys()].filter((bucket) => (counts[bucket] ?? 0) > 0);
+    expect(latencyNs).toBeCloseTo(400 + 108 * BYTE_NS, 6);
+    expect(shown).toHaveLength(2);
+    expect(first).toBeGreaterThan(0);
+  });
+});

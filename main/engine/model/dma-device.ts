@@ -1,0 +1,249 @@
+/**
+ * The device of a DMA benchmark (pcie-bench: Neugebauer et al., SIGCOMM 2018): reads and writes host memory over PCIe and through the IOMMU, one transfer
+ * at a time or as many as it keeps in flight.
+ *
+ * A read takes the DMA engine for each request, the link to the host, the IOMMU, the root complex, the link back and the way inside the device. A write
+ * takes the engine for each packet, a small queue to the link, the link and the IOMMU; it counts as done when the host has made room for the next.
+ * While several commands compete, the time of the engine is exponential - only its mean is known - and constant for a single one.
+ */
+import type { DmaTransfers } from '../../../shared/scenario/schema.ts';
+import { Component, type EventLoop } from '../kernel/event-loop.ts';
+import { Histogram } from '../kernel/histogram.ts';
+import type { RandomStream } from '../kernel/random-stream.ts';
+import { TimerQueue } from '../kernel/timer-queue.ts';
+import type { DmaWindow } from './dma-window.ts';
+import type { Iommu } from './iommu.ts';
+import {
+  MAX_PAYLOAD_BYTES,
+  packetPayload,
+  packetsOf,
+  READ_REQUEST_BYTES,
+  READ_REQUEST_LIMIT_BYTES,
+  requestCompletionBytes,
+  writePacketBytes,
+  type PcieDirection,
+} from './pcie.ts';
+
+export interface DmaDeviceOptions {
+  readonly transfers: DmaTransfers;
+  /** Transfers in flight. */
+  readonly inFlight: number;
+  readonly toHost: PcieDirection;
+  readonly toDevice: PcieDirection;
+  /** null: addresses are not translated. */
+  readonly iommu: Iommu | null;
+  readonly window: DmaWindow;
+  /** Root complex and cache, ns. */
+  readonly readNs: number;
+  readonly writeNs: number;
+  /** Added to a read whose line is not in the cache, and how likely it is there. */
+  readonly memoryNs: number;
+  readonly cacheHitRatio: number;
+  /** Added on the way to the other socket, and the blocking of that way; 0 for the own socket. */
+  readonly remoteNs: number;
+  readonly remoteBlocked: number;
+  readonly remoteBlockNs: number;
+  /** The engine's time for each read request and each packet of a write, the latency of a command, and the way inside the device, ns. */
+  readonly readRequestNs: number;
+  readonly writePacketNs: number;
+  readonly commandNs: number;
+  readonly innerByteNs: number;
+  /** Packets of writes that wait for the link. */
+  readonly writeQueuePackets: number;
+  readonly clockStepNs: number;
+  /** Random numbers of the engine and of memory. */
+  readonly engineStream: RandomStream;
+  readonly memoryStream: RandomStream;
+}
+
+/** Where the time of a transfer goes. */
+export const dmaStages = ['DMA engine', 'PCIe to host', 'IOMMU', 'root complex and memory', 'PCIe to device', 'device memory'] as const;
+const Stage = { engine: 0, toHost: 1, iommu: 2, memory: 3, toDevice: 4, inner: 5 } as const;
+
+/** Kinds of a slot's next event. */
+const DATA_READY = 0;
+const DONE = 1;
+
+/** Counters of the device, in the order in which a snapshot holds them; the stages' sums follow. */
+export const DmaCount = { issued: 0, done: 1, bytes: 2, latencySumNs: 3, engineBusyNs: 4, waitingNs: 5, stages: 6 } as const;
+
+export class DmaDevice extends Component {
+  readonly counts = new Float64Array(DmaCount.stages + dmaStages.length);
+  readonly latencies = new Histogram();
+  private readonly timers = new TimerQueue();
+  /** By slot: start, address, and the times of its stages. */
+  private readonly startNs: Float64Array;
+  private readonly address: Int32Array;
+  private readonly stageNs: Float64Array;
+  private engineFreeNs = 0;
+  private innerFreeNs = 0;
+  private visibleNs = 0;
+  /** When the last few packets of writes had left, in turn. */
+  private readonly leftNs: Float64Array;
+  private packets = 0;
+
+  private readonly loop: EventLoop;
+  private readonly options: DmaDeviceOptions;
+  private readonly alone: boolean;
+
+  constructor(loop: EventLoop, options: DmaDeviceOptions) {
+    super();
+    this.loop = loop;
+    this.options = options;
+    this.alone = options.transfers.measure === 'latency';
+    this.startNs = new Float64Array(options.inFlight);
+    this.address = new Int32Array(options.inFlight);
+    this.stageNs = new Float64Array(options.inFlight * dmaStages.length);
+    this.leftNs = new Float64Array(options.writeQueuePackets);
+    loop.add(this);
+  }
+
+  start(): void {
+    for (let slot = 0; slot < this.options.inFlight; slot++) this.issue(slot, 0);
+    this.loop.schedule(this, this.timers.earliestNs);
+  }
+
+  override handle(): void {
+    const { nowNs } = this.loop;
+    const event = this.timers.pop();
+    const slot = event >> 1;
+    if ((event & 1) === DATA_READY) this.fetch(slot, nowNs);
+    else this.finish(slot, nowNs);
+    this.loop.schedule(this, this.timers.earliestNs);
+  }
+
+  private issue(slot: number, nowNs: number): void {
+    const { transfers, window } = this.options;
+    this.counts[DmaCount.issued]++;
+    this.startNs[slot] = nowNs;
+    const address = window.nextAddress();
+    this.address[slot] = address;
+    this.stageNs.fill(0, slot * dmaStages.length, (slot + 1) * dmaStages.length);
+    switch (transfers.operation) {
+      case 'write':
+        this.timers.push(this.write(slot, nowNs, address), 2 * slot + DONE);
+        break;
+      case 'write-then-read':
+        this.read(slot, this.write(slot, nowNs, address), address, 1);
+        break;
+      case 'read':
+      case 'command-read':
+        this.read(slot, nowNs, address, this.options.cacheHitRatio);
+        break;
+    }
+  }
+
+  /** Sends the requests of a read; its data is ready when the first of them has been answered, and the others keep the link busy behind it. */
+  private read(slot: number, nowNs: number, address: number, cacheHitRatio: number): void {
+    const { transfers, toHost, iommu, window, readNs, memoryNs, memoryStream } = this.options;
+    let firstNs = -1;
+    let engineNs = nowNs;
+    const requests = packetsOf(transfers.transferBytes, READ_REQUEST_LIMIT_BYTES);
+    for (let request = 0; request < requests; request++) {
+      const sentNs = transfers.operation === 'command-read' ? nowNs : this.engine(nowNs, this.options.readRequestNs);
+      const arrivesNs = toHost.move(sentNs, READ_REQUEST_BYTES);
+      if (firstNs >= 0) continue;
+      engineNs = sentNs;
+      firstNs = arrivesNs;
+    }
+    const knownNs = window.translate(iommu, firstNs, address);
+    const isCached = cacheHitRatio >= 1 || memoryStream.uniform() < cacheHitRatio;
+    const readyNs = knownNs + readNs + (isCached ? 0 : memoryNs) + this.remoteNs();
+    this.note(slot, Stage.engine, engineNs - nowNs);
+    this.note(slot, Stage.toHost, firstNs - engineNs);
+    this.note(slot, Stage.iommu, knownNs - firstNs);
+    this.note(slot, Stage.memory, readyNs - knownNs);
+    this.timers.push(readyNs, 2 * slot + DATA_READY);
+  }
+
+  /** The data of a read comes over the link and goes into the device's memory. */
+  private fetch(slot: number, nowNs: number): void {
+    const { transfers, toDevice, innerByteNs } = this.options;
+    const { transferBytes, operation } = transfers;
+    const requests = packetsOf(transferBytes, READ_REQUEST_LIMIT_BYTES);
+    let tlpBytes = 0;
+    let address = this.address[slot];
+    for (let request = 0; request < requests; request++) {
+      const bytes = packetPayload(transferBytes, READ_REQUEST_LIMIT_BYTES, request);
+      tlpBytes += requestCompletionBytes(address, bytes);
+      address += bytes;
+    }
+    const movedNs = toDevice.move(nowNs, tlpBytes);
+    const innerNs = operation === 'command-read' ? 0 : this.lengthNs(transferBytes * innerByteNs);
+    this.innerFreeNs = Math.max(this.innerFreeNs, movedNs) + innerNs;
+    this.note(slot, Stage.toDevice, movedNs - nowNs);
+    this.note(slot, Stage.inner, this.innerFreeNs - movedNs);
+    this.timers.push(this.innerFreeNs, 2 * slot + DONE);
+  }
+
+  /** Sends the packets of a write; returns the time at which it is visible to the host. Writes do not overtake each other. */
+  private write(slot: number, nowNs: number, address: number): number {
+    const { transfers, toHost, iommu, window, writeNs } = this.options;
+    const { transferBytes } = transfers;
+    const packets = packetsOf(transferBytes, MAX_PAYLOAD_BYTES);
+    let engineNs = nowNs;
+    let leftNs = nowNs;
+    for (let packet = 0; packet < packets; packet++) {
+      const place = this.packets++ % this.leftNs.length;
+      engineNs = Math.max(this.engine(nowNs, this.options.writePacketNs), this.leftNs[place]);
+      this.engineFreeNs = engineNs;
+      leftNs = toHost.move(engineNs, writePacketBytes(packetPayload(transferBytes, MAX_PAYLOAD_BYTES, packet)));
+      this.leftNs[place] = leftNs;
+    }
+    const knownNs = window.translate(iommu, leftNs, address);
+    this.visibleNs = Math.max(this.visibleNs, knownNs + writeNs + this.remoteNs());
+    this.note(slot, Stage.engine, engineNs - nowNs);
+    this.note(slot, Stage.toHost, leftNs - engineNs);
+    this.note(slot, Stage.iommu, knownNs - leftNs);
+    this.note(slot, Stage.memory, this.visibleNs - knownNs);
+    return this.visibleNs;
+  }
+
+  /** The engine takes up a command; returns when it has. */
+  private engine(nowNs: number, meanNs: number): number {
+    const lengthNs = this.lengthNs(meanNs);
+    this.counts[DmaCount.engineBusyNs] += lengthNs;
+    this.engineFreeNs = Math.max(this.engineFreeNs, nowNs) + lengthNs;
+    return this.engineFreeNs;
+  }
+
+  /** Length of a piece of work inside the device. */
+  private lengthNs(meanNs: number): number {
+    return this.alone ? meanNs : this.options.engineStream.exponential(meanNs);
+  }
+
+  /** What the way to the other socket adds: where it is blocked, a uniform rest of the blocking as well. */
+  private remoteNs(): number {
+    const { transfers, remoteNs, remoteBlocked, remoteBlockNs, memoryStream } = this.options;
+    if (transfers.socket === 'local') return 0;
+    const isBlocked = memoryStream.uniform() < remoteBlocked;
+    return remoteNs + (isBlocked ? memoryStream.uniform() * remoteBlockNs : 0);
+  }
+
+  private finish(slot: number, nowNs: number): void {
+    const { transfers, clockStepNs, engineStream } = this.options;
+    const startNs = this.startNs[slot];
+    const commandNs = this.alone && transfers.operation !== 'command-read' ? this.options.commandNs : 0;
+    const latencyNs = nowNs - startNs + commandNs;
+    this.note(slot, Stage.engine, commandNs);
+    this.counts[DmaCount.done]++;
+    this.counts[DmaCount.bytes] += transfers.operation === 'write-then-read' ? 2 * transfers.transferBytes : transfers.transferBytes;
+    this.counts[DmaCount.latencySumNs] += latencyNs;
+    const at = slot * dmaStages.length;
+    for (let stage = 0; stage < dmaStages.length; stage++) this.counts[DmaCount.stages + stage] += this.stageNs[at + stage];
+    this.counts[DmaCount.waitingNs] += this.stageNs[at + Stage.memory];
+    this.latencies.add(this.alone ? clockReading(startNs, latencyNs, clockStepNs) : latencyNs);
+    // A transfer that is measured alone begins at any moment of the device's clock.
+    this.issue(slot, this.alone ? nowNs + commandNs + engineStream.uniform() * clockStepNs : nowNs);
+  }
+
+  private note(slot: number, stage: number, ns: number): void {
+    this.stageNs[slot * dmaStages.length + stage] += ns;
+  }
+}
+
+/** A length of time as a clock shows it that goes forward in steps. */
+function clockReading(startNs: number, lengthNs: number, stepNs: number): number {
+  if (stepNs === 0) return lengthNs;
+  return (Math.floor((startNs + lengthNs) / stepNs) - Math.floor(startNs / stepNs)) * stepNs;
+}
