@@ -4,7 +4,7 @@
  *
  * A read takes the DMA engine for each request, the link to the host, the IOMMU, the root complex, the link back and the way inside the device. A write
  * takes the engine for each packet, a small queue to the link, the link and the IOMMU; it counts as done when the host has made room for the next.
- * While several commands compete, the time of the engine is exponential - only its mean is known - and constant for a single one.
+ * While several commands compete, times inside the device are exponential - only their means are known - and constant for a single one.
  */
 import type { DmaTransfers } from '../../../shared/scenario/schema.ts';
 import { Component, type EventLoop } from '../kernel/event-loop.ts';
@@ -158,7 +158,7 @@ export class DmaDevice extends Component {
 
   /** The data of a read comes over the link and goes into the device's memory. */
   private fetch(slot: number, nowNs: number): void {
-    const { transfers, toDevice, innerByteNs } = this.options;
+    const { transfers, toDevice } = this.options;
     const { transferBytes, operation } = transfers;
     const requests = packetsOf(transferBytes, READ_REQUEST_LIMIT_BYTES);
     let tlpBytes = 0;
@@ -169,7 +169,7 @@ export class DmaDevice extends Component {
       address += bytes;
     }
     const movedNs = toDevice.move(nowNs, tlpBytes);
-    const innerNs = operation === 'command-read' ? 0 : this.lengthNs(transferBytes * innerByteNs);
+    const innerNs = operation === 'command-read' ? 0 : this.innerNs();
     this.innerFreeNs = Math.max(this.innerFreeNs, movedNs) + innerNs;
     this.note(slot, Stage.toDevice, movedNs - nowNs);
     this.note(slot, Stage.inner, this.innerFreeNs - movedNs);
@@ -205,6 +205,15 @@ export class DmaDevice extends Component {
     this.counts[DmaCount.engineBusyNs] += lengthNs;
     this.engineFreeNs = Math.max(this.engineFreeNs, nowNs) + lengthNs;
     return this.engineFreeNs;
+  }
+
+  /** Time of a transfer's blocks inside the device, one after the other. */
+  private innerNs(): number {
+    const { transfers, innerByteNs } = this.options;
+    let innerNs = 0;
+    for (let left = transfers.transferBytes; left > 0; left -= MAX_PAYLOAD_BYTES)
+      innerNs += this.lengthNs(Math.min(left, MAX_PAYLOAD_BYTES) * innerByteNs);
+    return innerNs;
   }
 
   /** Length of a piece of work inside the device. */
