@@ -57,6 +57,9 @@ describe('the IOTLB', () => {
     const iommu = new Iommu(4, 100, 1);
     for (let i = 0; i < 40; i++) iommu.translate(i * 1000, i % 5);
     expect([iommu.hits, iommu.misses]).toEqual([0, 40]);
+    const single = new Iommu(1, 100, 1);
+    for (const [i, page] of [1, 1, 2, 2, 1].entries()) single.translate(i * 1000, page);
+    expect([single.hits, single.misses]).toEqual([2, 3]);
     const fitting = new Iommu(4, 100, 1);
     for (let i = 0; i < 40; i++) fitting.translate(i * 1000, i % 4);
     expect([fitting.hits, fitting.misses]).toEqual([36, 4]);

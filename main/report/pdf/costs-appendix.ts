@@ -1,6 +1,6 @@
 /** Appendix: every cost parameter of the run, with unit, range, source and provenance. */
 import type { Content } from 'pdfmake/interfaces.js';
-import type { CostModel, NicProfile, SourcedNumber } from '../../../shared/catalogue/profiles.ts';
+import type { CostModel, HostProfile, NicProfile, SourcedNumber } from '../../../shared/catalogue/profiles.ts';
 import type { Scenario } from '../../../shared/scenario/schema.ts';
 import { digits } from '../../../shared/units.ts';
 import { chapter, paragraph, table, titledBullets, type TableEntry } from './blocks.ts';
@@ -13,12 +13,30 @@ const provenances = [
   'assumed: chosen by judgement, nothing published',
 ];
 
-export function costsAppendix(scenario: Scenario, costModel: CostModel | undefined, nic: NicProfile | undefined): Content[] {
+export interface ProfilesUsed {
+  readonly costModel: CostModel | undefined;
+  readonly host: HostProfile | undefined;
+  readonly nic: NicProfile | undefined;
+}
+
+export function costsAppendix(scenario: Scenario, { costModel, host, nic }: ProfilesUsed): Content[] {
   return [
     chapter('Appendix B: parameters and their sources'),
-    ...(costModel ? costTable(scenario, costModel) : []),
+    ...(costModel ? costTable(scenario, measuredOn(costModel, host)) : []),
     ...(nic ? nicTable(nic) : []),
   ];
+}
+
+/** The cost model with what was measured on the very host. */
+function measuredOn(costModel: CostModel, host: HostProfile | undefined): CostModel {
+  const measured = new Map(host?.measured.map((parameter) => [parameter.name, parameter]));
+  const parameters = costModel.parameters.map((parameter) => {
+    const own = measured.get(parameter.name);
+    return own
+      ? { ...parameter, value: own.value, source: own.source, provenance: own.provenance, hardware: host?.title ?? '' }
+      : parameter;
+  });
+  return { ...costModel, parameters };
 }
 
 function costTable({ costs }: Scenario, { title, parameters, machine }: CostModel): Content[] {
@@ -61,6 +79,13 @@ const nicFields = {
   embeddedSwitchPps: 'Embedded switch',
   pcieGeneration: 'PCIe generation',
   pcieLanes: 'PCIe lanes',
+  dmaReadsInFlight: 'DMA reads in flight',
+  dmaWritesInFlight: 'DMA writes in flight',
+  dmaReadRequestNs: 'DMA engine, read request',
+  dmaWritePacketNs: 'DMA engine, write packet',
+  dmaWriteQueuePackets: 'DMA write queue',
+  dmaCommandNs: 'DMA command',
+  clockStepNs: 'Clock step',
 } as const satisfies Partial<Record<keyof NicProfile, string>>;
 
 function nicTable(nic: NicProfile): Content[] {

@@ -34,7 +34,7 @@ export function reportDocument(result: RunResult, summary: RunSummary): TDocumen
       ...scenarioChapter(scenario, { host, nic }, costModel),
       ...trustChapter(result),
       ...detailsAppendix(result),
-      ...costsAppendix(scenario, costModel, nic),
+      ...costsAppendix(scenario, { costModel, host, nic }),
     ],
     pageSize: 'A4',
     pageMargins: [pageMargins.left, pageMargins.top, pageMargins.right, pageMargins.bottom],

@@ -19,6 +19,13 @@ export const nicParameters: readonly NicParameter[] = [
   { key: 'embeddedSwitchPps', title: 'Embedded switch', meaning: 'Frames between functions of the port.' },
   { key: 'pcieGeneration', title: 'PCIe generation', meaning: 'Of the slot that the card was made for.' },
   { key: 'pcieLanes', title: 'PCIe lanes', meaning: 'Width of the slot.' },
+  { key: 'dmaReadsInFlight', title: 'DMA reads in flight', meaning: 'What the device keeps outstanding.' },
+  { key: 'dmaWritesInFlight', title: 'DMA writes in flight', meaning: 'Sent before room for them is confirmed.' },
+  { key: 'dmaReadRequestNs', title: 'DMA read request', meaning: 'Time of the DMA engine for each.' },
+  { key: 'dmaWritePacketNs', title: 'DMA write packet', meaning: 'Time of the DMA engine for each.' },
+  { key: 'dmaWriteQueuePackets', title: 'DMA write queue', meaning: 'Packets that wait for the link.' },
+  { key: 'dmaCommandNs', title: 'DMA command', meaning: 'Latency besides that of its transfer.' },
+  { key: 'clockStepNs', title: 'Clock step', meaning: 'Of the clock by which the device measures latency.' },
 ];
 
 /** `15 Mpps`, `512 KiB`, `10 Gbit/s`, `128`, `none`. */
