@@ -18,6 +18,10 @@ export function runHeadlines({ scenario, points }: RunResult, verdicts: readonly
   const measured = verdicts.filter(({ measured: members }) => members.length > 0);
   const last = measured.at(-1);
   if (!last) return nothingMeasured(points);
+  if (scenario.method.kind === 'dma-benchmark') {
+    const where = measured.length > 1 ? `At ${last.setting}` : 'Payload moved';
+    return { lead: `${where}: ${payloads(last.measured)}.`, setting: '', findings: [bottlenecks(last.measured)] };
+  }
   const findings = [
     last.sentence,
     last.confidence,
@@ -69,6 +73,18 @@ function mostAndLeast(points: readonly PointResult[]): string {
   const least = sorted.at(-1);
   if (!most || !least || most === least) return '';
   return `Most is delivered by ${most.technique}, ${rateOf(most, 'deliveredPps')}; least by ${least.technique}, ${rateOf(least, 'deliveredPps')}.`;
+}
+
+/** Of a DMA benchmark, in which no core works and nothing is offered. */
+function payloads(points: readonly PointResult[]): string {
+  return points
+    .toSorted((one, other) => metricOf(other, 'deliveredBps').mean - metricOf(one, 'deliveredBps').mean)
+    .map((point) => {
+      const { mean: bps, unit: rate } = metricOf(point, 'deliveredBps');
+      const { mean: ns, unit: time } = metricOf(point, 'latencyMeanNs');
+      return `${point.technique} moves ${formatMetric(bps, rate)}, at a mean latency of ${formatMetric(ns, time)}`;
+    })
+    .join('; ');
 }
 
 function lowestLatency(points: readonly PointResult[]): string {

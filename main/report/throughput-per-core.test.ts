@@ -57,6 +57,14 @@ describe('the verdict on throughput per busy core', () => {
 });
 
 describe('the headlines of a run', () => {
+  it('of a DMA benchmark are payload and latency: no core works in it', () => {
+    const benchmark = scenarioOf({ method: { kind: 'dma-benchmark', dma: {} } });
+    const points = [point('native', 3, null), point('IOMMU off', 4, null)];
+    const { lead, setting, findings } = headlinesOf({ ...runOf(benchmark), points });
+    expect(lead).toMatch(/^Payload moved: IOMMU off moves 2 Gbit\/s, at a mean latency of .*; native moves 1.5 Gbit\/s/);
+    expect([setting, findings]).toEqual(['', [expect.stringMatching(/ottleneck/)]]);
+  });
+
   it('count over several settings who leads, and describe the last', () => {
     const { lead, setting } = headlinesOf(runOf(scenario, [20, 80]));
     expect(lead).toBe('emulated gives most throughput per busy core at all 2 settings.');
