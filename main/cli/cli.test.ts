@@ -154,6 +154,46 @@ async function untilHasPoints(project: string): Promise<void> {
   }
 }
 
+describe('run of a DMA benchmark', () => {
+  const benchmark = {
+    name: 'IOTLB',
+    host: { profile: 'xeon-e5-2630v4', iommu: { pageKib: 4 } },
+    nic: { profile: 'nfp-6000' },
+    techniques: [{ name: 'native', label: 'through the IOMMU', options: { iommuMode: 'persistent' } }],
+    method: {
+      kind: 'dma-benchmark',
+      dma: { cache: 'cold' },
+      sweep: [{ path: 'method.dma.windowKib', values: [4, 65_536] }],
+      durationMs: 0.5,
+      replications: 2,
+    },
+  };
+
+  it('prints payload bandwidth and latency, and finds what limits them', async () => {
+    const { file } = write(benchmark);
+    const { status, stdout } = await lab('run', file);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/technique +payload +± 95 % +transfers +mean +± 95 % +p50 +p95 +p99.9/);
+    expect(stdout).toContain('method.dma.windowKib = 65536');
+    expect(stdout).toContain('The bottleneck: the latency of root complex and memory');
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain('The bottleneck: the page walks of the IOMMU, 100 % busy.');
+  });
+
+  it('takes its settings from the command line, and says what is wrong with them', async () => {
+    const { file } = write(benchmark);
+    const changed = await lab('run', file, '--set', 'method.sweep=[]', '--set', 'method.dma.operation=write', '--json');
+    const [point] = runResultSchema.parse(JSON.parse(changed.stdout)).points;
+    expect(point?.metrics['deliveredBps']?.ci95).toBeGreaterThan(0);
+    expect(point?.metrics['latencyP95Ns']?.mean).toBeGreaterThan(0);
+    const swept = await lab('run', file, '--set', 'method.dma.windowKib=8');
+    expect(swept.stderr).toContain('the scenario sweeps this setting');
+    const wrong = write({ ...benchmark, method: { ...benchmark.method, dma: { operation: 'write', measure: 'latency' } } });
+    const told = await lab('check', wrong.file);
+    expect(told.status).toBe(2);
+    expect(told.stdout).toMatch(/small\.json:\d+:\d+: method\.dma\.measure: error: Nothing answers a posted write/);
+  });
+});
+
 describe('bad input', () => {
   const bad: readonly (readonly [what: string, content: unknown, place: string, remedy: string])[] = [
     ['an unknown field', { ...scenario, hots: {} }, ': hots: error:', 'Unknown field `hots`'],
