@@ -84,12 +84,14 @@ const flow: fc.Arbitrary<{ direction: Direction; traffic: TrafficInput; applicat
   }),
 );
 
+const iommuModes = ['pass-through', 'strict', 'deferred', 'persistent', 'shadow-copy'] as const;
+
 const host = fc.record({
   networkCores: fc.integer({ min: 0, max: 2 }),
   guestCores: fc.integer({ min: 1, max: 4 }),
   scheduler: fc.record({ kind: fc.constantFrom('credit' as const, 'round-robin' as const), sliceUs: fc.constantFrom(10, 100, 6000) }),
   iommu: fc.record({
-    mode: fc.constantFrom('pass-through' as const, 'strict' as const, 'deferred' as const, 'persistent' as const),
+    mode: fc.constantFrom(...iommuModes),
     pageKib: fc.constantFrom(4 as const, 2048 as const),
     interruptPosting: fc.boolean(),
   }),
@@ -109,7 +111,7 @@ const nic = fc.record({
 
 const options = fc.record(
   {
-    iommuMode: fc.constantFrom('pass-through' as const, 'strict' as const, 'deferred' as const, 'persistent' as const),
+    iommuMode: fc.constantFrom(...iommuModes),
     interruptPosting: fc.boolean(),
     workerCores: fc.constantFrom(1, 2),
     dataPlacement: fc.constantFrom('reuse' as const, 'copy' as const),

@@ -111,6 +111,7 @@ const iommuModes = {
   strict: 'strict invalidation',
   deferred: 'deferred invalidation',
   persistent: 'persistent mappings',
+  'shadow-copy': 'copies to shadow buffers',
 } as const;
 
 const pageSizes = { 4: '4 KiB', 2048: '2 MiB', 1048576: '1 GiB' } as const;

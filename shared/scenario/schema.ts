@@ -15,6 +15,8 @@ const name = z
     'A name starts with a letter or digit and has at most 64 letters, digits, spaces, ".", "_" or "-".',
   );
 
+const iommuModes = ['pass-through', 'strict', 'deferred', 'persistent', 'shadow-copy'] as const;
+
 export const hostSchema = z
   .strictObject({
     profile: z
@@ -49,9 +51,11 @@ export const hostSchema = z
     iommu: z
       .strictObject({
         mode: z
-          .enum(['pass-through', 'strict', 'deferred', 'persistent'])
+          .enum(iommuModes)
           .default('persistent')
-          .describe('When DMA mappings are made and removed.'),
+          .describe(
+            'When DMA mappings are made and removed. shadow-copy: never; frames are copied between buffers that stay mapped and the kernel’s own.',
+          ),
         pageKib: z
           .union([z.literal(4), z.literal(2048), z.literal(1048576)])
           .default(2048)
@@ -238,10 +242,7 @@ export const techniqueChoiceSchema = z
     options: z
       .strictObject({
         interruptPosting: z.boolean().optional().describe('direct, sriov: overrides host.iommu.interruptPosting.'),
-        iommuMode: z
-          .enum(['pass-through', 'strict', 'deferred', 'persistent'])
-          .optional()
-          .describe('direct, sriov, native: overrides host.iommu.mode.'),
+        iommuMode: z.enum(iommuModes).optional().describe('direct, sriov, native: overrides host.iommu.mode.'),
         workerCores: z
           .int()
           .min(1)

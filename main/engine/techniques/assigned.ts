@@ -1,7 +1,7 @@
 /** What direct assignment and SR-IOV share: a guest driver on hardware queues, DMA through the IOMMU, physical interrupts delivered to a vCPU. */
 import { attachGuest, unlessPolling } from '../model/guest.ts';
 import { GuestInterrupt } from '../model/interrupt.ts';
-import { iommuCosts, translates } from '../model/iommu-costs.ts';
+import { iommuCosts, translates, warmsReceived } from '../model/iommu-costs.ts';
 import type { Machine } from '../model/machine.ts';
 import { interruptVector, receiveQueue, transmitQueue } from '../model/nic-queues.ts';
 import type { ReceiveQueue } from '../model/nic-receive.ts';
@@ -44,9 +44,9 @@ export function assignQueuesToGuests(machine: Machine): void {
         }),
         driverReceive: [{ actor: 'guest', activity: 'driver', frame: costs['guest.driverReceive'] }],
         driverTransmit: [{ actor: 'guest', activity: 'driver', unit: costs['guest.driverTransmit'] }],
-        deviceReceive: iommuCosts(costs, mode, 'guest'),
-        deviceTransmit: iommuCosts(costs, mode, 'guest'),
-        receivedWarm: false,
+        deviceReceive: iommuCosts(costs, mode, 'guest', 'receive'),
+        deviceTransmit: iommuCosts(costs, mode, 'guest', 'transmit'),
+        receivedWarm: warmsReceived(mode),
       });
       return queue;
     });

@@ -4,7 +4,7 @@
  */
 import { attachGuest, unlessPolling } from '../model/guest.ts';
 import { GuestInterrupt } from '../model/interrupt.ts';
-import { iommuCosts, translates } from '../model/iommu-costs.ts';
+import { iommuCosts, translates, warmsReceived } from '../model/iommu-costs.ts';
 import { interruptVector, receiveQueue, transmitQueue } from '../model/nic-queues.ts';
 import type { ReceiveQueue } from '../model/nic-receive.ts';
 import { Ring } from '../model/ring.ts';
@@ -67,9 +67,9 @@ export const native: Technique = {
           transmit: new SwitchOutput(packets, local, transmit),
           driverReceive: [{ actor: 'guest', activity: 'driver', frame: costs['guest.driverReceive'] }],
           driverTransmit: [{ actor: 'guest', activity: 'driver', unit: costs['guest.driverTransmit'] }],
-          deviceReceive: iommuCosts(costs, mode, 'guest'),
-          deviceTransmit: iommuCosts(costs, mode, 'guest'),
-          receivedWarm: false,
+          deviceReceive: iommuCosts(costs, mode, 'guest', 'receive'),
+          deviceTransmit: iommuCosts(costs, mode, 'guest', 'transmit'),
+          receivedWarm: warmsReceived(mode),
         });
         return queue;
       });

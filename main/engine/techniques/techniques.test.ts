@@ -144,6 +144,19 @@ describe('the IOMMU', () => {
     expect(invalidation('strict') / invalidation('deferred')).toBeCloseTo(250, -1);
   });
 
+  it('of shadow buffers costs a copy of each frame in place of mappings; the one to the application is then warm', () => {
+    for (const direction of ['receive', 'transmit'] as const) {
+      const record = (iommuMode: Options['iommuMode']) => run('native', pps(400_000), { direction, options: { iommuMode } });
+      const [shadow, none] = [record('shadow-copy'), record('pass-through')];
+      expect(copiesPerFrame(shadow) - copiesPerFrame(none)).toBeCloseTo(1, 1);
+      expect(cyclesOf(shadow, 'IOMMU mapping')).toBe(0);
+      // A cold copy comes first and the one to the application is warm, or a second warm one is added: either way one warm copy more.
+      const more = cyclesPerFrame(shadow) / cyclesPerFrame(none) - 1;
+      expect(more).toBeGreaterThan(0);
+      expect(more).toBeLessThan(0.1);
+    }
+  });
+
   it('is looked up for assigned devices only, and shows its hit ratio', () => {
     const hitRatio = (name: TechniqueName, pageKib: 4 | 2048) =>
       run(name, pps(1_000_000), { host: { iommu: { pageKib } } }).resources.find(({ kind }) => kind === 'iotlb')?.utilization;

@@ -11,6 +11,7 @@ export const iommuModes: readonly SelectOption[] = [
   { value: 'persistent', label: 'Persistent mappings' },
   { value: 'deferred', label: 'Deferred invalidation' },
   { value: 'strict', label: 'Strict invalidation' },
+  { value: 'shadow-copy', label: 'Copies to shadow buffers' },
   { value: 'pass-through', label: 'Pass-through (no translation)' },
 ];
 
