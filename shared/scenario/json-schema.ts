@@ -32,8 +32,8 @@ export function scenarioJsonSchema(): SchemaNode {
 }
 
 /** The schema at a path of `input`; alternatives are told apart by their constant field (`kind`) in the input. */
-export function schemaNodeAt(path: readonly PropertyKey[], input: unknown): SchemaNode | undefined {
-  let node: SchemaNode | undefined = alternativeFor(scenarioJsonSchema(), input);
+export function schemaNodeAt(path: readonly PropertyKey[], input: unknown, root = scenarioJsonSchema()): SchemaNode | undefined {
+  let node: SchemaNode | undefined = alternativeFor(root, input);
   let value = input;
   for (const [depth, key] of path.entries()) {
     if (!node) return undefined;

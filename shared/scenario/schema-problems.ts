@@ -1,6 +1,6 @@
-/** Every complaint of the scenario's schema as a sentence with its place and the remedy. */
+/** Every complaint of a schema, usually the scenario's, as a sentence with its place and the remedy. */
 import type { z } from 'zod';
-import { childValue, schemaNodeAt, type SchemaNode } from './json-schema.ts';
+import { childValue, scenarioJsonSchema, schemaNodeAt, type SchemaNode } from './json-schema.ts';
 import type { Problem } from './problem.ts';
 import { suggest } from './suggestion.ts';
 
@@ -9,32 +9,44 @@ type Issue = z.core.$ZodIssue;
 /** More are of no use to a reader. */
 const MAX_PROBLEMS = 100;
 
-export function schemaProblems(issues: readonly Issue[], input: unknown): Problem[] {
-  return issues.flatMap((issue) => problemsOf(issue, input)).slice(0, MAX_PROBLEMS);
+/** What is checked, for the words of a problem. */
+export interface DescribedDocument {
+  readonly schema: SchemaNode;
+  /** Names the document as a whole: `The scenario`. */
+  readonly title: string;
 }
 
-function problemsOf(issue: Issue, input: unknown): Problem[] {
-  if (issue.code === 'unrecognized_keys') return issue.keys.slice(0, MAX_PROBLEMS).map((key) => unknownField(issue.path, key, input));
+export function schemaProblems(
+  issues: readonly Issue[],
+  input: unknown,
+  document: DescribedDocument = { schema: scenarioJsonSchema(), title: 'The scenario' },
+): Problem[] {
+  return issues.flatMap((issue) => problemsOf(issue, input, document)).slice(0, MAX_PROBLEMS);
+}
+
+function problemsOf(issue: Issue, input: unknown, document: DescribedDocument): Problem[] {
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.slice(0, MAX_PROBLEMS).map((key) => unknownField(issue.path, key, input, document.schema));
   const value = issue.path.reduce<unknown>(childValue, input);
-  return [error(issue.path, sentence(issue, value, schemaNodeAt(issue.path, input)))];
+  return [error(issue.path, sentence(issue, value, schemaNodeAt(issue.path, input, document.schema), document.title))];
 }
 
-function unknownField(parent: readonly PropertyKey[], key: string, input: unknown): Problem {
-  const allowed = Object.keys(objectAt(parent, input)?.properties ?? {});
+function unknownField(parent: readonly PropertyKey[], key: string, input: unknown, schema: SchemaNode): Problem {
+  const allowed = Object.keys(objectAt(parent, input, schema)?.properties ?? {});
   const near = suggest(key, allowed);
   return error([...parent, key], `Unknown field \`${clip(key)}\`.${near === '' ? ' Remove it.' : near}`);
 }
 
 /** The object's own schema, of the alternative that its `kind` names. */
-function objectAt(path: readonly PropertyKey[], input: unknown): SchemaNode | undefined {
-  const node = schemaNodeAt(path, input);
+function objectAt(path: readonly PropertyKey[], input: unknown, schema: SchemaNode): SchemaNode | undefined {
+  const node = schemaNodeAt(path, input, schema);
   if (!node?.oneOf) return node;
   const kind = childValue(path.reduce<unknown>(childValue, input), 'kind');
   return node.oneOf.find(({ properties }) => properties?.['kind']?.const === kind);
 }
 
-function sentence(issue: Issue, value: unknown, node: SchemaNode | undefined): string {
-  const field = issue.path.length > 0 ? `\`${clip(String(fieldName(issue.path)))}\`` : 'The scenario';
+function sentence(issue: Issue, value: unknown, node: SchemaNode | undefined, title: string): string {
+  const field = issue.path.length > 0 ? `\`${clip(String(fieldName(issue.path)))}\`` : title;
   const wanted = node ? describe(node) + unitOf(fieldName(issue.path)) : 'something else';
   if (value === undefined && issue.code !== 'custom') return `${field} is missing: give ${chosen(issue) ?? wanted}.`;
   switch (issue.code) {
