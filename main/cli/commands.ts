@@ -9,6 +9,7 @@ import { runCommand } from './commands/run.ts';
 import { schemaCommand } from './commands/schema.ts';
 import { serveCommand } from './commands/serve.ts';
 import { techniquesCommand } from './commands/techniques.ts';
+import { validateCommand } from './commands/validate.ts';
 import { InputError } from './input-error.ts';
 import { textTable, wrap } from './text-table.ts';
 
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   exportCommand,
   serveCommand,
   benchCommand,
+  validateCommand,
 ];
 
 /** The command of a name. Throws InputError with a suggestion when there is none. */

@@ -17,21 +17,22 @@ interface Progress {
   readonly secondsLeft: number | null;
 }
 
-/** Silent where `stream` is not a terminal: a log has no use for it. */
-export function createProgressLine(stream: NodeJS.WriteStream): ProgressLine {
+/** Silent where `stream` is not a terminal: a log has no use for it. `lastStep`: what goes on when all simulations are done. */
+export function createProgressLine(stream: NodeJS.WriteStream, lastStep = 'finding the bottlenecks'): ProgressLine {
   if (!stream.isTTY) return { show: () => undefined, clear: () => undefined };
   const write = (text: string): void => void stream.write(`\r${text}\u001b[K`);
   return {
-    show: (progress) => write(clip(progressText(progress), (stream.columns || FALLBACK_COLUMNS) - 1)),
+    show: (progress) => write(clip(progressText(progress, lastStep), (stream.columns || FALLBACK_COLUMNS) - 1)),
     clear: () => write(''),
   };
 }
 
-export function progressText({ done, total, secondsLeft }: Progress): string {
+/** `lastStep`: what goes on when all simulations are done. */
+export function progressText({ done, total, secondsLeft }: Progress, lastStep: string): string {
   const share = total > 0 ? done / total : 1;
   const filled = Math.round(share * BAR_COLUMNS);
   const bar = `[${'#'.repeat(filled)}${'.'.repeat(BAR_COLUMNS - filled)}]`;
-  const rest = done >= total ? 'finding the bottlenecks' : secondsLeft === null ? '' : `${duration(secondsLeft)} left`;
+  const rest = done >= total ? lastStep : secondsLeft === null ? '' : `${duration(secondsLeft)} left`;
   return [`${bar} ${Math.floor(share * 100)} %`, `${done} of ${total} simulations`, rest].filter(Boolean).join(', ');
 }
 

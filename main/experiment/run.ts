@@ -4,6 +4,7 @@ import type { Scenario } from '../../shared/scenario/schema.ts';
 import { ENGINE_VERSION, type RunRecord, type SimulationTask } from '../engine/run-record.ts';
 import { findBottleneck, isClosedLoop, PERTURBATION } from './bottleneck.ts';
 import type { Executor } from './executor/executor.ts';
+import { inParallel } from './in-parallel.ts';
 import { planRun, type PlannedPoint } from './plan.ts';
 import { mergeReplications } from './point-result.ts';
 
@@ -124,13 +125,4 @@ function resultOf(state: PointState): PointResult {
     bottleneck: state.bottleneck ?? merged.bottleneck,
     remarks: state.failure === null ? merged.remarks : [...merged.remarks, `A simulation failed: ${state.failure}.`],
   };
-}
-
-/** Runs jobs in their order, so many at a time; starts no more once the signal is aborted. */
-async function inParallel(jobs: readonly (() => Promise<void>)[], lanes: number, signal: AbortSignal): Promise<void> {
-  let next = 0;
-  const lane = async (): Promise<void> => {
-    while (next < jobs.length && !signal.aborted) await jobs[next++]?.();
-  };
-  await Promise.all(Array.from({ length: Math.max(1, lanes) }, lane));
 }

@@ -1,0 +1,114 @@
+/** A validation for people: published against simulated, point by point, then the errors in sum; at most 100 columns wide. */
+import type { ComparedExperiment, ComparedPoint, ErrorSummary, ValidationReport } from '../../shared/validation/report.ts';
+import { digits } from '../../shared/units.ts';
+import { clip, textTable, wrap } from './text-table.ts';
+
+const WIDTH = 100;
+const LONGEST_TITLE = 38;
+const HEAD = ['', 'published', 'simulated', '± 95 %', 'error', 'tolerance', ''];
+const NUMBERS = new Set([1, 2, 3, 4, 5]);
+
+export function validationTable(report: ValidationReport): string {
+  const of = (kind: ComparedExperiment['kind']) => report.experiments.filter((experiment) => experiment.kind === kind);
+  return [
+    `Validation of engine ${report.engineVersion}`,
+    ...section('Simulated', of('simulation').flatMap(experimentLines)),
+    ...section(
+      'Costs: published numbers that are inputs of the simulator, not counted as experiments',
+      of('cost').flatMap(experimentLines),
+    ),
+    ...section('Outside the domain of applicability', of('outside').map(outsideLine)),
+    ...section('Summary', summaryLines(report)),
+  ].join('\n');
+}
+
+function section(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : ['', wrap(title, WIDTH), '='.repeat(Math.min(WIDTH, title.length)), ...lines];
+}
+
+function experimentLines({ id, title, metric, role, points, ordering }: ComparedExperiment): string[] {
+  const [first] = points;
+  const sources = [...new Set(points.map(({ source }) => source))];
+  const head = [
+    '',
+    wrap(`${id}: ${title}`, WIDTH),
+    wrap(`  ${metric}, ${first?.unit ?? ''}; ${role}; ${sources.length === 1 ? sources[0] : 'sources stand with the points'}`, WIDTH, '  '),
+  ];
+  const rows = textTable([HEAD, ...points.map(pointRow)], { indent: 2, alignRight: NUMBERS }).split('\n');
+  const remarks = points.flatMap((point) => pointRemarks(point, sources.length > 1));
+  return [...head, ...rows, ...remarks, ...orderLine(ordering)];
+}
+
+function pointRow(point: ComparedPoint): string[] {
+  const { title, published, bound, simulated, ci95, tolerance } = point;
+  const limit = tolerance.type === 'relative' ? `${digits(100 * tolerance.value)} %` : digits(tolerance.value);
+  return [
+    clip(title, LONGEST_TITLE),
+    `${bound === 'min' ? '≥ ' : bound === 'max' ? '≤ ' : ''}${digits(published)}`,
+    simulated === null ? '–' : digits(simulated),
+    ci95 === null ? '–' : digits(ci95),
+    errorText(point),
+    limit,
+    VERDICTS[point.verdict],
+  ];
+}
+
+const VERDICTS = { within: 'pass', off: 'FAIL', failed: 'FAIL', outside: 'outside' } as const satisfies Record<
+  ComparedPoint['verdict'],
+  string
+>;
+
+/** Relative where there is a value to relate to, else in the unit. */
+function errorText({ error, simulated, published }: ComparedPoint): string {
+  if (simulated === null) return '–';
+  if (error === null) return `${simulated > published ? '+' : ''}${digits(simulated - published)}`;
+  return signedPercent(error);
+}
+
+function signedPercent(ratio: number): string {
+  return `${ratio > 0 ? '+' : ''}${(100 * ratio).toFixed(1)} %`;
+}
+
+function pointRemarks({ title, source, reason }: ComparedPoint, withSource: boolean): string[] {
+  return [
+    ...(withSource ? [wrap(`  ${title}: ${source}`, WIDTH, '    ')] : []),
+    ...(reason === '' ? [] : [wrap(`  ${title}: ${reason}`, WIDTH, '    ')]),
+  ];
+}
+
+function orderLine(ordering: ComparedExperiment['ordering']): string[] {
+  if (!ordering) return [];
+  const { pairs, agreeing } = ordering;
+  return [`  Order: ${agreeing} of ${pairs} ${pairs === 1 ? 'pair' : 'pairs'} as published.`];
+}
+
+function outsideLine({ id, title, points }: ComparedExperiment): string {
+  return wrap(`${id}: ${title}. ${points[0]?.reason ?? ''}`, WIDTH, '  ');
+}
+
+function summaryLines({ complete, summary }: ValidationReport): string[] {
+  const { simulated, costs, outside, orderings, techniques } = summary;
+  const rows = [
+    ['', 'points', 'within tolerance', 'or within 20 %', 'median error', 'worst error'],
+    summaryRow('all simulated points', summary.overall),
+    summaryRow('  to calibrate', summary.calibrate),
+    summaryRow('  to predict', summary.predict),
+    ...techniques.map(({ technique, ...errors }) => summaryRow(`  ${technique}`, errors)),
+    ...(summary.cost.points > 0 ? [summaryRow('costs', summary.cost)] : []),
+  ];
+  return [
+    `Experiments: ${simulated} simulated, ${costs} of costs, ${outside} outside the domain of applicability.`,
+    ...(orderings.experiments > 0
+      ? [`Published order kept in every pair: ${orderings.agreeing} of ${orderings.experiments} experiments with several points.`]
+      : []),
+    ...(complete ? [] : ['Cancelled: not all of them were simulated.']),
+    '',
+    textTable(rows, { alignRight: new Set([1, 2, 3, 4, 5]) }),
+  ];
+}
+
+function summaryRow(title: string, { points, within, near, medianError, worstError }: ErrorSummary): string[] {
+  const share = (count: number) => (points === 0 ? '–' : `${count} (${Math.round((100 * count) / points)} %)`);
+  const percent = (error: number | null) => (error === null ? '–' : `${(100 * error).toFixed(1)} %`);
+  return [title, String(points), share(within), share(near), percent(medianError), percent(worstError)];
+}
