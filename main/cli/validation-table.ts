@@ -35,18 +35,23 @@ function experimentLines({ id, title, metric, role, points, ordering }: Compared
     wrap(`  ${metric}, ${first?.unit ?? ''}; ${role}; ${sources.length === 1 ? sources[0] : 'sources stand with the points'}`, WIDTH, '  '),
   ];
   const rows = textTable([HEAD, ...points.map(pointRow)], { indent: 2, alignRight: NUMBERS }).split('\n');
-  const remarks = points.flatMap((point) => pointRemarks(point, sources.length > 1));
-  return [...head, ...rows, ...remarks, ...orderLine(ordering)];
+  return [
+    ...head,
+    ...rows,
+    ...(sources.length > 1 ? remarkLines(points, ({ source }) => source) : []),
+    ...remarkLines(points, ({ reason }) => reason),
+    ...orderLine(ordering),
+  ];
 }
 
 function pointRow(point: ComparedPoint): string[] {
-  const { title, published, bound, simulated, ci95, tolerance } = point;
+  const { title, published, bound, simulated, tolerance } = point;
   const limit = tolerance.type === 'relative' ? `${digits(100 * tolerance.value)} %` : digits(tolerance.value);
   return [
     clip(title, LONGEST_TITLE),
     `${bound === 'min' ? '≥ ' : bound === 'max' ? '≤ ' : ''}${digits(published)}`,
     simulated === null ? '–' : digits(simulated),
-    ci95 === null ? '–' : digits(ci95),
+    intervalText(point),
     errorText(point),
     limit,
     VERDICTS[point.verdict],
@@ -57,6 +62,12 @@ const VERDICTS = { within: 'pass', off: 'FAIL', failed: 'FAIL', outside: 'outsid
   ComparedPoint['verdict'],
   string
 >;
+
+/** An interval far below the shown digits is a rounding error of replications that are equal. */
+function intervalText({ ci95, simulated }: ComparedPoint): string {
+  if (ci95 === null || simulated === null) return '–';
+  return digits(ci95 < 1e-6 * Math.abs(simulated) ? 0 : ci95);
+}
 
 /** Relative where there is a value to relate to, else in the unit. */
 function errorText({ error, simulated, published }: ComparedPoint): string {
@@ -69,11 +80,13 @@ function signedPercent(ratio: number): string {
   return `${ratio > 0 ? '+' : ''}${(100 * ratio).toFixed(1)} %`;
 }
 
-function pointRemarks({ title, source, reason }: ComparedPoint, withSource: boolean): string[] {
-  return [
-    ...(withSource ? [wrap(`  ${title}: ${source}`, WIDTH, '    ')] : []),
-    ...(reason === '' ? [] : [wrap(`  ${title}: ${reason}`, WIDTH, '    ')]),
-  ];
+/** Points with the same text share a line. */
+function remarkLines(points: readonly ComparedPoint[], textOf: (point: ComparedPoint) => string): string[] {
+  const texts = [...new Set(points.map(textOf))].filter((text) => text !== '');
+  return texts.map((text) => {
+    const titles = points.filter((point) => textOf(point) === text).map(({ title }) => title);
+    return wrap(`  ${titles.join('; ')}: ${text}`, WIDTH, '    ');
+  });
 }
 
 function orderLine(ordering: ComparedExperiment['ordering']): string[] {
@@ -87,7 +100,7 @@ function outsideLine({ id, title, points }: ComparedExperiment): string {
 }
 
 function summaryLines({ complete, summary }: ValidationReport): string[] {
-  const { simulated, costs, outside, orderings, techniques } = summary;
+  const { simulated, costs, outside, pointsLeftOut, orderings, techniques } = summary;
   const rows = [
     ['', 'points', 'within tolerance', 'or within 20 %', 'median error', 'worst error'],
     summaryRow('all simulated points', summary.overall),
@@ -98,6 +111,7 @@ function summaryLines({ complete, summary }: ValidationReport): string[] {
   ];
   return [
     `Experiments: ${simulated} simulated, ${costs} of costs, ${outside} outside the domain of applicability.`,
+    ...(pointsLeftOut > 0 ? [`Points of simulated experiments left out, with the reason: ${pointsLeftOut}.`] : []),
     ...(orderings.experiments > 0
       ? [`Published order kept in every pair: ${orderings.agreeing} of ${orderings.experiments} experiments with several points.`]
       : []),

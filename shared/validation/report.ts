@@ -65,6 +65,8 @@ export const validationReportSchema = z.strictObject({
     simulated: z.int(),
     costs: z.int(),
     outside: z.int(),
+    /** Points of simulated experiments that are not compared, each with its reason. */
+    pointsLeftOut: z.int(),
     /** Of the simulated points. */
     overall: errorSummarySchema,
     calibrate: errorSummarySchema,

@@ -16,6 +16,7 @@ export function summarize(experiments: readonly ComparedExperiment[]): Validatio
     simulated: simulated.length,
     costs: costs.length,
     outside: experiments.length - simulated.length - costs.length,
+    pointsLeftOut: points.filter(({ verdict }) => verdict === 'outside').length,
     overall: summarizeErrors(points),
     calibrate: summarizeErrors(pointsOfRole('calibrate')),
     predict: summarizeErrors(pointsOfRole('predict')),
