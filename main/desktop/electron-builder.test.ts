@@ -1,5 +1,5 @@
 /** electron-builder.yml against electron-builder's own schema, and what it packs against what the bundles load. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { matchesGlob, resolve } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
@@ -88,11 +88,13 @@ describe('electron-builder.yml', () => {
     });
   });
 
-  it('packs the entry that package.json names, and the examples', () => {
+  it('packs the entry that package.json names, the examples and the experiments', () => {
     const { main } = z.object({ main: z.string() }).parse(JSON.parse(read('package.json')));
-    for (const path of [main, 'dist/main/preload.cjs', 'dist/main/worker.cjs', 'dist/renderer/index.html', 'examples/web-servers.json'])
+    const [experiment = ''] = readdirSync(resolve(root, 'validation')).filter((name) => name.endsWith('.json'));
+    const data = ['examples/web-servers.json', `validation/${experiment}`];
+    for (const path of [main, 'dist/main/preload.cjs', 'dist/main/worker.cjs', 'dist/renderer/index.html', ...data])
       expect(files.some((pattern) => matchesGlob(path, pattern))).toBe(true);
-    expect(existsSync(resolve(root, 'examples/web-servers.json'))).toBe(true);
+    for (const path of data) expect(existsSync(resolve(root, path))).toBe(true);
   });
 
   it('packs every package that the bundles load, and no other', () => {

@@ -8,4 +8,6 @@ export interface InstalledFiles {
   readonly workerFile: URL;
   /** Example scenarios, with a slash at the end. */
   readonly examplesFolder: URL;
+  /** Published experiments, with a slash at the end. */
+  readonly validationFolder: URL;
 }

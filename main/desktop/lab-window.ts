@@ -40,6 +40,7 @@ export function createLabWindow({ files, dataFolder, placement, ordinal, onStay 
     dataFolder,
     workerFile: files.workerFile,
     examplesFolder: files.examplesFolder,
+    validationFolder: files.validationFolder,
     pickFile: (request) => pickProjectFile(request, { dialogs, documentsFolder: app.getPath('documents') }),
   });
 

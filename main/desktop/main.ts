@@ -10,7 +10,8 @@ const files = {
   pageFolder: resolve(import.meta.dirname, '../renderer'),
   preload: resolve(import.meta.dirname, 'preload.cjs'),
   workerFile: pathToFileURL(resolve(import.meta.dirname, 'worker.cjs')),
-  examplesFolder: new URL(`${pathToFileURL(resolve(import.meta.dirname, '../../examples')).href}/`),
+  examplesFolder: installedFolder('examples'),
+  validationFolder: installedFolder('validation'),
 };
 // In development the first argument names the app's folder.
 const paths = projectPathsOf(process.argv.slice(process.defaultApp ? 2 : 1), process.cwd());
@@ -19,3 +20,7 @@ app.enableSandbox();
 registerPageScheme(protocol);
 if (app.requestSingleInstanceLock({ paths } satisfies HandOver)) startApplication(files, paths);
 else app.quit();
+
+function installedFolder(name: string): URL {
+  return new URL(`${pathToFileURL(resolve(import.meta.dirname, '../..', name)).href}/`);
+}

@@ -2,12 +2,14 @@
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { dispatch } from '../../shared/contract/dispatch.ts';
-import { endpoints, type EndpointInput, type EndpointName, type EndpointOutput } from '../../shared/contract/endpoints.ts';
+import { endpoints, type EndpointInput, type EndpointName, type EndpointOutput, type TopicName } from '../../shared/contract/endpoints.ts';
 import type { ErrorCode, Reply } from '../../shared/contract/reply.ts';
 import type { ScenarioInput } from '../../shared/scenario/schema.ts';
+import { experiment } from '../../shared/validation/experiment.fixture.ts';
 import { createLab, type Lab } from './lab.ts';
 
 const scenario = {
@@ -31,6 +33,7 @@ beforeAll(async () => {
     kind: 'desktop',
     dataFolder: join(folder, 'data'),
     workers: 2,
+    validationFolder: experimentsIn(join(folder, 'experiments')),
     pickFile: ({ mode }) => Promise.resolve(mode === 'open' ? join(folder, 'picked.iovlab') : null),
   });
   runId = await finishedRun(lab);
@@ -58,6 +61,13 @@ function value<Value>(reply: Reply<Value>): Value {
   return reply.value;
 }
 
+/** A folder of one small experiment. */
+function experimentsIn(path: string): URL {
+  mkdirSync(path);
+  writeFileSync(join(path, `${experiment.id}.json`), JSON.stringify(experiment));
+  return new URL(`${pathToFileURL(path).href}/`);
+}
+
 async function finishedRun(of: Lab): Promise<string> {
   const finished = new Promise<string>((resolve) => {
     of.subscribe((topic, payload) => {
@@ -72,6 +82,17 @@ async function finishedRun(of: Lab): Promise<string> {
 async function endlessRun(): Promise<string> {
   const started = value(await call('run.start', { scenario: { ...scenario, method: { ...scenario.method, replications: 1000 } } }));
   return started.runId;
+}
+
+/** Resolves at the next event of the topic. */
+function nextOf(of: Lab, name: TopicName): Promise<void> {
+  return new Promise((resolve) => {
+    const end = of.subscribe((topic) => {
+      if (topic !== name) return;
+      end();
+      resolve();
+    });
+  });
 }
 
 type GoodCases = { readonly [Name in EndpointName]: () => Promise<void> };
@@ -116,6 +137,32 @@ const goodCases: GoodCases = {
     const id = await finishedRun(lab);
     value(await call('run.delete', { runId: id }));
     expect(await call('run.get', { runId: id })).toMatchObject({ ok: false, code: 'not-found' });
+  },
+  async 'validation.state'() {
+    const finished = nextOf(lab, 'validation.finished');
+    value(await call('validation.start', {}));
+    expect(value(await call('validation.state', {})).progress).toMatchObject({ done: 0 });
+    await finished;
+    const { progress, last, problem } = value(await call('validation.state', {}));
+    expect({ progress, problem }).toEqual({ progress: null, problem: '' });
+    expect(last?.report).toMatchObject({ complete: true, summary: { simulated: 1, overall: { points: 2 } } });
+  },
+  async 'validation.start'() {
+    const [progressed, finished] = [nextOf(lab, 'validation.progress'), nextOf(lab, 'validation.finished')];
+    value(await call('validation.start', {}));
+    expect(await call('validation.start', {})).toMatchObject({ ok: false, code: 'refused' });
+    await progressed;
+    await finished;
+  },
+  async 'validation.cancel'() {
+    const before = value(await call('validation.state', {})).last;
+    value(await call('validation.start', {}));
+    value(await call('validation.cancel', {}));
+    const after = value(await call('validation.state', {}));
+    expect(after).toMatchObject({ progress: null, last: before });
+    expect(after.problem).toMatch(/^Cancelled/);
+    // One that has ended is as the caller wants it.
+    value(await call('validation.cancel', {}));
   },
   async 'project.state'() {
     const state = value(await call('project.state', {}));
@@ -236,6 +283,9 @@ const badCases: BadCases = {
     [{ runId: 'no-such-run' }, 'not-found'],
     [{}, 'bad-input', 'runId'],
   ],
+  'validation.state': [[{ id: 'x' }, 'bad-input']],
+  'validation.start': [[{ only: ['x'] }, 'bad-input']],
+  'validation.cancel': [[null, 'bad-input']],
   'project.state': [[{ path: '/' }, 'bad-input']],
   'project.create': [[7, 'bad-input']],
   'project.open': [

@@ -16,7 +16,9 @@ import { projectHandlers } from './services/project.ts';
 import { reportHandlers } from './services/report.ts';
 import { runHandlers } from './services/run.ts';
 import { scenarioHandlers } from './services/scenario.ts';
+import { validationHandlers } from './services/validation.ts';
 import { createTurns } from './turns.ts';
+import { createValidation } from './validation.ts';
 
 export type { LabListener } from './events.ts';
 
@@ -30,6 +32,8 @@ export interface LabOptions {
   readonly workerFile?: URL;
   /** Example scenarios, with a slash at the end. Default: the folder of the checkout; an installed application names its own. */
   readonly examplesFolder?: URL;
+  /** Published experiments, with a slash at the end. Default: the folder of the checkout; an installed application names its own. */
+  readonly validationFolder?: URL;
   /** The native file dialog: path, or null when the person gives up. Without it `file.pick` is `unavailable`. */
   readonly pickFile?: PickFile;
 }
@@ -63,7 +67,8 @@ export function createLab(options: LabOptions): Lab {
     onSimulated: speed.note,
   });
   const runs = createRuns(open, executor, announce);
-  const estimator = createEstimator({ executor, speed, isBusy: () => runs.activeRunId !== null });
+  const validation = createValidation({ executor, announce, dataFolder, experimentsFolder: options.validationFolder });
+  const estimator = createEstimator({ executor, speed, isBusy: () => runs.activeRunId !== null || validation.running });
   const project = projectHandlers({ open, runs, takeTurn, dataFolder });
   let closed: Promise<void> | null = null;
 
@@ -73,6 +78,7 @@ export function createLab(options: LabOptions): Lab {
       ...labHandlers(options.kind, executor.workers),
       ...scenarioHandlers(estimator, options.examplesFolder ?? new URL('../../examples/', import.meta.url)),
       ...runHandlers(open, runs, takeTurn),
+      ...validationHandlers(validation),
       ...project,
       ...reportHandlers(open),
       ...fileHandlers(options.pickFile),
@@ -91,7 +97,7 @@ export function createLab(options: LabOptions): Lab {
     },
     close() {
       closed ??= takeTurn(async () => {
-        await runs.stop();
+        await Promise.all([runs.stop(), validation.stop()]);
         open.close();
         await executor.close();
       });

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { costModelSchema, hostProfileSchema, nicProfileSchema } from '../catalogue/profiles.ts';
 import { pointSchema, runResultSchema } from '../result/schema.ts';
 import { scenarioSchema } from '../scenario/schema.ts';
+import { validationReportSchema } from '../validation/report.ts';
 import type { CancelSignal } from './cancel-signal.ts';
 import type { Reply } from './reply.ts';
 
@@ -58,6 +59,25 @@ const estimateSchema = z.strictObject({
 });
 export type RunEstimate = z.infer<typeof estimateSchema>;
 
+/** Simulations done and to do, and seconds left, or null while unknown. */
+const progress = { done: z.int(), total: z.int(), secondsLeft: z.number().nullable() };
+
+export const validationStateSchema = z.strictObject({
+  /** How far the validation that is going on has come, or null. */
+  progress: z.strictObject(progress).nullable(),
+  /** The last validation by this version of the engine that was completed, or null. */
+  last: z
+    .strictObject({
+      /** ISO 8601, UTC. */
+      finishedAt: z.string(),
+      report: validationReportSchema,
+    })
+    .nullable(),
+  /** Why the last one that was started in this session has no report, or empty. */
+  problem: z.string(),
+});
+export type ValidationState = z.infer<typeof validationStateSchema>;
+
 export const endpoints = {
   'lab.describe': {
     input: nothing,
@@ -87,6 +107,10 @@ export const endpoints = {
   'run.cancel': { input: z.strictObject({ runId: id }), output: nothing },
   'run.get': { input: z.strictObject({ runId: id }), output: z.strictObject({ summary: runSummarySchema, result: runResultSchema }) },
   'run.delete': { input: z.strictObject({ runId: id }), output: nothing },
+  'validation.state': { input: nothing, output: validationStateSchema },
+  /** Simulates the published experiments of the application; topics tell how far it has come. */
+  'validation.start': { input: nothing, output: nothing },
+  'validation.cancel': { input: nothing, output: nothing },
   'project.state': { input: nothing, output: projectStateSchema },
   'project.create': { input: nothing, output: projectStateSchema },
   'project.open': { input: z.strictObject({ path: filePath }), output: projectStateSchema },
@@ -142,15 +166,14 @@ export type EndpointOutput<Name extends EndpointName> = z.output<(typeof endpoin
 export const topics = {
   'run.progress': z.strictObject({
     runId: id,
-    /** Simulations done and to do. */
-    done: z.int(),
-    total: z.int(),
-    /** Seconds left, or null while unknown. */
-    secondsLeft: z.number().nullable(),
+    ...progress,
     /** Points that are new or better known since the last message. */
     points: z.array(pointSchema),
   }),
   'run.finished': z.strictObject({ summary: runSummarySchema }),
+  'validation.progress': z.strictObject(progress),
+  /** Completed, cancelled or failed: ask for the state. */
+  'validation.finished': nothing,
   'project.changed': projectStateSchema,
   /** A command of the native menu. */
   'menu.command': z.strictObject({

@@ -1,0 +1,128 @@
+/** The validation of this application: one at a time, on the lab's workers; the last complete report is kept in the data folder by engine version. */
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { validationStateSchema, type ValidationState } from '../../shared/contract/endpoints.ts';
+import { refuse, succeed, type Reply } from '../../shared/contract/reply.ts';
+import { checkExperiments } from '../../shared/validation/check.ts';
+import type { PlannedExperiment } from '../../shared/validation/plan.ts';
+import type { ValidationReport } from '../../shared/validation/report.ts';
+import { ENGINE_VERSION } from '../engine/run-record.ts';
+import type { Executor } from '../experiment/executor/executor.ts';
+import { validate, type ValidationProgress } from '../experiment/validation/validate.ts';
+import { catalogue } from './catalogue.ts';
+import type { LabListener } from './events.ts';
+import { listExperimentFiles } from './experiment-files.ts';
+
+export interface Validation {
+  readonly running: boolean;
+  state(): ValidationState;
+  /** Starts and returns at once. */
+  start(): Reply<Record<string, never>>;
+  /** Ends the validation that is going on, if any, and waits for it; its values are not kept. */
+  stop(): Promise<void>;
+}
+
+export interface ValidationOptions {
+  readonly executor: Executor;
+  readonly announce: LabListener;
+  readonly dataFolder: string;
+  /** Default: the folder of the checkout. */
+  readonly experimentsFolder: URL | undefined;
+}
+
+/** Told at most ten times a second, and at the end. */
+const PROGRESS_INTERVAL_MS = 100;
+
+export function createValidation({ executor, announce, dataFolder, experimentsFolder }: ValidationOptions): Validation {
+  const folder = join(dataFolder, 'validation');
+  const file = join(folder, `${ENGINE_VERSION}.json`);
+  let active: { readonly controller: AbortController; ended: Promise<void> } | null = null;
+  let progress: ValidationProgress | null = null;
+  let problem = '';
+
+  function start(): Reply<Record<string, never>> {
+    if (active) return refuse('refused', 'A validation is going on. Wait until it is done, or cancel it, then start the next one.');
+    const planned = readExperiments(experimentsFolder);
+    if (!planned.ok) return planned;
+    const controller = new AbortController();
+    progress = { done: 0, total: 0, secondsLeft: null };
+    problem = '';
+    active = { controller, ended: Promise.resolve() };
+    active.ended = carryOut(planned.value, controller.signal).then((trouble) => {
+      problem = trouble;
+      active = null;
+      progress = null;
+      announce('validation.finished', {});
+    });
+    return succeed({});
+  }
+
+  /** Why there is no report, or empty. */
+  async function carryOut(planned: readonly PlannedExperiment[], signal: AbortSignal): Promise<string> {
+    let toldMs = Number.NEGATIVE_INFINITY;
+    try {
+      const report = await validate(planned, {
+        executor,
+        signal,
+        clock: () => performance.now(),
+        onProgress: (next) => {
+          progress = next;
+          if (next.done < next.total && performance.now() - toldMs < PROGRESS_INTERVAL_MS) return;
+          toldMs = performance.now();
+          announce('validation.progress', next);
+        },
+      });
+      if (!report.complete) return 'Cancelled: the report before it is shown, if there is one.';
+      keep(report);
+      return '';
+    } catch (error) {
+      return `The validation stopped: ${error instanceof Error ? error.message : String(error)}. Start it again.`;
+    }
+  }
+
+  /** Written whole or not at all. */
+  function keep(report: ValidationReport): void {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(`${file}.new`, JSON.stringify({ finishedAt: new Date().toISOString(), report }));
+    renameSync(`${file}.new`, file);
+  }
+
+  return {
+    get running() {
+      return active !== null;
+    },
+    state: () => ({ progress, last: readLast(file), problem }),
+    start,
+    async stop() {
+      active?.controller.abort();
+      await active?.ended;
+    },
+  };
+}
+
+/** A report that is missing or cannot be read counts as none: it can be made again. */
+function readLast(file: string): ValidationState['last'] {
+  try {
+    return validationStateSchema.shape.last.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    return null;
+  }
+}
+
+function readExperiments(folder: URL | undefined): Reply<readonly PlannedExperiment[]> {
+  const files = listExperimentFiles(folder);
+  if (files.length === 0) return refuse('unavailable', 'There are no experiments to validate with. Install IOVLab again to have them.');
+  try {
+    const { problems, planned } = checkExperiments(
+      files.map((url) => JSON.parse(readFileSync(url, 'utf8')) as unknown),
+      catalogue,
+    );
+    const [first] = problems;
+    return first ? refuse('refused', `An experiment cannot be run: ${first.path}: ${first.message}`) : succeed(planned);
+  } catch (error) {
+    return refuse(
+      'unavailable',
+      `The experiments cannot be read: ${error instanceof Error ? error.message : String(error)}. Install IOVLab again to have them.`,
+    );
+  }
+}
