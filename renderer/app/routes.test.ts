@@ -9,6 +9,7 @@ describe('routes', () => {
     { name: 'run', runId: 'a b/c' },
     { name: 'results', runId: 'r-1' },
     { name: 'compare', runId: 'r-1' },
+    { name: 'validation' },
     { name: 'catalogue' },
   ])('$name returns from its address', (route) => {
     expect(routeOf(addressOf(route))).toEqual(route);

@@ -5,6 +5,7 @@ export type Route =
   | { readonly name: 'run'; readonly runId: string }
   | { readonly name: 'results'; readonly runId: string }
   | { readonly name: 'compare'; readonly runId: string }
+  | { readonly name: 'validation' }
   | { readonly name: 'catalogue' };
 
 export type RouteName = Route['name'];
@@ -16,8 +17,9 @@ export function addressOf(route: Route): string {
       return '#/';
     case 'scenario':
       return `#/scenario/${route.step + 1}`;
+    case 'validation':
     case 'catalogue':
-      return '#/catalogue';
+      return `#/${route.name}`;
     case 'run':
     case 'results':
     case 'compare':
@@ -31,6 +33,7 @@ export function routeOf(address: string): Route {
   switch (name) {
     case 'scenario':
       return { name, step: stepOf(argument) };
+    case 'validation':
     case 'catalogue':
       return { name };
     case 'run':

@@ -7,7 +7,7 @@ import { estimateMean, type Estimate } from '../statistics/confidence.ts';
 import type { RunRecord } from '../../engine/run-record.ts';
 import { compareOrder } from './ordering.ts';
 import { readQuantity, UnreadableQuantity } from './reading.ts';
-import { isWithin, relativeError } from './tolerance.ts';
+import { isWithin, relativeError } from '../../../shared/validation/tolerance.ts';
 
 /** Records of a simulation in the order of its replications, or why there are none. */
 export type Simulated = (simulation: PlannedSimulation) => { readonly records: readonly RunRecord[] } | { readonly reason: string };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ComparedPoint } from '../../../shared/validation/report.ts';
 import { compareOrder } from './ordering.ts';
-import { point } from './compared-point.fixture.ts';
+import { point } from '../../../shared/validation/compared-point.fixture.ts';
 
 const points = (...values: readonly (readonly [published: number, simulated: number | null])[]): ComparedPoint[] =>
   values.map(([published, simulated]) => point({ published, simulated, tolerance: { type: 'relative', value: 0.1 } }));

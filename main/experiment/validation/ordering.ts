@@ -1,6 +1,6 @@
 /** Whether simulated values stand in the order of the published ones: what a comparison of techniques rests on. */
 import type { ComparedExperiment, ComparedPoint } from '../../../shared/validation/report.ts';
-import { allowedDifference } from './tolerance.ts';
+import { allowedDifference } from '../../../shared/validation/tolerance.ts';
 
 /**
  * Over all pairs of points with a number. Published values no farther apart than the larger tolerance are a tie, which any order keeps.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ComparedExperiment, ComparedPoint } from '../../../shared/validation/report.ts';
-import { point } from './compared-point.fixture.ts';
+import { point } from '../../../shared/validation/compared-point.fixture.ts';
 import { summarize } from './summary.ts';
 
 function experiment(points: readonly ComparedPoint[], fields: Partial<ComparedExperiment> = {}): ComparedExperiment {

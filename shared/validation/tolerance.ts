@@ -1,11 +1,11 @@
 /** Whether a simulated value agrees with a published one. */
-import type { Bound, Tolerance } from '../../../shared/validation/published.ts';
+import type { Bound, Tolerance } from './published.ts';
 
 export interface PublishedValue {
   readonly y: number;
   readonly tolerance: Tolerance;
-  /** Undefined: the value itself is published, not a bound of it. */
-  readonly bound?: Bound | undefined;
+  /** Without one the value itself is published, not a bound of it. */
+  readonly bound?: Bound | null | undefined;
 }
 
 /** The largest difference that still agrees, in the unit of the value. */

@@ -1,5 +1,5 @@
 /** A compared point, for tests. */
-import type { ComparedPoint } from '../../../shared/validation/report.ts';
+import type { ComparedPoint } from './report.ts';
 
 export function point(fields: Partial<ComparedPoint>): ComparedPoint {
   return {

@@ -1,0 +1,117 @@
+/** Published against simulated values: on the identity line a simulation is exact. */
+import type { ScatterSeriesOption } from 'echarts';
+import { techniques } from '../catalogue/techniques.ts';
+import { digits } from '../units.ts';
+import type { ComparedPoint } from '../validation/report.ts';
+import { allowedDifference } from '../validation/tolerance.ts';
+import type { Chart } from './chart.ts';
+import { chartFrame, legendHeightPx, logEnds, numberAxis, tooltip, type LegendEntry } from './chart-frame.ts';
+import type { ChartLook } from './chart-look.ts';
+import { techniqueStyle } from './colours.ts';
+import { errorBars } from './error-bars.ts';
+
+/** A point of the chart with the experiment that it belongs to. */
+export type PlacedComparison = ComparedPoint & { readonly experiment: string };
+
+type Drawn = PlacedComparison & { readonly simulated: number };
+
+const HEIGHT_PX = 460;
+const IDENTITY = 'Simulated as published';
+const TOLERANCE = 'Tolerance';
+
+/** Marks by technique on logarithmic axes; points without a positive value on both have no place there. */
+export function validationChart(points: readonly PlacedComparison[], look: ChartLook): Chart {
+  const drawn = points.filter((point): point is Drawn => point.published > 0 && (point.simulated ?? 0) > 0);
+  const names = techniques.map(({ name }) => name).filter((name) => drawn.some(({ technique }) => technique === name));
+  const groups = names.map((name) => ({
+    name,
+    style: techniqueStyle(name, 0, look),
+    points: drawn.filter(({ technique }) => technique === name),
+  }));
+  const legend: LegendEntry[] = [
+    ...groups.map(({ name, style }) => ({ name, colour: style.colour, symbol: style.symbol })),
+    { name: IDENTITY, colour: look.inkSoft, symbol: 'none' },
+    { name: TOLERANCE, colour: look.inkSoft, symbol: 'none', dash: [2, 2] },
+  ];
+  const ends = logEnds(drawn.flatMap(({ published, simulated }) => [published, simulated])) ?? { min: 1, max: 10 };
+  const axis = { format: digits, scale: 'log', ...ends } as const;
+  const within = drawn.filter(({ verdict }) => verdict === 'within').length;
+  return {
+    title: 'Simulated against published values',
+    summary: `Simulated against published values: ${within} of ${drawn.length} points are within their tolerance. ${groups
+      .map((group) => `${group.name}: ${group.points.filter(({ verdict }) => verdict === 'within').length} of ${group.points.length}`)
+      .join('; ')}.`,
+    nothing: drawn.length === 0 ? 'No value was simulated.' : '',
+    notes: [
+      'Each point in its own unit, on logarithmic axes. Hollow marks: outside the tolerance.',
+      ...(drawn.length < points.length ? [`${points.length - drawn.length} points without two positive values are not drawn.`] : []),
+    ],
+    heightPx: HEIGHT_PX + legendHeightPx(legend, look),
+    table: {
+      columns: ['Technique', 'Experiment', 'Point', 'Published', 'Simulated', 'Unit'],
+      rows: drawn.map((point) => [
+        point.technique,
+        point.experiment,
+        point.title,
+        digits(point.published),
+        digits(point.simulated),
+        point.unit,
+      ]),
+    },
+    option: {
+      ...chartFrame(look, legend),
+      tooltip: tooltip(look, 'item', (seriesIndex, dataIndex) => {
+        const point = groups[seriesIndex]?.points[dataIndex];
+        return point
+          ? `${point.experiment}, ${point.title}: published ${digits(point.published)}, simulated ${digits(point.simulated)} ${point.unit}`
+          : null;
+      }),
+      xAxis: numberAxis(look, { name: 'Published', ...axis }),
+      yAxis: numberAxis(look, { name: 'Simulated', vertical: true, ...axis }),
+      series: [
+        ...groups.map(({ name, style, points: own }): ScatterSeriesOption => ({
+          type: 'scatter',
+          name,
+          symbol: style.symbol,
+          symbolSize: 9,
+          symbolKeepAspect: true,
+          itemStyle: { color: style.colour },
+          emphasis: { focus: 'series' },
+          z: 6,
+          data: own.map(({ published, simulated, verdict }) => ({
+            value: [published, simulated],
+            ...(verdict === 'within' ? {} : { itemStyle: { color: look.surface, borderColor: style.colour, borderWidth: 2 } }),
+          })),
+        })),
+        {
+          type: 'line' as const,
+          name: IDENTITY,
+          symbol: 'none',
+          silent: true,
+          lineStyle: { color: look.inkSoft, width: 1.5 },
+          data: [
+            [ends.min, ends.min],
+            [ends.max, ends.max],
+          ],
+        },
+        {
+          ...errorBars(
+            TOLERANCE,
+            drawn.map((point) => toleranceInterval(point, ends)),
+            look.inkSoft,
+            'vertical',
+          ),
+          z: 3,
+        },
+      ],
+    },
+  };
+}
+
+/** Clipped to the axes: a logarithmic one has no place for zero. */
+function toleranceInterval(point: Drawn, ends: { readonly min: number; readonly max: number }) {
+  const allowed = allowedDifference({ y: point.published, tolerance: point.tolerance });
+  const low = point.bound === 'max' ? ends.min : point.published - allowed;
+  const high = point.bound === 'min' ? ends.max : point.published + allowed;
+  return { at: point.published, low: Math.max(ends.min, low), high: Math.min(ends.max, high) };
+}
