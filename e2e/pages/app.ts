@@ -7,6 +7,7 @@ import { ResultsPage } from './results-page.ts';
 import { RunPage } from './run-page.ts';
 import { ScenarioPage } from './scenario-page.ts';
 import { StartPage } from './start-page.ts';
+import { ValidationPage } from './validation-page.ts';
 
 export class App {
   readonly lab: OpenLab;
@@ -18,6 +19,7 @@ export class App {
   readonly run: RunPage;
   readonly results: ResultsPage;
   readonly compare: ComparePage;
+  readonly validation: ValidationPage;
   readonly catalogue: CataloguePage;
 
   constructor(lab: OpenLab) {
@@ -30,6 +32,7 @@ export class App {
     this.run = new RunPage(this.page);
     this.results = new ResultsPage(this.page);
     this.compare = new ComparePage(this.page);
+    this.validation = new ValidationPage(this.page);
     this.catalogue = new CataloguePage(this.page);
   }
 
@@ -52,7 +55,7 @@ export class App {
   }
 
   /** A link of the main navigation. */
-  navigation(name: 'Start' | 'Scenario' | 'Catalogue'): Locator {
+  navigation(name: 'Start' | 'Scenario' | 'Validation' | 'Catalogue'): Locator {
     return this.page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name });
   }
 

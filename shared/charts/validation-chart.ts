@@ -18,6 +18,8 @@ type Drawn = PlacedComparison & { readonly simulated: number };
 const HEIGHT_PX = 460;
 const IDENTITY = 'Simulated as published';
 const TOLERANCE = 'Tolerance';
+/** A stem with two caps; paths fill a square of 10. */
+const INTERVAL_SYMBOL = 'path://M3 0H7V1.2H5.6V8.8H7V10H3V8.8H4.4V1.2H3Z';
 
 /** Marks by technique on logarithmic axes; points without a positive value on both have no place there. */
 export function validationChart(points: readonly PlacedComparison[], look: ChartLook): Chart {
@@ -31,7 +33,7 @@ export function validationChart(points: readonly PlacedComparison[], look: Chart
   const legend: LegendEntry[] = [
     ...groups.map(({ name, style }) => ({ name, colour: style.colour, symbol: style.symbol })),
     { name: IDENTITY, colour: look.inkSoft, symbol: 'none' },
-    { name: TOLERANCE, colour: look.inkSoft, symbol: 'none', dash: [2, 2] },
+    { name: TOLERANCE, colour: look.inkSoft, symbol: INTERVAL_SYMBOL },
   ];
   const ends = logEnds(drawn.flatMap(({ published, simulated }) => [published, simulated])) ?? { min: 1, max: 10 };
   const axis = { format: digits, scale: 'log', ...ends } as const;
