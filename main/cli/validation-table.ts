@@ -6,6 +6,7 @@ import { clip, textTable, wrap } from './text-table.ts';
 const WIDTH = 100;
 const LONGEST_TITLE = 38;
 const HEAD = ['', 'published', 'simulated', '± 95 %', 'error', 'tolerance', ''];
+const COST_HEAD = HEAD.map((name) => (name === 'simulated' ? 'cost model' : name));
 const NUMBERS = new Set([1, 2, 3, 4, 5]);
 
 export function validationTable(report: ValidationReport): string {
@@ -26,7 +27,7 @@ function section(title: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : ['', wrap(title, WIDTH), '='.repeat(Math.min(WIDTH, title.length)), ...lines];
 }
 
-function experimentLines({ id, title, metric, role, points, ordering }: ComparedExperiment): string[] {
+function experimentLines({ id, title, kind, metric, role, points, ordering }: ComparedExperiment): string[] {
   const [first] = points;
   const sources = [...new Set(points.map(({ source }) => source))];
   const head = [
@@ -34,7 +35,7 @@ function experimentLines({ id, title, metric, role, points, ordering }: Compared
     wrap(`${id}: ${title}`, WIDTH),
     wrap(`  ${metric}, ${first?.unit ?? ''}; ${role}; ${sources.length === 1 ? sources[0] : 'sources stand with the points'}`, WIDTH, '  '),
   ];
-  const rows = textTable([HEAD, ...points.map(pointRow)], { indent: 2, alignRight: NUMBERS }).split('\n');
+  const rows = textTable([kind === 'cost' ? COST_HEAD : HEAD, ...points.map(pointRow)], { indent: 2, alignRight: NUMBERS }).split('\n');
   return [
     ...head,
     ...rows,
@@ -45,13 +46,13 @@ function experimentLines({ id, title, metric, role, points, ordering }: Compared
 }
 
 function pointRow(point: ComparedPoint): string[] {
-  const { title, published, bound, simulated, tolerance } = point;
+  const { title, published, bound, simulated, ci95, tolerance } = point;
   const limit = tolerance.type === 'relative' ? `${digits(100 * tolerance.value)} %` : digits(tolerance.value);
   return [
     clip(title, LONGEST_TITLE),
     `${bound === 'min' ? '≥ ' : bound === 'max' ? '≤ ' : ''}${digits(published)}`,
     simulated === null ? '–' : digits(simulated),
-    intervalText(point),
+    ci95 === null ? '–' : digits(ci95),
     errorText(point),
     limit,
     VERDICTS[point.verdict],
@@ -62,12 +63,6 @@ const VERDICTS = { within: 'pass', off: 'FAIL', failed: 'FAIL', outside: 'outsid
   ComparedPoint['verdict'],
   string
 >;
-
-/** An interval far below the shown digits is a rounding error of replications that are equal. */
-function intervalText({ ci95, simulated }: ComparedPoint): string {
-  if (ci95 === null || simulated === null) return '–';
-  return digits(ci95 < 1e-6 * Math.abs(simulated) ? 0 : ci95);
-}
 
 /** Relative where there is a value to relate to, else in the unit. */
 function errorText({ error, simulated, published }: ComparedPoint): string {

@@ -49,6 +49,9 @@ function pointsOf(planned: PlannedExperiment, simulated: Simulated): ComparedPoi
   }
 }
 
+/** An interval this small, as a share of the mean, is the rounding of replications that are equal. */
+const ROUNDING = 1e-12;
+
 /** In the published unit, over replications; a ratio or difference is formed within each, on the same random streams. */
 function measure({ measure, simulation, reference }: PlannedPoint, simulated: Simulated): Estimate | { readonly reason: string } {
   const main = simulated(simulation);
@@ -65,8 +68,8 @@ function measure({ measure, simulation, reference }: PlannedPoint, simulated: Si
       }
       return measure.scale * (measure.inverse ? 1 / value : value) + measure.offset;
     });
-    const estimate = estimateMean(values);
-    if (Number.isFinite(estimate.mean)) return estimate;
+    const { mean, ci95 } = estimateMean(values);
+    if (Number.isFinite(mean)) return { mean, ci95: ci95 !== null && ci95 < ROUNDING * Math.abs(mean) ? 0 : ci95 };
     return { reason: 'The quantity has no number: nothing was delivered. Lower the load, or run longer.' };
   } catch (error) {
     if (error instanceof UnreadableQuantity) return { reason: error.message };
