@@ -14,7 +14,7 @@ const readJson = (path: string) => JSON.parse(readFileSync(path, 'utf8')) as unk
 
 /** What the simulator needs beside the published record. */
 const OWN_FIELDS = ['kind', 'scenario', 'measure', 'costModel', 'scale', 'reason'];
-const OWN_POINT_FIELDS = ['scenario', 'set', 'technique', 'measure', 'outside', 'parameter', 'costModel'];
+const OWN_POINT_FIELDS = ['scenario', 'set', 'technique', 'measure', 'loadShare', 'outside', 'parameter', 'costModel'];
 
 const without = (fields: Fields, names: readonly string[]): Fields =>
   Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)));

@@ -64,6 +64,16 @@ describe('an experiment', () => {
     expect(problemOf(changed(path, value))).toContain(words);
   });
 
+  it('has a share of the load for open loops that are not compared', () => {
+    const share = changed('points.0.loadShare', 0.5) as typeof experiment;
+    expect(checkExperiments(share, catalogue).problems).toEqual([]);
+    expect(problemOf({ ...share, measure: { ...share.measure, ratioTo: {} } })).toContain(
+      'points.0.loadShare: A share of the load and a comparison',
+    );
+    const closed = { ...share.scenario, flows: [{ name: 'load', vms: 'vm', traffic: { kind: 'tcp-stream' } }] };
+    expect(problemOf({ ...share, scenario: closed })).toContain('points.0.loadShare: A share of the load needs open-loop traffic');
+  });
+
   it('has a ratio or a difference', () => {
     const both = { ...experiment, measure: { ...experiment.measure, ratioTo: {}, differenceFrom: {} } };
     expect(problemOf(both)).toContain('points.0.measure: A quantity has a `ratioTo` or a `differenceFrom`, not both');

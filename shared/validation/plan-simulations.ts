@@ -39,9 +39,12 @@ function planPoint(experiment: SimulationExperiment, point: Point, catalogue: Ca
   const group = missingGroup(measure, simulation.value.scenario);
   if (group) return group;
   const other = measure.ratioTo ?? measure.differenceFrom;
-  if (!other) return { value: { measure, simulation: simulation.value, reference: null } };
+  const loadShare = point.loadShare ?? null;
+  const badShare = loadShare === null ? null : shareProblem(simulation.value.scenario, other);
+  if (badShare) return badShare;
+  if (!other) return { value: { measure, simulation: simulation.value, loadShare, reference: null } };
   const reference = resolve(configurationBeside(own, other), catalogue, `measure.${measure.ratioTo ? 'ratioTo' : 'differenceFrom'}`);
-  return 'problems' in reference ? reference : { value: { measure, simulation: simulation.value, reference: reference.value } };
+  return 'problems' in reference ? reference : { value: { measure, simulation: simulation.value, loadShare, reference: reference.value } };
 }
 
 /** What a configuration leaves out is as in the point, whose settings it changes further. */
@@ -78,6 +81,12 @@ function techniqueAdvice({ techniques }: Scenario, technique: string | undefined
   const names = techniques.map(({ label, name }) => label ?? name);
   if (technique === undefined) return `The scenario has ${names.length} techniques: name one of ${names.join(', ')}.`;
   return `The scenario has no technique "${technique}".${suggest(technique, names)}`;
+}
+
+function shareProblem({ flows }: Scenario, other: Configuration | undefined): Attempt<never> | null {
+  if (other) return fault('loadShare', 'A share of the load and a comparison do not go together. Leave out one of them.');
+  if (flows.every(({ traffic }) => 'load' in traffic)) return null;
+  return fault('loadShare', 'A share of the load needs open-loop traffic: use constant, poisson or on-off flows.');
 }
 
 function missingGroup({ read }: Measure, { vms }: Scenario): Attempt<never> | null {

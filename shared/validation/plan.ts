@@ -10,6 +10,8 @@ export interface PlannedSimulation {
 export interface PlannedPoint {
   readonly measure: Measure;
   readonly simulation: PlannedSimulation;
+  /** Load, as a share of what `simulation` delivers; null where it is simulated as it stands. */
+  readonly loadShare: number | null;
   /** What it is divided by, or what is taken off; null where the quantity stands alone. */
   readonly reference: PlannedSimulation | null;
 }

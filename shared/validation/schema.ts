@@ -88,6 +88,12 @@ const simulationSchema = z.strictObject({
         ...publishedPoint,
         ...configuration,
         measure: measureSchema.optional().describe('Where the point measures something else than the experiment.'),
+        loadShare: z
+          .number()
+          .gt(0)
+          .max(2)
+          .optional()
+          .describe('Load of the point as a share of what is delivered at the load of the scenario, which is above capacity.'),
         outside,
       }),
     )

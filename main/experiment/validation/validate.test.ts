@@ -51,7 +51,7 @@ describe('a validation', () => {
     expect(points[0]?.simulated).toBeCloseTo(0.1, 1);
     expect(points[0]?.ci95).toBeGreaterThan(0);
     expect([report.complete, report.summary.overall.points]).toEqual([true, 2]);
-    expect(progress.map(({ done, total }) => `${done}/${total}`)).toEqual(['0/4', '1/4', '2/4', '3/4', '4/4']);
+    expect(progress.map(({ done, total }) => `${done}/${total}`)).toEqual(['0/4', '1/4', '2/4', '3/4', '4/4', '4/4']);
   });
 
   it('says how far a value is off', async () => {
@@ -75,6 +75,17 @@ describe('a validation', () => {
     expect(await valueOf({ differenceFrom: {} })).toBe(0);
     expect(await valueOf({ ratioTo: {}, scale: 100, offset: -100 })).toBe(0);
     expect((await valueOf({ inverse: true, scale: 1e9 })) * rate).toBeCloseTo(1e9, -8);
+  });
+
+  it('sets a load that is a share of what is delivered above capacity', async () => {
+    const overload = changed('scenario.flows.0.traffic.load', 5_000_000) as typeof experiment;
+    const [first = {}, second = {}] = overload.points;
+    const points = [first, { ...first, label: 'half', loadShare: 0.5 }, { ...second, set: {}, loadShare: 0.5 }];
+    const { report, tasks, progress } = await run({ ...overload, points });
+    const [full = 0, half = 0] = (report.experiments[0]?.points ?? []).map(({ simulated }) => simulated ?? NaN);
+    expect(full).toBeLessThan(4);
+    expect(half / full).toBeCloseTo(0.5, 1);
+    expect([tasks.length, progress[0]?.total]).toEqual([8, 8]);
   });
 
   it('tells why a point has no number', async () => {

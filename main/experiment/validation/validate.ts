@@ -1,16 +1,17 @@
 /** Runs a validation: every simulation that the experiments ask for, once, on an executor, with progress and cancellation. */
 import type { ValidationReport } from '../../../shared/validation/report.ts';
-import type { PlannedExperiment, PlannedSimulation } from '../../../shared/validation/plan.ts';
+import type { PlannedExperiment, PlannedPoint, PlannedSimulation } from '../../../shared/validation/plan.ts';
 import { ENGINE_VERSION, type RunRecord } from '../../engine/run-record.ts';
 import { inParallel } from '../in-parallel.ts';
 import type { RunOptions, RunProgress } from '../run.ts';
 import { compareExperiment, type Simulated } from './compare.ts';
+import { settleLoads } from './settle-loads.ts';
 import { summarize } from './summary.ts';
 
 export type ValidationProgress = Omit<RunProgress, 'points'>;
 
 export interface ValidationOptions extends Omit<RunOptions, 'onProgress'> {
-  /** Called after every simulation, and once before the first. */
+  /** Called after every simulation, before the first and at the end. */
   readonly onProgress: (progress: ValidationProgress) => void;
 }
 
@@ -23,46 +24,69 @@ interface SimulationState {
 
 export async function validate(planned: readonly PlannedExperiment[], options: ValidationOptions): Promise<ValidationReport> {
   const { executor, signal, clock } = options;
-  const states = distinctSimulations(planned);
-  const total = [...states.values()].reduce((sum, { records }) => sum + records.length, 0);
+  const states = new Map<string, SimulationState>();
   const beganMs = clock();
   let done = 0;
+  let total = simulationsOf(planned);
   const tell = (): void => {
     const secondsLeft = done > 0 ? ((clock() - beganMs) / 1000 / done) * (total - done) : null;
     options.onProgress({ done, total, secondsLeft });
   };
-  const jobs = [...states.values()].flatMap((state) =>
-    state.records.map((_, replication) => async () => {
-      const { scenario, choice } = state.simulation;
-      try {
-        state.records[replication] = await executor.run({ scenario, technique: choice, replication }, signal);
-      } catch (error) {
-        if (!signal.aborted) state.failure = error instanceof Error ? error.message : String(error);
-      }
-      done++;
-      tell();
-    }),
-  );
+  const simulate = async (state: SimulationState, replication: number): Promise<void> => {
+    const { scenario, choice } = state.simulation;
+    try {
+      state.records[replication] = await executor.run({ scenario, technique: choice, replication }, signal);
+    } catch (error) {
+      if (!signal.aborted) state.failure = error instanceof Error ? error.message : String(error);
+    }
+    done++;
+    tell();
+  };
+  const simulateAll = async (experiments: readonly PlannedExperiment[]): Promise<void> => {
+    const added = addSimulations(states, experiments);
+    const jobs = added.flatMap((state) => state.records.map((_, replication) => () => simulate(state, replication)));
+    await inParallel(jobs, executor.workers, signal);
+  };
+  const simulated: Simulated = (simulation) => outcomeOf(states.get(identityOf(simulation)));
   tell();
-  await inParallel(jobs, executor.workers, signal);
-  const experiments = planned.map((one) => compareExperiment(one, (simulation) => outcomeOf(states.get(identityOf(simulation)))));
+  await simulateAll(planned);
+  const settled = settleLoads(planned, simulated);
+  await simulateAll(settled);
+  total = done;
+  tell();
+  const experiments = settled.map((one) => compareExperiment(one, simulated));
   return { engineVersion: ENGINE_VERSION, complete: !signal.aborted, experiments, summary: summarize(experiments) };
 }
 
-/** Points that ask for the same simulation share it. */
-function distinctSimulations(planned: readonly PlannedExperiment[]): Map<string, SimulationState> {
-  const states = new Map<string, SimulationState>();
-  for (const experiment of planned) {
-    if (experiment.kind !== 'simulation') continue;
-    for (const point of experiment.points) {
-      for (const simulation of point ? [point.simulation, point.reference] : []) {
-        if (!simulation || states.has(identityOf(simulation))) continue;
-        const records = Array<undefined>(simulation.scenario.method.replications).fill(undefined);
-        states.set(identityOf(simulation), { simulation, records, failure: null });
-      }
+/** Points that ask for the same simulation share it. Returns the states that were not there yet. */
+function addSimulations(states: Map<string, SimulationState>, planned: readonly PlannedExperiment[]): SimulationState[] {
+  const added: SimulationState[] = [];
+  for (const point of pointsOf(planned)) {
+    for (const simulation of [point.simulation, point.reference]) {
+      if (!simulation || states.has(identityOf(simulation))) continue;
+      const records = Array<undefined>(simulation.scenario.method.replications).fill(undefined);
+      const state: SimulationState = { simulation, records, failure: null };
+      states.set(identityOf(simulation), state);
+      added.push(state);
     }
   }
-  return states;
+  return added;
+}
+
+/** With those of loads that are not known yet. */
+function simulationsOf(planned: readonly PlannedExperiment[]): number {
+  const replications = new Map<string, number>();
+  for (const { simulation, reference, loadShare } of pointsOf(planned)) {
+    const count = ({ scenario }: PlannedSimulation) => scenario.method.replications;
+    replications.set(identityOf(simulation), count(simulation));
+    if (reference) replications.set(identityOf(reference), count(reference));
+    if (loadShare !== null) replications.set(`${loadShare} ${identityOf(simulation)}`, count(simulation));
+  }
+  return [...replications.values()].reduce((sum, count) => sum + count, 0);
+}
+
+function pointsOf(planned: readonly PlannedExperiment[]): readonly PlannedPoint[] {
+  return planned.flatMap((one) => (one.kind === 'simulation' ? one.points.filter((point) => point !== null) : []));
 }
 
 /** Names and titles do not change what is simulated. */

@@ -1,0 +1,34 @@
+/** Loads that are a share of what a simulation delivers are known only when it has been run: `10 % of the switch's own throughput`. */
+import type { PlannedExperiment, PlannedPoint, PlannedSimulation } from '../../../shared/validation/plan.ts';
+import type { RunRecord } from '../../engine/run-record.ts';
+import type { Simulated } from './compare.ts';
+
+/** The same experiments with every such load in its scenario. A point whose simulation failed stays, and fails with its reason. */
+export function settleLoads(planned: readonly PlannedExperiment[], simulated: Simulated): readonly PlannedExperiment[] {
+  return planned.map((one) => {
+    if (one.kind !== 'simulation') return one;
+    return { ...one, points: one.points.map((point) => point && settle(point, simulated)) };
+  });
+}
+
+function settle(point: PlannedPoint, simulated: Simulated): PlannedPoint {
+  if (point.loadShare === null) return point;
+  const capacity = simulated(point.simulation);
+  if ('reason' in capacity) return point;
+  return { ...point, simulation: withLoad(point.simulation, point.loadShare * deliveredShare(capacity.records)), loadShare: null };
+}
+
+function deliveredShare(records: readonly RunRecord[]): number {
+  const vms = records.flatMap((record) => record.vms);
+  const offered = vms.reduce((sum, { offeredFrames }) => sum + offeredFrames, 0);
+  return offered === 0 ? 0 : vms.reduce((sum, { deliveredFrames }) => sum + deliveredFrames, 0) / offered;
+}
+
+/** Every load of the scenario times the factor. */
+function withLoad({ scenario, choice }: PlannedSimulation, factor: number): PlannedSimulation {
+  const flows = scenario.flows.map((flow) => {
+    const { traffic } = flow;
+    return 'load' in traffic ? { ...flow, traffic: { ...traffic, load: traffic.load * factor } } : flow;
+  });
+  return { scenario: { ...scenario, flows }, choice };
+}
