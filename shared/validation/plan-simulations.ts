@@ -3,6 +3,7 @@ import { changeSetting } from '../scenario/change-setting.ts';
 import { checkScenario } from '../scenario/check.ts';
 import type { Problem } from '../scenario/problem.ts';
 import type { Scenario, TechniqueChoice } from '../scenario/schema.ts';
+import { sweptAxes } from '../scenario/swept-axes.ts';
 import { suggest } from '../scenario/suggestion.ts';
 import type { Catalogue } from '../scenario/technique-limits.ts';
 import type { PlannedExperiment, PlannedPoint, PlannedSimulation } from './plan.ts';
@@ -66,7 +67,7 @@ function resolve({ scenario: input, set = {}, technique }: Configuration, catalo
   if (!scenario) {
     return { problems: problems.map((problem) => ({ ...problem, path: at('set'), message: `${problem.path}: ${problem.message}` })) };
   }
-  if (scenario.method.kind !== 'fixed-load')
+  if (sweptAxes(scenario).length > 0 || scenario.method.kind === 'sweep')
     return fault(at('scenario.method.kind'), 'The points of an experiment are its sweep: set method.kind to fixed-load.');
   const choice = chosenTechnique(scenario, technique);
   return choice ? { value: { scenario, choice } } : fault(at('technique'), techniqueAdvice(scenario, technique));
