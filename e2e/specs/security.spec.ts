@@ -36,9 +36,9 @@ test('a page of another site cannot reach the lab', async ({ openBrowserLab, con
   const { port } = await openBrowserLab();
   const strange = await context.newPage();
   await strange.goto('data:text/html,<title>Another site</title>');
-  // What the page tries to reach from now on is refused.
+  // What the page tries to reach from now on is refused, and what is on its way is cut off.
   watch.allow(/WebSocket connection to .+ failed/);
-  watch.allow(/net::ERR_CONNECTION_REFUSED/);
+  watch.allow(/net::ERR_CONNECTION_(REFUSED|RESET)/);
 
   const outcome = await strange.evaluate(
     (lab) =>
@@ -79,9 +79,9 @@ test('a second tab shares the lab: its project and its runs', async ({ openBrows
 test('a lost lab is told, and the page does not pretend', async ({ openBrowserLab, watch }) => {
   const { page, kill } = await openBrowserLab();
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  // What the page tries to reach from now on is refused.
+  // What the page tries to reach from now on is refused, and what is on its way is cut off.
   watch.allow(/WebSocket connection to .+ failed/);
-  watch.allow(/net::ERR_CONNECTION_REFUSED/);
+  watch.allow(/net::ERR_CONNECTION_(REFUSED|RESET)/);
 
   await kill();
 
