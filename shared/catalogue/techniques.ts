@@ -116,3 +116,9 @@ export const techniques: readonly TechniqueDescription[] = [
     migration: 'only with help from the guest or the device',
   },
 ];
+
+/** Place of the name in the catalogue; what is no technique comes after all of them. */
+export function catalogueOrder(name: string): number {
+  const place = techniques.findIndex((technique) => technique.name === name);
+  return place < 0 ? techniques.length : place;
+}

@@ -208,6 +208,7 @@ function pick(pair: ColourPair, look: ChartLook): string {
   return look.mode === 'dark' ? pair.dark : pair.light;
 }
 
-function isTechnique(name: string): name is TechniqueName {
+/** Whether the name has a colour and a mark of its own. */
+export function isTechnique(name: string): name is TechniqueName {
   return Object.hasOwn(techniqueColours, name);
 }

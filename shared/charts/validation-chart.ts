@@ -1,13 +1,13 @@
 /** Published against simulated values: on the identity line a simulation is exact. */
 import type { ScatterSeriesOption } from 'echarts';
-import { techniques } from '../catalogue/techniques.ts';
+import { catalogueOrder } from '../catalogue/techniques.ts';
 import { digits } from '../units.ts';
 import type { ComparedPoint } from '../validation/report.ts';
 import { allowedDifference } from '../validation/tolerance.ts';
 import type { Chart } from './chart.ts';
 import { chartFrame, legendHeightPx, logEnds, numberAxis, tooltip, type LegendEntry } from './chart-frame.ts';
 import type { ChartLook } from './chart-look.ts';
-import { techniqueStyle } from './colours.ts';
+import { isTechnique, techniqueStyle } from './colours.ts';
 import { errorBars } from './error-bars.ts';
 
 /** A point of the chart with the experiment that it belongs to. */
@@ -24,10 +24,10 @@ const INTERVAL_SYMBOL = 'path://M3 0H7V1.2H5.6V8.8H7V10H3V8.8H4.4V1.2H3Z';
 /** Marks by technique on logarithmic axes; points without a positive value on both have no place there. */
 export function validationChart(points: readonly PlacedComparison[], look: ChartLook): Chart {
   const drawn = points.filter((point): point is Drawn => point.published > 0 && (point.simulated ?? 0) > 0);
-  const names = techniques.map(({ name }) => name).filter((name) => drawn.some(({ technique }) => technique === name));
+  const names = [...new Set(drawn.map(({ technique }) => technique))].toSorted((one, other) => catalogueOrder(one) - catalogueOrder(other));
   const groups = names.map((name) => ({
     name,
-    style: techniqueStyle(name, 0, look),
+    style: isTechnique(name) ? techniqueStyle(name, 0, look) : { colour: look.inkSoft, symbol: 'pin' },
     points: drawn.filter(({ technique }) => technique === name),
   }));
   const legend: LegendEntry[] = [

@@ -17,6 +17,7 @@ export const comparedPointSchema = z.strictObject({
   tolerance: toleranceSchema,
   bound: boundSchema.nullable(),
   /** Technique that was simulated; empty for a cost and outside the domain. */
+  /** Name of the technique, or what is measured without one; empty where nothing is simulated. */
   technique: z.string(),
   /** In the published unit; null where nothing was simulated. */
   simulated: z.number().nullable(),

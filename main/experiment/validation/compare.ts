@@ -33,7 +33,7 @@ function pointsOf(planned: PlannedExperiment, simulated: Simulated): ComparedPoi
       return planned.experiment.points.map((point, index) => {
         const plan = planned.points[index];
         if (!plan) return unjudged(planned.experiment, point, '', 'outside', point.outside ?? '');
-        const technique = plan.simulation.choice.name;
+        const technique = testedBy(plan.simulation);
         const found = measure(plan, simulated);
         if ('reason' in found) return unjudged(planned.experiment, point, technique, 'failed', found.reason);
         return judged(planned.experiment, point, technique, found);
@@ -47,6 +47,11 @@ function pointsOf(planned: PlannedExperiment, simulated: Simulated): ComparedPoi
     case 'outside':
       return planned.experiment.points.map((point) => unjudged(planned.experiment, point, '', 'outside', planned.experiment.reason));
   }
+}
+
+/** The technique, or what is measured without one: transfers of a device alone. */
+function testedBy({ scenario, choice }: PlannedSimulation): string {
+  return scenario.method.kind === 'dma-benchmark' ? 'PCIe and IOMMU' : choice.name;
 }
 
 /** An interval this small, as a share of the mean, is the rounding of replications that are equal. */

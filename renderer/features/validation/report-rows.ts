@@ -1,5 +1,5 @@
 /** The report of a validation as tables: figures with sensible digits, errors in percent, verdicts in words. Pure. */
-import { techniques } from '../../../shared/catalogue/techniques.ts';
+import { catalogueOrder } from '../../../shared/catalogue/techniques.ts';
 import type { PlacedComparison } from '../../../shared/charts/validation-chart.ts';
 import { digits } from '../../../shared/units.ts';
 import type { ComparedExperiment, ComparedPoint, ErrorSummary, ValidationReport } from '../../../shared/validation/report.ts';
@@ -95,8 +95,7 @@ export interface SummaryRow {
 
 /** All simulated points, then by role, then by technique in the order of the catalogue. */
 export function summaryRows({ summary }: ValidationReport): readonly SummaryRow[] {
-  const place = (name: string) => techniques.findIndex((technique) => technique.name === name);
-  const byTechnique = summary.techniques.toSorted((one, other) => place(one.technique) - place(other.technique));
+  const byTechnique = summary.techniques.toSorted((one, other) => catalogueOrder(one.technique) - catalogueOrder(other.technique));
   return [
     summaryRow('All simulated points', summary.overall),
     summaryRow('To calibrate', summary.calibrate),
