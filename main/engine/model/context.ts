@@ -3,7 +3,7 @@
  * It has services in two levels; the higher level goes first, and services of a level take turns.
  */
 import { Component } from '../kernel/event-loop.ts';
-import { Fifo } from '../kernel/fifo.ts';
+import { Chain } from '../kernel/chain.ts';
 import type { Core } from './core.ts';
 import { VmCount } from './ledger.ts';
 import type { Machine } from './machine.ts';
@@ -55,13 +55,15 @@ export class Context extends Component {
   takesNs = 0;
   beganNs = 0;
   turnNs = 0;
-  private readonly ready = [new Fifo<Service>(), new Fifo<Service>()] as const;
+  private readonly readyLow = new Chain<Service>();
+  private readonly readyHigh = new Chain<Service>();
   /** Rings whose notification is under way. */
-  private readonly signalled = new Fifo<Ring>();
+  private readonly signalled = new Chain<Ring>();
   private serving: Service | null = null;
   /** Turns of the higher level in a row while the lower waits, and time of each level since then, ns. */
   private highTurns = 0;
-  private readonly levelNs: [number, number] = [0, 0];
+  private lowNs = 0;
+  private highNs = 0;
   private readonly pollDelayNs: number;
 
   private readonly machine: Machine;
@@ -126,16 +128,19 @@ export class Context extends Component {
 
   override handle(): void {
     if (this.pollDelayNs > 0) this.makeReady();
-    for (let count = this.signalled.length; count > 0; count--) {
-      const ring = this.signalled.shift();
-      if (ring) this.open(ring);
+    let ring = this.signalled.takeAll();
+    while (ring !== null) {
+      const following: Ring | null = ring.next;
+      ring.next = null;
+      this.open(ring);
+      ring = following;
     }
   }
 
   /** The service has packets. */
   queue(service: Service): void {
     service.queued = true;
-    (service.level === 1 ? this.ready[1] : this.ready[0]).push(service);
+    (service.level === 1 ? this.readyHigh : this.readyLow).push(service);
     if (this.state !== ContextState.idle) return;
     if (this.pollDelayNs > 0) {
       const { loop } = this.machine;
@@ -145,7 +150,7 @@ export class Context extends Component {
 
   /** Whether there is something to run. */
   get hasWork(): boolean {
-    return this.ready[0].length > 0 || this.ready[1].length > 0 || this.owedNs > 0;
+    return !this.readyLow.isEmpty || !this.readyHigh.isEmpty || this.owedNs > 0;
   }
 
   /** Starts a turn, after `switchNs` for the switch to this context; `turnNs` is 0 when everything is blocked. */
@@ -160,7 +165,8 @@ export class Context extends Component {
       if (!service.begin()) continue;
       this.serving = service;
       this.turnNs += service.workNs;
-      this.levelNs[service.level] += service.workNs;
+      if (service.level === 1) this.highNs += service.workNs;
+      else this.lowNs += service.workNs;
       break;
     }
   }
@@ -175,18 +181,19 @@ export class Context extends Component {
    * The higher level first, as a soft interrupt does, for a bounded number of turns; after that, while both levels want the core, the one
    * that has had less time (Linux hands the soft interrupt to a thread that the scheduler treats like the others).
    */
-  private next(): Service | undefined {
-    const [low, high] = this.ready;
-    if (low.length === 0 || high.length === 0) {
+  private next(): Service | null {
+    const { readyLow, readyHigh } = this;
+    if (readyLow.isEmpty || readyHigh.isEmpty) {
       this.highTurns = 0;
-      this.levelNs[0] = this.levelNs[1] = 0;
-      return high.shift() ?? low.shift();
+      this.lowNs = 0;
+      this.highNs = 0;
+      return readyHigh.shift() ?? readyLow.shift();
     }
     if (this.highTurns < this.machine.softInterruptTurns) {
       this.highTurns++;
-      return high.shift();
+      return readyHigh.shift();
     }
-    return this.levelNs[1] <= this.levelNs[0] ? high.shift() : low.shift();
+    return this.highNs <= this.lowNs ? readyHigh.shift() : readyLow.shift();
   }
 
   private makeReady(): void {

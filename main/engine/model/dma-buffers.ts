@@ -23,15 +23,21 @@ export function pagesOf(count: number, pageBytes: number): number {
 
 export class DmaBuffers {
   private next = 0;
-  private readonly options: DmaBuffersOptions;
+  private readonly iommu: Iommu | null;
+  private readonly firstPage: number;
+  private readonly pageBytes: number;
+  private readonly count: number;
 
-  constructor(options: DmaBuffersOptions) {
-    this.options = options;
+  constructor({ iommu, firstPage, pageBytes, count }: DmaBuffersOptions) {
+    this.iommu = iommu;
+    this.firstPage = firstPage;
+    this.pageBytes = pageBytes;
+    this.count = count;
   }
 
   /** Takes the buffers of a frame of `bytes`; returns the time at which the addresses of its descriptor and data are known. */
   translate(nowNs: number, bytes: number): number {
-    const { iommu, firstPage, pageBytes, count } = this.options;
+    const { iommu, firstPage, pageBytes, count } = this;
     if (iommu === null) return nowNs;
     const address = this.next * BUFFER_BYTES;
     this.next = (this.next + Math.ceil(bytes / BUFFER_BYTES)) % count;

@@ -4,6 +4,7 @@
  * The consumer of a ring is idle, signalled or polling. While it polls, new packets cost no notification; when it finds the ring empty it goes idle,
  * and the next packet costs one (NAPI, virtqueue event index, netfront's rsp_event). A polled ring is always open.
  */
+import type { Chained } from '../kernel/chain.ts';
 import { Fifo } from '../kernel/fifo.ts';
 import type { Context } from './context.ts';
 import type { FlowTable } from './flow-table.ts';
@@ -29,7 +30,7 @@ export interface RingOptions {
 /** A power of two. */
 const FIRST_SLOTS = 16;
 
-export class Ring implements Output {
+export class Ring implements Output, Chained<Ring> {
   readonly name: string;
   readonly capacity: number;
   readonly waitStage: number;
@@ -40,13 +41,16 @@ export class Ring implements Output {
   state: number;
   /** When the signal under way reaches the consumer, ns. */
   openAtNs = 0;
+  /** The next ring whose signal is under way to the same consumer. */
+  next: Ring | null = null;
   consumer: Service | null = null;
   private signal: Signal | null;
   private backPressure: boolean;
   /** Packets from `head` on, in a ring that grows with what it has had to hold: short queues stay in the processor's cache. */
   private slots = new Int32Array(FIRST_SLOTS);
   private head = 0;
-  private readonly waiting = new Fifo<Service>();
+  /** Producers that wait for room. Most rings never have one. */
+  private waiting: Fifo<Service> | null = null;
 
   private readonly flows: FlowTable;
 
@@ -127,14 +131,16 @@ export class Ring implements Output {
   }
 
   wait(service: Service): void {
+    this.waiting ??= new Fifo();
     this.waiting.push(service);
   }
 
   /** Slots have become free: lets the waiting producers go on. */
   releaseWaiting(): void {
-    if (this.waiting.length === 0) return;
+    const { waiting } = this;
+    if (waiting === null) return;
     // Those that wait again while they are let go are not served twice.
-    for (let count = this.waiting.length; count > 0; count--) this.waiting.shift()?.unblock();
+    for (let count = waiting.length; count > 0; count--) waiting.shift()?.unblock();
   }
 
   private grow(): void {

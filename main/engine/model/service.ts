@@ -3,6 +3,7 @@
  * and hands the packets to its output. A batch is one event.
  */
 import { BatchCost } from './batch-cost.ts';
+import type { Chained } from '../kernel/chain.ts';
 import type { Context } from './context.ts';
 import type { Machine } from './machine.ts';
 import type { Output } from './output.ts';
@@ -35,12 +36,13 @@ const MERGED_BYTES = 65536;
 /** Free work is a turn too: its length is the smallest that is none, and passes no time. */
 const LEAST_WORK_NS = Number.MIN_VALUE;
 
-export class Service {
+export class Service implements Chained<Service> {
   readonly name: string;
   readonly input: Ring;
   readonly level: 0 | 1;
-  /** In the ready list of its context. */
+  /** In the ready list of its context, and the service behind it there. */
   queued = false;
+  next: Service | null = null;
   /** Time that the present batch needs, ns. */
   workNs = 0;
   private blocked = false;

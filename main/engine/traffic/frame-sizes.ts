@@ -28,6 +28,8 @@ export function meanFrameBytes(size: FrameSize): number {
 }
 
 export class FrameSizes {
+  /** Where all frames are of one size; else 0. */
+  private readonly fixedBytes: number;
   private readonly bytes: Int32Array;
   private readonly cumulative: Float64Array;
 
@@ -36,6 +38,7 @@ export class FrameSizes {
   constructor(size: FrameSize, stream: RandomStream) {
     this.stream = stream;
     const mix = mixOf(size);
+    this.fixedBytes = mix.length === 1 ? mix[0].frameBytes : 0;
     const total = mix.reduce((sum, { weight }) => sum + weight, 0);
     this.bytes = Int32Array.from(mix, ({ frameBytes }) => frameBytes);
     this.cumulative = new Float64Array(mix.length);
@@ -47,7 +50,7 @@ export class FrameSizes {
   }
 
   next(): number {
-    if (this.bytes.length === 1) return this.bytes[0];
+    if (this.fixedBytes > 0) return this.fixedBytes;
     const probability = this.stream.uniform();
     let i = 0;
     while (i < this.bytes.length - 1 && this.cumulative[i] <= probability) i++;

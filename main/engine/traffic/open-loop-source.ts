@@ -34,12 +34,22 @@ export class OpenLoopSource extends Component implements FlowEndpoint {
   private burstEndsNs = Number.POSITIVE_INFINITY;
 
   private readonly machine: Machine;
-  private readonly options: OpenLoopOptions;
+  private readonly traffic: OpenLoopTraffic;
+  /** VM whose account it is, and VM that receives, or -1: the peer on the wire. */
+  private readonly account: number;
+  private readonly destination: number;
+  private readonly sender: VirtualMachine | null;
+  /** Whose port the peer sends to. */
+  private readonly receiver: VirtualMachine;
 
   constructor(machine: Machine, options: OpenLoopOptions) {
     super();
     this.machine = machine;
-    this.options = options;
+    this.traffic = options.traffic;
+    this.account = options.vm.index;
+    this.destination = options.receiver ? options.receiver.index : -1;
+    this.sender = options.sender;
+    this.receiver = options.receiver ?? options.vm;
     machine.loop.add(this);
     this.flow = machine.flows.add(this);
     this.gaps = machine.stream(`gaps ${options.name}`);
@@ -52,27 +62,21 @@ export class OpenLoopSource extends Component implements FlowEndpoint {
 
   /** Schedules the first packet: at a random phase, so that constant sources do not march in step. */
   start(): void {
-    const { traffic } = this.options;
+    const { traffic } = this;
     const firstNs = traffic.kind === 'poisson' ? this.gaps.exponential(this.gapNs) : this.gaps.uniform() * this.gapNs;
     if (traffic.kind === 'on-off') this.burstEndsNs = this.gaps.exponential(traffic.onUs * 1000);
     this.machine.loop.schedule(this, firstNs);
   }
 
   override handle(): void {
-    const { machine, options } = this;
-    const packet = machine.packets.allocate(
-      this.sizes.next(),
-      1,
-      this.flow,
-      options.vm.index,
-      options.receiver ? options.receiver.index : -1,
-      this.connections.integer(CONNECTIONS),
-    );
+    const { machine, sender } = this;
+    const connection = this.connections.integer(CONNECTIONS);
+    const packet = machine.packets.allocate(this.sizes.next(), 1, this.flow, this.account, this.destination, connection);
     machine.packets.tag[packet] = -1;
     machine.ledger.offer(packet);
     machine.loop.schedule(this, this.nextNs());
-    if (options.sender) sendFromVm(machine, options.sender, packet);
-    else sendFromPeer(machine, options.receiver ?? options.vm, packet);
+    if (sender) sendFromVm(machine, sender, packet);
+    else sendFromPeer(machine, this.receiver, packet);
   }
 
   arriveAtGuest(packet: number): void {
@@ -95,7 +99,7 @@ export class OpenLoopSource extends Component implements FlowEndpoint {
   }
 
   private nextNs(): number {
-    const { traffic } = this.options;
+    const { traffic } = this;
     const { nowNs } = this.machine.loop;
     if (traffic.kind === 'constant') return nowNs + this.gapNs;
     if (traffic.kind === 'poisson') return nowNs + this.gaps.exponential(this.gapNs);
