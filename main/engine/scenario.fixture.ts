@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { techniqueNames, type TechniqueName } from '../../shared/catalogue/techniques.ts';
 import { checkScenario } from '../../shared/scenario/check.ts';
-import type { FrameSize, ScenarioInput } from '../../shared/scenario/schema.ts';
+import { grantModes, type FrameSize, type ScenarioInput } from '../../shared/scenario/schema.ts';
 import { hostProfiles } from './costs/host-profiles.ts';
 import { costModels } from './costs/models.ts';
 import { nicProfiles } from './costs/nic-profiles.ts';
@@ -116,6 +116,11 @@ const options = fc.record(
     workerCores: fc.constantFrom(1, 2),
     dataPlacement: fc.constantFrom('reuse' as const, 'copy' as const),
     zeroCopyTransmit: fc.boolean(),
+    grants: fc.constantFrom(...grantModes),
+    coalesceReceive: fc.boolean(),
+    aggregatePackets: fc.constantFrom(1, 8),
+    driverPlacement: fc.constantFrom('domain' as const, 'hypervisor' as const),
+    dmaProtection: fc.constantFrom('iommu' as const, 'hypervisor' as const),
   },
   { requiredKeys: [] },
 );

@@ -59,6 +59,14 @@ export function flowMetrics(record: RunRecord, flow: FlowRecord): FlowMetricValu
   return frameMetrics(record, [flow]);
 }
 
+/** Metrics of a flow of the scenario over all its VMs. */
+export function metricsOfFlow(record: RunRecord, number: number): FlowMetricValues {
+  return frameMetrics(
+    record,
+    record.flows.filter(({ flow }) => flow === number),
+  );
+}
+
 /** Mean and interval of each metric over replications, in replication order. */
 export function metricsOver(replications: readonly MetricValues[]): Record<string, Metric> {
   return estimates(replications, metricNames);

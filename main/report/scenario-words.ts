@@ -79,6 +79,13 @@ export function techniqueWords({ name, options }: TechniqueChoice): string {
     ...(options.dataPlacement === undefined
       ? []
       : [options.dataPlacement === 'copy' ? 'frames copied for each queue' : 'frames land in guest memory']),
+    ...(options.grants === undefined ? [] : [`grants: ${grantModes[options.grants]}`]),
+    ...(options.coalesceReceive === undefined ? [] : [`whole pages on receive ${options.coalesceReceive ? 'on' : 'off'}`]),
+    ...(options.aggregatePackets === undefined ? [] : [`containers of ${counted(options.aggregatePackets, 'packet')}`]),
+    ...(options.driverPlacement === undefined
+      ? []
+      : [`NIC driver in the ${options.driverPlacement === 'domain' ? 'driver domain' : 'hypervisor'}`]),
+    ...(options.dmaProtection === undefined ? [] : [`DMA confined by the ${options.dmaProtection === 'iommu' ? 'IOMMU' : 'hypervisor'}`]),
     ...(options.zeroCopyTransmit === undefined ? [] : [`zero-copy transmit ${options.zeroCopyTransmit ? 'on' : 'off'}`]),
   ].join('; ');
 }
@@ -105,6 +112,13 @@ function transferWords({ operation, measure, transferBytes, windowKib, pattern, 
   const what = `${measure} of ${operation.replaceAll('-', ' ')}, ${digits(transferBytes)} bytes`;
   return `${what}; window of ${digits(windowKib)} KiB, ${pattern}, ${cache} cache, ${socket} socket`;
 }
+
+const grantModes = {
+  hypervisor: 'copied and mapped by the hypervisor',
+  'guest-copy': 'copied by the guest on receive',
+  headers: 'headers copied on transmit',
+  persistent: 'kept in shared pages',
+} as const satisfies Readonly<Record<NonNullable<TechniqueChoice['options']['grants']>, string>>;
 
 const iommuModes = {
   'pass-through': 'pass-through (no translation)',

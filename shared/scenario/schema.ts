@@ -15,6 +15,8 @@ const name = z
     'A name starts with a letter or digit and has at most 64 letters, digits, spaces, ".", "_" or "-".',
   );
 
+export const grantModes = ['hypervisor', 'guest-copy', 'headers', 'persistent'] as const;
+
 const iommuModes = ['pass-through', 'strict', 'deferred', 'persistent', 'shadow-copy'] as const;
 
 export const hostSchema = z
@@ -256,6 +258,34 @@ export const techniqueChoiceSchema = z
           .optional()
           .describe('vmdq: frames land in guest memory (grant reuse, default) or are copied for each queue.'),
         zeroCopyTransmit: z.boolean().optional().describe('vhost-net: transmit without the copy from guest memory.'),
+        grants: z
+          .enum(grantModes)
+          .optional()
+          .describe(
+            'xen-split-driver: who moves a packet between guest and driver domain. hypervisor: grant copy on receive, grant map on transmit (default); guest-copy: the guest’s CPU makes the copy on receive; headers: as hypervisor, but what is sent stays where it is and only headers are copied; persistent: pages stay shared, both sides copy.',
+          ),
+        coalesceReceive: z
+          .boolean()
+          .optional()
+          .describe('xen-split-driver: netback fills whole pages on receive, one grant operation for each, and not one for each frame.'),
+        aggregatePackets: z
+          .int()
+          .min(1)
+          .max(64)
+          .optional()
+          .describe('xen-split-driver: packets that cross between driver domain and guest in one container. Default: 1, none.'),
+        driverPlacement: z
+          .enum(['domain', 'hypervisor'])
+          .optional()
+          .describe(
+            'xen-split-driver: where the fast path of the NIC driver runs: in the driver domain (default), or in the hypervisor (TwinDrivers).',
+          ),
+        dmaProtection: z
+          .enum(['iommu', 'hypervisor'])
+          .optional()
+          .describe(
+            'direct, sriov: what keeps a guest’s DMA within its memory: the IOMMU (default), or the hypervisor, which checks each descriptor in a hypercall (CDNA).',
+          ),
       })
       .prefault({}),
   })

@@ -59,6 +59,11 @@ describe('an experiment', () => {
     ['scenario.method', { kind: 'sweep', sweep: [{ path: 'vms.0.count', values: [1] }] }, 'set method.kind to fixed-load'],
     ['measure.read.metric', 'deliverdPps', 'measure.read.metric: `metric` is "deliverdPps". Did you mean `deliveredPps`?'],
     ['measure.read.vms', 'vms', 'measure.read.vms: There is no VM group "vms". Did you mean `vm`?'],
+    [
+      'measure.read',
+      { kind: 'flow-metric', metric: 'deliveredPps', flow: 'laod' },
+      'measure.read.flow: There is no flow "laod". Did you mean `load`?',
+    ],
     ['measure.ratioTo', { technique: 'native' }, 'measure.ratioTo.technique: The scenario has no technique "native"'],
   ])('with %s = %j is refused, with place and remedy', (path, value, words) => {
     expect(problemOf(changed(path, value))).toContain(words);

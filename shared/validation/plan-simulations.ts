@@ -37,7 +37,7 @@ function planPoint(experiment: SimulationExperiment, point: Point, catalogue: Ca
   const own: Configuration = { scenario: point.scenario ?? experiment.scenario, set: point.set, technique: point.technique };
   const simulation = resolve(own, catalogue, '');
   if ('problems' in simulation) return simulation;
-  const group = missingGroup(measure, simulation.value.scenario);
+  const group = missingName(measure, simulation.value.scenario);
   if (group) return group;
   const other = measure.ratioTo ?? measure.differenceFrom;
   const loadShare = point.loadShare ?? null;
@@ -90,7 +90,11 @@ function shareProblem({ flows }: Scenario, other: Configuration | undefined): At
   return fault('loadShare', 'A share of the load needs open-loop traffic: use constant, poisson or on-off flows.');
 }
 
-function missingGroup({ read }: Measure, { vms }: Scenario): Attempt<never> | null {
+function missingName({ read }: Measure, { vms, flows: all }: Scenario): Attempt<never> | null {
+  if (read.kind === 'flow-metric') {
+    const flows = all.map(({ name }) => name);
+    return flows.includes(read.flow) ? null : fault('measure.read.flow', `There is no flow "${read.flow}".${suggest(read.flow, flows)}`);
+  }
   if (read.kind !== 'metric' || read.vms === undefined) return null;
   const names = vms.map(({ name }) => name);
   if (names.includes(read.vms)) return null;

@@ -4,7 +4,7 @@
  * why a measurement is beyond the domain of applicability.
  */
 import { z } from 'zod';
-import { metricNames } from '../result/schema.ts';
+import { flowMetricNames, metricNames } from '../result/schema.ts';
 import { publishedExperiment, publishedPoint } from './published.ts';
 
 const words = z.string().min(1).max(200);
@@ -15,6 +15,11 @@ export const readingSchema = z
       kind: z.literal('metric').describe('A metric of the results.'),
       metric: z.enum(metricNames),
       vms: words.optional().describe('VM group whose frames, exits and interrupts count. Default: all.'),
+    }),
+    z.strictObject({
+      kind: z.literal('flow-metric').describe('A metric of one flow of the scenario, over all its VMs.'),
+      metric: z.enum(flowMetricNames),
+      flow: words.describe('Name of the flow.'),
     }),
     z.strictObject({
       kind: z.literal('latency-quantile').describe('Latency that a share of the frames does not exceed, ns.'),

@@ -7,6 +7,15 @@ const INTEL = 'Intel’s processor specification, from memory (unverified)';
 
 const profiles: readonly (Omit<HostProfile, 'measured'> & Partial<HostProfile>)[] = [
   {
+    id: 'xeon-2.4',
+    title: 'Xeon (Pentium 4), 2.4 GHz, 1 core',
+    costModel: 'xen-2005',
+    cores: 1,
+    frequencyGhz: 2.4,
+    lastLevelCacheMib: 0.5,
+    source: 'Menon et al., ATC 2006, from memory: Dell PowerEdge 1600SC with four 1GbE NICs',
+  },
+  {
     id: 'opteron-250',
     title: 'Opteron 250, 2.4 GHz, 2 cores',
     costModel: 'xen-2006',

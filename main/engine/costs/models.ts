@@ -5,10 +5,11 @@ import { kvm2013 } from './kvm-2013.ts';
 import { kvm2017 } from './kvm-2017.ts';
 import { kvm2020 } from './kvm-2020.ts';
 import type { CostName, Costs } from './parameters.ts';
+import { xen2005 } from './xen-2005.ts';
 import { xen2006 } from './xen-2006.ts';
 
 /** Oldest first. */
-export const costModels: readonly CostModel[] = [xen2006, kvm2010, kvm2013, kvm2017, kvm2020];
+export const costModels: readonly CostModel[] = [xen2005, xen2006, kvm2010, kvm2013, kvm2017, kvm2020];
 
 export function findCostModel(id: string): CostModel | undefined {
   return costModels.find((model) => model.id === id);

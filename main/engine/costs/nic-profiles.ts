@@ -111,6 +111,18 @@ export const nicProfiles: readonly NicProfile[] = [
     pcieGeneration: [1, 'unverified', 'PCIe 2.5 GT/s x4'],
     pcieLanes: [4, 'unverified', 'PCIe 2.5 GT/s x4'],
   }),
+  profile('ricenic', 'RiceNIC, 1GbE, reprogrammable, a context for each guest', {
+    lineRateGbps: lineRate(1),
+    packetRateLimitPps: [1_500_000, 'assumed', LINE_RATE],
+    receiveFifoBytes: [65_536, 'assumed', 'as 82576'],
+    ringDescriptors: [256, 'assumed', 'as 82576'],
+    queuePairs: [32, 'unverified', 'Willmann et al., HPCA 2007: 32 hardware contexts'],
+    vmdqPools: [0, 'unverified', 'contexts belong to guests'],
+    virtualFunctions: [31, 'unverified', 'Willmann et al., HPCA 2007: 32 hardware contexts, one of them the driver domain’s'],
+    embeddedSwitchPps: [0, 'assumed', 'no switching between contexts: frames between VMs leave the NIC'],
+    pcieGeneration: [1, 'assumed', '64-bit PCI at 66 MHz, 4.2 Gbit/s for both directions; the nearest link is PCIe 2.5 GT/s x4'],
+    pcieLanes: [4, 'assumed', '64-bit PCI at 66 MHz, 4.2 Gbit/s for both directions; the nearest link is PCIe 2.5 GT/s x4'],
+  }),
   profile('82598', 'Intel 82598, 10GbE (VMDq, no SR-IOV)', {
     lineRateGbps: lineRate(10),
     packetRateLimitPps: [15_000_000, 'assumed', LINE_RATE],

@@ -50,8 +50,13 @@ export const parameterDefinitions = [
   ['xen.interrupt', 'cycles', 'physical interrupt routed by the hypervisor to the driver domain'],
   ['xen.domainSwitch', 'cycles', 'hypervisor switches between two domains on a core'],
   ['xen.hypercall', 'cycles', 'hypercall for a batch of grant operations'],
-  ['xen.grantReceive', 'cycles/packet', 'hypervisor work for each received packet: grant check, page handling, without the copy'],
-  ['xen.grantTransmit', 'cycles/packet', 'hypervisor work for each sent packet: grant map and unmap'],
+  [
+    'xen.grantReceive',
+    'cycles/packet',
+    'hypervisor work for each slot of the ring on receive, a frame or a page: grant check, page handling, without the copy',
+  ],
+  ['xen.grantTransmit', 'cycles/packet', 'hypervisor work for each page sent: grant map and unmap'],
+  ['xen.descriptorCheck', 'cycles/packet', 'hypervisor checks a descriptor of a guest’s own NIC context, and pins its pages (CDNA)'],
   ['xen.netbackReceive', 'cycles/packet', 'netback towards the guest'],
   ['xen.netbackTransmit', 'cycles/packet', 'netback from the guest'],
   [
@@ -76,6 +81,7 @@ export const parameterDefinitions = [
   ['guest.segmentMerge', 'cycles/packet', 'GRO: merging one more segment into an aggregate'],
   ['guest.socketReceive', 'cycles/packet', 'application: receive call and wake-up'],
   ['guest.socketTransmit', 'cycles/packet', 'application: send call'],
+  ['tcp.acknowledgement', 'ratio', 'work for a pure acknowledgement on its way, as a share of that for a packet with data'],
   ['guest.forward', 'cycles/packet', 'kernel forwarding: route lookup, header, queue discipline'],
   ['guest.pollForward', 'cycles/packet', 'poll-mode forwarder with its poll-mode driver, receive to transmit'],
   ['iommu.map', 'cycles/packet', 'mapping a buffer for DMA, without invalidation'],

@@ -10,15 +10,19 @@ interface Charge {
   readonly eventNs: number;
   readonly unitNs: number;
   readonly frameNs: number;
+  readonly pageNs: number;
   readonly byteNs: number;
 }
 
 export class BatchCost {
-  /** Of all items together, ns: for the batch, and for each of its units, frames and bytes. */
+  /** Of all items together, ns: for the batch, and for each of its units, frames, pages and bytes. */
   eventNs = 0;
   unitNs = 0;
   frameNs = 0;
+  pageNs = 0;
   byteNs = 0;
+  /** Share of a unit's and a frame's work that a pure acknowledgement saves. */
+  readonly acknowledgementSaves: number;
   private readonly charges: Charge[] = [];
   private readonly exits: { readonly slot: number; readonly perFrame: number }[] = [];
   private readonly copies: number[] = [];
@@ -28,18 +32,21 @@ export class BatchCost {
   constructor(machine: Machine, core: Core, items: readonly CostItem[]) {
     const { ledger } = machine;
     this.ledger = ledger;
+    this.acknowledgementSaves = 1 - machine.costs['tcp.acknowledgement'];
     for (const item of items) {
       const charge: Charge = {
         slot: machine.cyclesSlot(item.actor, item.activity),
         eventNs: core.ns(item.event ?? 0) + core.memoryNs(item.eventNs ?? 0),
         unitNs: core.ns(item.unit ?? 0) + core.memoryNs(item.unitNs ?? 0),
         frameNs: core.ns(item.frame ?? 0),
+        pageNs: core.ns(item.page ?? 0),
         byteNs: core.memoryNs(item.byteNs ?? 0),
       };
       this.charges.push(charge);
       this.eventNs += charge.eventNs;
       this.unitNs += charge.unitNs;
       this.frameNs += charge.frameNs;
+      this.pageNs += charge.pageNs;
       this.byteNs += charge.byteNs;
       if (item.exitsPerFrame)
         this.exits.push({ slot: ledger.slot('exit', item.exitReason ?? item.activity), perFrame: item.exitsPerFrame });
@@ -47,11 +54,16 @@ export class BatchCost {
     }
   }
 
-  /** Puts the work of a batch to the accounts of the context, and counts its exits and copies. */
-  charge(context: Context, units: number, frames: number, bytes: number): void {
+  /**
+   * Puts the work of a batch to the accounts of the context, and counts its exits and copies.
+   *
+   * @param acknowledgements how many of the units are pure acknowledgements, of one frame each
+   */
+  charge(context: Context, units: number, frames: number, bytes: number, pages: number, acknowledgements: number): void {
     const { ledger } = this;
-    for (const { slot, eventNs, unitNs, frameNs, byteNs } of this.charges) {
-      context.charge(slot, eventNs + units * unitNs + frames * frameNs + bytes * byteNs);
+    const saved = acknowledgements * this.acknowledgementSaves;
+    for (const { slot, eventNs, unitNs, frameNs, pageNs, byteNs } of this.charges) {
+      context.charge(slot, eventNs + (units - saved) * unitNs + (frames - saved) * frameNs + pages * pageNs + bytes * byteNs);
     }
     for (const { slot, perFrame } of this.exits) {
       ledger.add(slot, frames * perFrame);

@@ -166,6 +166,12 @@ export class BackendInterrupt implements Signal {
     if (producer) producer.owe(this.slot, this.signalCycles);
     this.target.deliver(ring);
   }
+
+  /** Tells the guest that what it sent is done. */
+  respond(producer: Context | null): void {
+    if (producer) producer.owe(this.slot, this.signalCycles);
+    this.target.deliver(null);
+  }
 }
 
 /** An interrupt vector of a NIC's queue pair, with moderation: at most one interrupt in each interval. */

@@ -64,6 +64,26 @@ describe('the cost of a batch', () => {
     expect(machine.ledger.counts[at(machine.cores, 0).busySlot]).toBe(totalNs);
   });
 
+  it('counts the pages that each unit fills', () => {
+    const { machine, endpoint, run } = bench({ costs: [{ actor: 'hypervisor', activity: 'grant operation', page: 100 }] });
+    run([endpoint.packet(64), endpoint.packet(4096), endpoint.packet(4097), endpoint.packet(65_536, { frames: 43 })]);
+    expect(cyclesOf(machine, 'hypervisor', 'grant operation')).toBe((1 + 1 + 2 + 16) * 100);
+  });
+
+  it('is smaller for a pure acknowledgement, in its units and frames but not in its bytes', () => {
+    const { machine, endpoint, handed, run } = bench({ costs });
+    const share = machine.costs['tcp.acknowledgement'];
+    const acknowledgement = endpoint.packet(100);
+    machine.packets.control[acknowledgement] = 1;
+    run([endpoint.packet(1000), acknowledgement]);
+    expect(share).toBeGreaterThan(0);
+    expect(cyclesOf(machine, 'host', 'driver')).toBeCloseTo((1 + share) * 300);
+    expect(cyclesOf(machine, 'guest', 'stack')).toBeCloseTo((1 + share) * 500);
+    expect(cyclesOf(machine, 'guest', 'copy')).toBeCloseTo(7 + (1 + share) * 20 + 1100 * 0.5);
+    const last = at(handed, 1);
+    expect(last.nowNs).toBeCloseTo(at([machine.ledger.counts[at(machine.cores, 0).busySlot]], 0));
+  });
+
   it('is paid for each batch: a bound on the packets of a turn makes more of them', () => {
     const { machine, endpoint, flushedNs, run } = bench({ costs, batch: 2 });
     run([1, 2, 3, 4, 5].map(() => endpoint.packet(100)));

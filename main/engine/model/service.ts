@@ -33,6 +33,8 @@ export interface ServiceOptions {
 }
 
 const MERGED_BYTES = 65536;
+const PAGE_SHIFT = 12;
+const PAGE_BYTES = 1 << PAGE_SHIFT;
 /** Free work is a turn too: its length is the smallest that is none, and passes no time. */
 const LEAST_WORK_NS = Number.MIN_VALUE;
 
@@ -95,6 +97,8 @@ export class Service implements Chained<Service> {
     let units = 0;
     let frames = 0;
     let bytes = 0;
+    let pages = 0;
+    let acknowledgements = 0;
     let doneAfter = cost.eventNs;
     let extraNs = 0;
     for (let taken = 0; taken < limit && bytes < batchBytes; taken++) {
@@ -102,14 +106,20 @@ export class Service implements Chained<Service> {
       packets.endStage(packet, input.waitStage, takesNs);
       const packetFrames = packets.frames[packet];
       const packetBytes = packets.bytes[packet];
+      const packetPages = (packetBytes + PAGE_BYTES - 1) >>> PAGE_SHIFT;
       frames += packetFrames;
       bytes += packetBytes;
-      doneAfter += packetFrames * cost.frameNs + packetBytes * cost.byteNs;
+      pages += packetPages;
+      doneAfter += packetFrames * cost.frameNs + packetBytes * cost.byteNs + packetPages * cost.pageNs;
       if (units > 0 && options.merge && this.mergeInto(batch[units - 1], packet)) {
         doneNs[units - 1] = doneAfter;
         continue;
       }
       doneAfter += cost.unitNs;
+      if (packets.control[packet]) {
+        acknowledgements++;
+        doneAfter -= cost.acknowledgementSaves * (cost.unitNs + cost.frameNs);
+      }
       if (options.extraNs) {
         const ns = context.core.memoryNs(options.extraNs(packet));
         doneAfter += ns;
@@ -119,7 +129,7 @@ export class Service implements Chained<Service> {
       doneNs[units++] = doneAfter;
     }
     this.batchLength = units;
-    cost.charge(context, units, frames, bytes);
+    cost.charge(context, units, frames, bytes, pages, acknowledgements);
     if (extraNs > 0) context.charge(this.extraSlot, extraNs);
     input.releaseWaiting();
     this.workNs = Math.max(doneAfter, LEAST_WORK_NS);

@@ -1,6 +1,7 @@
 /**
- * What a batch of packets costs a core: event + units x perUnit + frames x perFrame + bytes x perByte for each (actor, activity), and what is
- * counted besides (exits, copies). A unit is a packet as the stack sees it (merged or not yet segmented); a frame is what stands on the wire.
+ * What a batch of packets costs a core: event + units x perUnit + frames x perFrame + pages x perPage + bytes x perByte for each (actor, activity),
+ * and what is counted besides (exits, copies). A unit is a packet as the stack sees it (merged or not yet segmented); a frame is what stands on the
+ * wire; a page is what is granted. A pure acknowledgement counts as a part of a unit and of a frame (`tcp.acknowledgement`).
  */
 export interface CostItem {
   /** Who works: `host`, `hypervisor`, `guest`, `device model`, `switch`. */
@@ -13,6 +14,8 @@ export interface CostItem {
   readonly unit?: number;
   /** Cycles for each frame. */
   readonly frame?: number;
+  /** Cycles for each page of 4 KiB that a unit fills. */
+  readonly page?: number;
   /** ns of memory or bus time for each batch, unit and byte; independent of the clock. */
   readonly eventNs?: number;
   readonly unitNs?: number;

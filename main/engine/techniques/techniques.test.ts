@@ -128,6 +128,70 @@ describe('copies', () => {
   });
 });
 
+describe('what became of the split driver', () => {
+  const options = (changes: Options) => ({
+    costModel: 'xen-2006',
+    host: { profile: 'opteron-250', networkCores: 1 },
+    vms: [{ name: 'vm' }],
+    options: changes,
+  });
+  const merged: TrafficInput = { kind: 'tcp-stream', connections: 4 };
+
+  it('leaves grant operations and hypercalls out with persistent grants, and copies twice', () => {
+    for (const direction of ['receive', 'transmit'] as const) {
+      const record = run('xen-split-driver', pps(10_000), { direction, ...options({ grants: 'persistent' }) });
+      expect([cyclesOf(record, 'grant operation'), cyclesOf(record, 'hypercall')]).toEqual([0, expect.any(Number)]);
+      expect(copiesPerFrame(record)).toBeCloseTo(3, 1);
+    }
+  });
+
+  it('lets the guest copy what it receives, so that its driver domain does less', () => {
+    const busy = (grants: Options['grants']) => utilizationOf(run('xen-split-driver', pps(20_000), options({ grants })), 'core 0');
+    expect(busy('guest-copy')).toBeLessThan(0.8 * busy('hypervisor'));
+  });
+
+  it('maps no page of what is sent when only headers are copied', () => {
+    const record = run('xen-split-driver', pps(10_000), { direction: 'transmit', ...options({ grants: 'headers' }) });
+    expect(cyclesOf(record, 'grant operation')).toBe(0);
+  });
+
+  it('grants whole pages where netback fills them', () => {
+    const grants = (coalesceReceive: boolean) => {
+      const record = run('xen-split-driver', merged, { ...options({ coalesceReceive }), costModel: 'kvm-2017', host: { networkCores: 1 } });
+      return cyclesOf(record, 'grant operation') / delivered(record);
+    };
+    expect(grants(true)).toBeLessThan(0.7 * grants(false));
+  });
+
+  it('passes netback once for a container of packets', () => {
+    const traffic: TrafficInput = { ...pps(400_000), size: { kind: 'fixed', frameBytes: 64 } } as TrafficInput;
+    const rate = (aggregatePackets: number) => delivered(run('xen-split-driver', traffic, options({ aggregatePackets })));
+    expect(rate(16)).toBeGreaterThan(1.3 * rate(1));
+  });
+
+  it('has no driver domain with the NIC driver in the hypervisor', () => {
+    const usual = run('xen-split-driver', pps(10_000), options({}));
+    const inside = run('xen-split-driver', pps(10_000), options({ driverPlacement: 'hypervisor' }));
+    expect(inside.cycles.filter(({ actor, cycles }) => actor === 'driver domain' && cycles > 0)).toEqual([]);
+    expect(cyclesPerFrame(inside)).toBeLessThan(0.7 * cyclesPerFrame(usual));
+  });
+
+  it('tells the guest when what it sent is done: events without anything received', () => {
+    const record = run('xen-split-driver', pps(10_000), { direction: 'transmit', ...options({}) });
+    expect(record.interrupts.find(({ kind }) => kind === 'event channel')?.count).toBeGreaterThan(10);
+  });
+});
+
+describe('descriptors checked by the hypervisor (CDNA)', () => {
+  it('need no exit and no IOMMU, but work for each descriptor', () => {
+    const record = run('sriov', pps(20_000), { costModel: 'xen-2006', options: { dmaProtection: 'hypervisor', iommuMode: 'strict' } });
+    expect(exits(record)).toBe(0);
+    expect(cyclesOf(record, 'descriptor check')).toBeGreaterThan(0);
+    expect(record.cycles.filter(({ activity, cycles }) => activity.startsWith('IOMMU') && cycles > 0)).toEqual([]);
+    expect(record.interrupts.map(({ kind }) => kind)).toEqual(['event channel']);
+  });
+});
+
 describe('the IOMMU', () => {
   it('costs a driver most in strict mode, less deferred, and nothing when buffers stay mapped or are not translated', () => {
     const cycles = (iommuMode: Options['iommuMode']) => cyclesPerFrame(run('sriov', pps(400_000), { options: { iommuMode } }));

@@ -1,12 +1,12 @@
 /**
  * Xen's split driver: wire, driver domain (NIC driver, bridge, netback), grant copy by hypercall, event channel, netfront.
  * The driver domain's vCPUs (one unless told otherwise) do all of it for all guests: a shared serial bottleneck.
+ * What became of it later is an option: who moves the packets (`xen-grants.ts`), whole pages on receive, containers of several packets, and a NIC
+ * driver in the hypervisor (`xen-hypervisor-driver.ts`).
  */
-import { copyCost } from '../model/copy.ts';
 import { attachGuest } from '../model/guest.ts';
 import { limited } from '../model/host-network.ts';
-import { HostInterrupt, type GuestInterruptOptions } from '../model/interrupt.ts';
-import type { Machine } from '../model/machine.ts';
+import { BackendInterrupt, GuestInterrupt, HostInterrupt } from '../model/interrupt.ts';
 import { interruptVector, receiveQueue, transmitQueue } from '../model/nic-queues.ts';
 import { GuestKick } from '../model/notification.ts';
 import { Ring } from '../model/ring.ts';
@@ -15,8 +15,13 @@ import { Stage } from '../model/stage.ts';
 import { queueOfConnection, SwitchOutput } from '../model/switch-output.ts';
 import { guestReceiveRing, guestTransmitRing } from '../model/virtqueue.ts';
 import type { Technique } from './technique.ts';
+import { eventChannel, grantCosts } from './xen-grants.ts';
+import { buildHypervisorDriver } from './xen-hypervisor-driver.ts';
+import { TransmitResponses } from './xen-transmit-responses.ts';
 
 const DRIVER_DOMAIN = 'driver domain';
+/** A container of packets is one page. */
+const CONTAINER_BYTES = 4096;
 
 export const xenSplitDriver: Technique = {
   name: 'xen-split-driver',
@@ -25,7 +30,13 @@ export const xenSplitDriver: Technique = {
   switchesInside: false,
   build(machine) {
     const { costs } = machine;
-    const cores = machine.networkCores(machine.settings.technique.options.workerCores ?? 1);
+    const { options } = machine.settings.technique;
+    if (options.driverPlacement === 'hypervisor') {
+      buildHypervisorDriver(machine);
+      return;
+    }
+    const grants = grantCosts(costs, options);
+    const cores = machine.networkCores(options.workerCores ?? 1);
     // A domain without work blocks by a hypercall, and the hypervisor switches to its idle domain and back.
     const switching = { switchCycles: costs['xen.domainSwitch'], fromIdleCycles: costs['xen.hypercall'] + costs['xen.domainSwitch'] };
     const domain = cores.map((core, number) =>
@@ -38,20 +49,24 @@ export const xenSplitDriver: Technique = {
         switchActor: 'hypervisor',
       }),
     );
-    const toGuest = machine.vms.map(
-      (vm) =>
-        new Ring(
-          {
-            name: `${vm.name} netback`,
-            capacity: costs['backlog.packets'],
-            waitStage: Stage.backendQueue,
-            dropSlot: machine.ledger.slot('drop', 'netback queue'),
-            signal: null,
-            whenFull: 'drop',
-          },
-          machine.flows,
-        ),
-    );
+    const netbackQueues = () =>
+      machine.vms.map(
+        (vm) =>
+          new Ring(
+            {
+              name: `${vm.name} netback`,
+              capacity: costs['backlog.packets'],
+              waitStage: Stage.backendQueue,
+              dropSlot: machine.ledger.slot('drop', 'netback queue'),
+              signal: null,
+              whenFull: 'drop',
+            },
+            machine.flows,
+          ),
+      );
+    // What a guest sent fills its pages, also when netback hands it to another guest; what the NIC received came in a buffer for each frame.
+    const fromWire = netbackQueues();
+    const fromGuests = netbackQueues();
     const vectors = machine.ports.map((port, portNumber) => {
       const queues = domain.map((vcpu, number) => {
         const vector = interruptVector(machine, new HostInterrupt(machine, vcpu, costs['xen.interrupt']));
@@ -61,7 +76,7 @@ export const xenSplitDriver: Technique = {
           input: queue.ring,
           output: new SwitchOutput(
             machine.packets,
-            toGuest,
+            fromWire,
             transmitQueue(machine, port, vcpu, { name: `port ${portNumber} forwarding`, vector }),
           ),
           stage: Stage.host,
@@ -80,6 +95,8 @@ export const xenSplitDriver: Technique = {
         queues[queueOfConnection(machine.packets.connection[packet] + 7 * machine.packets.vm[packet], queues.length)].queue;
       return queues.map(({ vector }) => vector);
     });
+    const aggregated = options.aggregatePackets ?? 1;
+    const container = aggregated > 1 ? { batch: aggregated, batchBytes: CONTAINER_BYTES } : { batch: costs['napi.weight'] };
     const paravirtualization = { actor: 'guest', activity: 'paravirtualization', unit: costs['xen.guestPacket'] };
     for (const vm of machine.vms) {
       const backendNumber = vm.index % domain.length;
@@ -91,19 +108,15 @@ export const xenSplitDriver: Technique = {
         signalCycles: costs['xen.eventChannel'],
         actor: 'hypervisor',
       });
-      new Service(machine, backend, {
-        name: 'netback receive',
-        input: toGuest[vm.index],
-        output: receive,
-        stage: Stage.backend,
-        batch: costs['napi.weight'],
-        costs: [
-          { actor: 'hypervisor', activity: 'hypercall', event: costs['xen.hypercall'] },
-          { actor: DRIVER_DOMAIN, activity: 'netback', unit: costs['xen.netbackReceive'] },
-          { actor: 'hypervisor', activity: 'grant operation', unit: costs['xen.grantReceive'] },
-          copyCost(costs, 'hypervisor', 'driver domain to guest', 'cold'),
-        ],
-      });
+      const netback = { name: 'netback receive', output: receive, stage: Stage.backend, ...container };
+      new Service(machine, backend, { ...netback, input: fromWire[vm.index], costs: grants.backendReceive });
+      new Service(machine, backend, { ...netback, input: fromGuests[vm.index], costs: grants.backendReceivePages });
+      const responses = new BackendInterrupt(
+        machine,
+        new GuestInterrupt(machine, vcpu, eventChannel(machine)),
+        costs['xen.eventChannel'],
+        'hypervisor',
+      );
       const transmit = guestTransmitRing(
         machine,
         vm,
@@ -115,13 +128,11 @@ export const xenSplitDriver: Technique = {
       new Service(machine, backend, {
         name: 'netback transmit',
         input: transmit,
-        output: limited(machine, vm, new SwitchOutput(machine.packets, toGuest, wire)),
+        output: new TransmitResponses(limited(machine, vm, new SwitchOutput(machine.packets, fromGuests, wire)), responses, vcpu, receive),
         stage: Stage.backend,
-        batch: costs['napi.weight'],
+        ...container,
         costs: [
-          { actor: 'hypervisor', activity: 'hypercall', event: costs['xen.hypercall'] },
-          { actor: 'hypervisor', activity: 'grant operation', unit: costs['xen.grantTransmit'] },
-          { actor: DRIVER_DOMAIN, activity: 'netback', unit: costs['xen.netbackTransmit'] },
+          ...grants.backendTransmit,
           { actor: DRIVER_DOMAIN, activity: 'bridge', unit: costs['host.bridge'] },
           { actor: DRIVER_DOMAIN, activity: 'driver', unit: costs['host.driverTransmit'] },
         ],
@@ -129,26 +140,20 @@ export const xenSplitDriver: Technique = {
       attachGuest(machine, vm, vcpu, {
         receiveRings: [receive],
         transmit,
-        driverReceive: [{ actor: 'guest', activity: 'driver', unit: costs['guest.paravirtualReceive'] }, paravirtualization],
-        driverTransmit: [{ actor: 'guest', activity: 'driver', unit: costs['guest.paravirtualTransmit'] }, paravirtualization],
+        driverReceive: [
+          { actor: 'guest', activity: 'driver', unit: costs['guest.paravirtualReceive'] },
+          paravirtualization,
+          ...grants.guestReceive,
+        ],
+        driverTransmit: [
+          { actor: 'guest', activity: 'driver', unit: costs['guest.paravirtualTransmit'] },
+          paravirtualization,
+          ...grants.guestTransmit,
+        ],
         deviceReceive: [],
         deviceTransmit: [],
-        receivedWarm: false,
+        receivedWarm: grants.receivedWarm,
       });
     }
   },
 };
-
-/** A paravirtual guest takes an event channel upcall: no exits, no end of interrupt. The hypervisor's part is the sender's hypercall. */
-function eventChannel(machine: Machine): GuestInterruptOptions {
-  return {
-    kind: 'event channel',
-    deliveryExitCycles: 0,
-    injectCycles: 0,
-    endOfInterruptCycles: 0,
-    haltCycles: 0,
-    wakeupNs: machine.costs['wakeup.latency'],
-    throughHost: false,
-    registerAccesses: 0,
-  };
-}

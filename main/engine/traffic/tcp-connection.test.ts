@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Traffic } from '../../../shared/scenario/schema.ts';
+import { scenarioSchema, type Traffic } from '../../../shared/scenario/schema.ts';
 import { at, bareMachine, contextOn, outputTo, ringOf, serverOf } from '../model/bare-machine.fixture.ts';
 import { VmCount } from '../model/ledger.ts';
+import { simulate } from '../simulate.ts';
 import { TcpConnection } from './tcp-connection.ts';
 
 const DATA_NS = 1000;
@@ -47,6 +48,25 @@ function bench(changes: Partial<typeof traffic> = {}, { capacity = 1000, dataNs 
   const acknowledgementsOf = () => sent.filter(({ control }) => control);
   return { machine, count, sent, dataOf, acknowledgementsOf };
 }
+
+describe('the peer on the wire', () => {
+  const acknowledgements = (receiveOffload: boolean) => {
+    const scenario = scenarioSchema.parse({
+      costModel: 'xen-2006',
+      vms: [{ name: 'vm' }],
+      flows: [{ name: 'load', vms: 'vm', direction: 'transmit', traffic: { kind: 'tcp-stream', receiveOffload } }],
+      techniques: [{ name: 'native' }],
+      method: { durationMs: 5, warmup: 1 },
+    });
+    const record = simulate({ scenario, technique: at(scenario.techniques, 0), replication: 0 });
+    const driver = record.cycles.find(({ activity }) => activity === 'driver')?.cycles ?? 0;
+    return driver / record.vms.reduce((sum, { deliveredFrames }) => sum + deliveredFrames, 0);
+  };
+
+  it('acknowledges every two segments of a segment that was cut on the way, unless it merges what it receives', () => {
+    expect(acknowledgements(false)).toBeGreaterThan(2 * acknowledgements(true));
+  });
+});
 
 describe('a TCP connection', () => {
   it('begins with ten segments (RFC 6928) and doubles in a round trip while nothing is lost', () => {

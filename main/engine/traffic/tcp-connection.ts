@@ -27,6 +27,8 @@ export class TcpConnection extends Component implements FlowEndpoint {
   private readonly frameBytes: number;
   private readonly windowSegments: number;
   private readonly unitSegments: number;
+  /** A receiver that merges frames acknowledges what it has merged at once; a peer that does not, every so many segments. */
+  private readonly acknowledgesAll: boolean;
   private congestionSegments = INITIAL_WINDOW_SEGMENTS;
   private slowStartThreshold = Number.POSITIVE_INFINITY;
   private inFlight = 0;
@@ -61,6 +63,7 @@ export class TcpConnection extends Component implements FlowEndpoint {
     const payloadBytes = traffic.mtuBytes - TCP_HEADER_BYTES;
     this.frameBytes = traffic.mtuBytes + FRAME_OVERHEAD_BYTES;
     this.windowSegments = Math.max(1, Math.floor((traffic.windowKib * 1024) / payloadBytes));
+    this.acknowledgesAll = receiver !== null || traffic.receiveOffload;
     const offloads = sender !== null && traffic.segmentationOffload;
     this.unitSegments = offloads
       ? Math.max(1, Math.min(Math.floor(OFFLOAD_BYTES / this.frameBytes), Math.floor(this.windowSegments / 4)))
@@ -108,11 +111,12 @@ export class TcpConnection extends Component implements FlowEndpoint {
     ledger.deliver(packet);
     ledger.recordLatency(packet);
     packets.release(packet);
-    if (this.unacknowledged < this.traffic.segmentsPerAck && this.unacknowledged < this.inFlight) return;
-    const segments = this.unacknowledged;
-    this.unacknowledged = 0;
-    if (this.receiver) sendFromVm(this.machine, this.receiver, this.acknowledgementPacket(segments));
-    else this.later(arrivedNs, segments, PEER_ANSWERS);
+    while (this.unacknowledged >= this.traffic.segmentsPerAck || (this.unacknowledged > 0 && this.unacknowledged >= this.inFlight)) {
+      const segments = this.acknowledgesAll ? this.unacknowledged : Math.min(this.unacknowledged, this.traffic.segmentsPerAck);
+      this.unacknowledged -= segments;
+      if (this.receiver) sendFromVm(this.machine, this.receiver, this.acknowledgementPacket(segments));
+      else this.later(arrivedNs, segments, PEER_ANSWERS);
+    }
   }
 
   private acknowledgementPacket(segments: number): number {

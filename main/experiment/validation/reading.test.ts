@@ -25,9 +25,10 @@ const read = (reading: Parameters<typeof readingSchema.parse>[0]): number =>
   readQuantity(record, scenario, readingSchema.parse(reading) satisfies Reading);
 
 describe('a reading', () => {
-  it('of a metric is of all VMs, or of one group', () => {
+  it('of a metric is of all VMs, of one group, or of one flow', () => {
     expect(read({ kind: 'metric', metric: 'deliveredPps' })).toBeCloseTo(90_000, -4);
     expect(read({ kind: 'metric', metric: 'deliveredPps', vms: 'quiet' })).toBeCloseTo(10_000, -4);
+    expect(read({ kind: 'flow-metric', metric: 'deliveredPps', flow: 'many' })).toBeCloseTo(80_000, -4);
     const groups = ['quiet', 'busy'].map((vms) => read({ kind: 'metric', metric: 'interruptsPerSecond', vms }));
     expect(groups[0]).toBeLessThan(groups[1] ?? 0);
     expect(read({ kind: 'metric', metric: 'cyclesPerPacket', vms: 'busy' })).toBeGreaterThan(1000);

@@ -3,7 +3,7 @@ import type { Scenario } from '../../../shared/scenario/schema.ts';
 import type { Reading } from '../../../shared/validation/schema.ts';
 import { bucketMiddleNs, quantileNs } from '../../engine/kernel/histogram.ts';
 import type { RunRecord } from '../../engine/run-record.ts';
-import { mergedHistogram, pointMetrics } from '../point-metrics.ts';
+import { mergedHistogram, metricsOfFlow, pointMetrics } from '../point-metrics.ts';
 
 /** What the reading asks for is not in the record; the message names what is. */
 export class UnreadableQuantity extends Error {}
@@ -13,6 +13,11 @@ export function readQuantity(record: RunRecord, scenario: Scenario, reading: Rea
   switch (reading.kind) {
     case 'metric':
       return pointMetrics(reading.vms === undefined ? record : narrowTo(record, scenario, reading.vms))[reading.metric];
+    case 'flow-metric':
+      return metricsOfFlow(
+        record,
+        scenario.flows.findIndex(({ name }) => name === reading.flow),
+      )[reading.metric];
     case 'latency-quantile':
       return latencyQuantileNs(record, reading.probability);
     case 'latency-share':

@@ -1,5 +1,6 @@
 /** The choices of the wizard's selects, in the field's words. */
 import type { TechniqueName } from '../../../shared/catalogue/techniques.ts';
+import type { TechniqueChoice } from '../../../shared/scenario/schema.ts';
 import type { SelectOption } from '../../ui/index.ts';
 
 export const schedulerKinds: readonly SelectOption[] = [
@@ -86,22 +87,38 @@ export const dataPlacements: readonly SelectOption[] = [
   { value: 'copy', label: 'Copied for each queue' },
 ];
 
+export const grantModes: readonly SelectOption[] = [
+  { value: 'hypervisor', label: 'Copied and mapped by the hypervisor' },
+  { value: 'guest-copy', label: 'Copied by the guest on receive' },
+  { value: 'headers', label: 'Headers copied on transmit' },
+  { value: 'persistent', label: 'Kept in shared pages' },
+];
+
+export const driverPlacements: readonly SelectOption[] = [
+  { value: 'domain', label: 'Driver domain' },
+  { value: 'hypervisor', label: 'Hypervisor (TwinDrivers)' },
+];
+
+export const dmaProtections: readonly SelectOption[] = [
+  { value: 'iommu', label: 'IOMMU' },
+  { value: 'hypervisor', label: 'Hypervisor, checking descriptors (CDNA)' },
+];
+
 /** Options that a technique knows. */
-export function optionsOf(
-  name: TechniqueName,
-): readonly ('interruptPosting' | 'iommuMode' | 'workerCores' | 'dataPlacement' | 'zeroCopyTransmit')[] {
+export function optionsOf(name: TechniqueName): readonly (keyof TechniqueChoice['options'])[] {
   switch (name) {
     case 'native':
       return ['iommuMode'];
     case 'direct':
     case 'sriov':
-      return ['interruptPosting', 'iommuMode'];
+      return ['interruptPosting', 'iommuMode', 'dmaProtection'];
     case 'vmdq':
       return ['dataPlacement', 'workerCores'];
     case 'vhost-net':
       return ['zeroCopyTransmit', 'workerCores'];
-    case 'emulated':
     case 'xen-split-driver':
+      return ['workerCores', 'grants', 'coalesceReceive', 'aggregatePackets', 'driverPlacement'];
+    case 'emulated':
     case 'virtio':
     case 'vhost-user':
       return ['workerCores'];
