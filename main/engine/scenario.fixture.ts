@@ -48,12 +48,15 @@ const tcp: fc.Arbitrary<TrafficInput> = fc.record({
   mtuBytes: fc.constantFrom(576, 1500, 9000),
   segmentationOffload: fc.boolean(),
   receiveOffload: fc.boolean(),
+  messageBytes: fc.constantFrom(256, 4000, 65_536),
   segmentsPerAck: fc.constantFrom(1, 2, 16),
   retransmitMs: fc.constantFrom(0.1, 0.3),
 });
 
 const requests: fc.Arbitrary<TrafficInput> = fc.record({
   kind: fc.constant('request-response' as const),
+  connection: fc.constantFrom('kept' as const, 'each-request' as const),
+  clientUs: fc.constantFrom(0, 10),
   outstanding: fc.constantFrom(1, 8, 300),
   requestBytes: fc.constantFrom(64, 1518),
   responseBytes: fc.constantFrom(64, 1518, 20_000),
@@ -84,7 +87,7 @@ const flow: fc.Arbitrary<{ direction: Direction; traffic: TrafficInput; applicat
   }),
 );
 
-const iommuModes = ['pass-through', 'strict', 'deferred', 'persistent', 'shadow-copy'] as const;
+const iommuModes = ['pass-through', 'strict', 'deferred', 'persistent', 'shadow-copy', 'ring'] as const;
 
 const host = fc.record({
   networkCores: fc.integer({ min: 0, max: 2 }),
@@ -105,6 +108,7 @@ const nic = fc.record({
   moderation: fc.record({
     kind: fc.constantFrom('off' as const, 'fixed' as const, 'adaptive' as const),
     intervalUs: fc.constantFrom(5, 50),
+    transmitFrames: fc.constantFrom(1, 16),
   }),
   transmitArbiter: fc.constantFrom('round-robin' as const, 'weighted' as const),
 });
@@ -113,6 +117,10 @@ const options = fc.record(
   {
     iommuMode: fc.constantFrom(...iommuModes),
     interruptPosting: fc.boolean(),
+    exitlessInterrupts: fc.boolean(),
+    transmitBatch: fc.constantFrom(1, 8),
+    accessPrevention: fc.boolean(),
+    mappedMetadata: fc.boolean(),
     workerCores: fc.constantFrom(1, 2),
     dataPlacement: fc.constantFrom('reuse' as const, 'copy' as const),
     zeroCopyTransmit: fc.boolean(),

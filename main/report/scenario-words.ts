@@ -74,6 +74,7 @@ export function techniqueWords({ name, options }: TechniqueChoice): string {
   return [
     title,
     ...(options.interruptPosting === undefined ? [] : [`interrupt posting ${options.interruptPosting ? 'on' : 'off'}`]),
+    ...(options.exitlessInterrupts === undefined ? [] : [`exitless interrupts ${options.exitlessInterrupts ? 'on' : 'off'}`]),
     ...(options.iommuMode === undefined ? [] : [`IOMMU: ${iommuModes[options.iommuMode]}`]),
     ...(options.workerCores === undefined ? [] : [counted(options.workerCores, 'worker core')]),
     ...(options.dataPlacement === undefined
@@ -86,6 +87,9 @@ export function techniqueWords({ name, options }: TechniqueChoice): string {
       ? []
       : [`NIC driver in the ${options.driverPlacement === 'domain' ? 'driver domain' : 'hypervisor'}`]),
     ...(options.dmaProtection === undefined ? [] : [`DMA confined by the ${options.dmaProtection === 'iommu' ? 'IOMMU' : 'hypervisor'}`]),
+    ...(options.transmitBatch === undefined ? [] : [`a tail write for ${counted(options.transmitBatch, 'unit')}`]),
+    ...(options.accessPrevention === undefined ? [] : [`access prevention ${options.accessPrevention ? 'on' : 'off'}`]),
+    ...(options.mappedMetadata === undefined ? [] : [`ring metadata ${options.mappedMetadata ? 'mapped' : 'checked'}`]),
     ...(options.zeroCopyTransmit === undefined ? [] : [`zero-copy transmit ${options.zeroCopyTransmit ? 'on' : 'off'}`]),
   ].join('; ');
 }
@@ -126,6 +130,7 @@ const iommuModes = {
   deferred: 'deferred invalidation',
   persistent: 'persistent mappings',
   'shadow-copy': 'copies to shadow buffers',
+  ring: 'a flat table for each ring (rIOMMU)',
 } as const;
 
 const pageSizes = { 4: '4 KiB', 2048: '2 MiB', 1048576: '1 GiB' } as const;

@@ -70,7 +70,7 @@ export const costParameterSchema = z.strictObject({
   /** Dotted name: `vm.exit`. */
   name: z.string(),
   value: z.number(),
-  unit: z.enum(['cycles', 'cycles/packet', 'cycles/byte', 'ns', 'ns/byte', 'count', 'ratio', 'bytes']),
+  unit: z.enum(['cycles', 'cycles/packet', 'cycles/byte', 'ns', 'ns/byte', '1/s', 'count', 'ratio', 'bytes']),
   /** What it is charged for. */
   meaning: z.string(),
   source: z.string(),

@@ -17,7 +17,7 @@ const name = z
 
 export const grantModes = ['hypervisor', 'guest-copy', 'headers', 'persistent'] as const;
 
-const iommuModes = ['pass-through', 'strict', 'deferred', 'persistent', 'shadow-copy'] as const;
+const iommuModes = ['pass-through', 'strict', 'deferred', 'persistent', 'shadow-copy', 'ring'] as const;
 
 export const hostSchema = z
   .strictObject({
@@ -56,7 +56,7 @@ export const hostSchema = z
           .enum(iommuModes)
           .default('persistent')
           .describe(
-            'When DMA mappings are made and removed. shadow-copy: never; frames are copied between buffers that stay mapped and the kernel’s own.',
+            'When DMA mappings are made and removed. shadow-copy: never; frames are copied between buffers that stay mapped and the kernel’s own. ring: rIOMMU, a flat table for each ring in the order of its descriptors.',
           ),
         pageKib: z
           .union([z.literal(4), z.literal(2048), z.literal(1048576)])
@@ -99,6 +99,12 @@ export const nicSchema = z
           .max(10000)
           .default(50)
           .describe('Shortest time between two interrupts of a vector (fixed), microseconds.'),
+        transmitFrames: z
+          .int()
+          .min(1)
+          .max(1024)
+          .default(1)
+          .describe('Sent packets whose completions share an interrupt; a receive interrupt and a polling driver see them anyway.'),
       })
       .prefault({})
       .describe('Interrupt moderation.'),
@@ -192,6 +198,16 @@ export const trafficSchema = z
     z.strictObject({
       kind: z.literal('request-response').describe('Closed loop: each VM has n requests outstanding; the peer is an ideal host.'),
       outstanding: z.int().min(1).max(10000).default(16).describe('Requests outstanding for each VM.'),
+      connection: z
+        .enum(['kept', 'each-request'])
+        .default('kept')
+        .describe('each-request: each request opens a TCP connection and closes it; its latency is that of request and answer.'),
+      clientUs: z
+        .number()
+        .min(0)
+        .max(1e6)
+        .default(0)
+        .describe('each-request: time of the client between its segments (opened, asked, closed, opened again), microseconds.'),
       requestBytes: z.int().min(64).max(9022).default(128).describe('Request frame, bytes.'),
       responseBytes: z.int().min(64).max(1048576).default(1518).describe('Response, bytes; cut into frames of at most mtuBytes + 18.'),
       mtuBytes: z.int().min(576).max(9000).default(1500).describe('Largest packet, bytes.'),
@@ -218,6 +234,12 @@ export const trafficSchema = z
         .default(true)
         .describe('The sender hands down segments of up to 64 KiB (TSO) where the technique can.'),
       receiveOffload: z.boolean().default(true).describe('The receiver merges segments of a poll (LRO/GRO).'),
+      messageBytes: z
+        .int()
+        .min(1)
+        .max(1048576)
+        .default(65536)
+        .describe('Bytes of each send call of a sending VM; a unit of several calls costs each of them.'),
       segmentsPerAck: z.int().min(1).max(64).default(2).describe('Segments acknowledged at once.'),
       retransmitMs: z.number().min(0.1).max(60000).default(1).describe('Time until a lost segment is sent again, milliseconds.'),
     }),
@@ -244,6 +266,12 @@ export const techniqueChoiceSchema = z
     options: z
       .strictObject({
         interruptPosting: z.boolean().optional().describe('direct, sriov: overrides host.iommu.interruptPosting.'),
+        exitlessInterrupts: z
+          .boolean()
+          .optional()
+          .describe(
+            'direct, sriov: a running guest takes its device’s interrupts and ends them without an exit and without posting hardware (ELI).',
+          ),
         iommuMode: z.enum(iommuModes).optional().describe('direct, sriov, native: overrides host.iommu.mode.'),
         workerCores: z
           .int()
@@ -257,6 +285,20 @@ export const techniqueChoiceSchema = z
           .enum(['reuse', 'copy'])
           .optional()
           .describe('vmdq: frames land in guest memory (grant reuse, default) or are copied for each queue.'),
+        transmitBatch: z
+          .int()
+          .min(1)
+          .max(1024)
+          .optional()
+          .describe('emulated: units for each tail write of the guest’s driver (default 1; netmap’s driver writes once for a batch).'),
+        accessPrevention: z
+          .boolean()
+          .optional()
+          .describe('vhost-net: supervisor access prevention (SMAP) of the host, where the cost model’s processor has it. Default: on.'),
+        mappedMetadata: z
+          .boolean()
+          .optional()
+          .describe('vhost-net: the worker maps the metadata of the ring once (Linux 5.2) and checks no access to it. Default: no.'),
         zeroCopyTransmit: z.boolean().optional().describe('vhost-net: transmit without the copy from guest memory.'),
         grants: z
           .enum(grantModes)

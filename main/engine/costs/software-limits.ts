@@ -4,6 +4,15 @@ import type { CostRow } from './cost-model.ts';
 const LINUX = 'any (software constant)';
 
 export const softwareLimits: readonly CostRow[] = [
+  [
+    'emulated.callsPerFrame',
+    1,
+    1,
+    4,
+    'unverified',
+    'QEMU net/tap.c: one read or writev for each frame; the rest is in user.mainLoop',
+    LINUX,
+  ],
   ['user.callsPerPacket', 4, 2, 6, 'published', 'KVM documentation: vhost-net removes up to 4 system calls for each packet', LINUX],
   [
     'emulated.interruptAccesses',

@@ -24,7 +24,7 @@ export class BatchCost {
   /** Share of a unit's and a frame's work that a pure acknowledgement saves. */
   readonly acknowledgementSaves: number;
   private readonly charges: Charge[] = [];
-  private readonly exits: { readonly slot: number; readonly perFrame: number }[] = [];
+  private readonly exits: { readonly slot: number; readonly perFrame: number; readonly perUnit: number }[] = [];
   private readonly copies: number[] = [];
 
   private readonly ledger: Ledger;
@@ -40,7 +40,7 @@ export class BatchCost {
         unitNs: core.ns(item.unit ?? 0) + core.memoryNs(item.unitNs ?? 0),
         frameNs: core.ns(item.frame ?? 0),
         pageNs: core.ns(item.page ?? 0),
-        byteNs: core.memoryNs(item.byteNs ?? 0),
+        byteNs: core.ns(item.byte ?? 0) + core.memoryNs(item.byteNs ?? 0),
       };
       this.charges.push(charge);
       this.eventNs += charge.eventNs;
@@ -48,8 +48,12 @@ export class BatchCost {
       this.frameNs += charge.frameNs;
       this.pageNs += charge.pageNs;
       this.byteNs += charge.byteNs;
-      if (item.exitsPerFrame)
-        this.exits.push({ slot: ledger.slot('exit', item.exitReason ?? item.activity), perFrame: item.exitsPerFrame });
+      if (item.exitsPerFrame || item.exitsPerUnit)
+        this.exits.push({
+          slot: ledger.slot('exit', item.exitReason ?? item.activity),
+          perFrame: item.exitsPerFrame ?? 0,
+          perUnit: item.exitsPerUnit ?? 0,
+        });
       if (item.copyPlace) this.copies.push(ledger.slot('copy', item.copyPlace));
     }
   }
@@ -65,9 +69,10 @@ export class BatchCost {
     for (const { slot, eventNs, unitNs, frameNs, pageNs, byteNs } of this.charges) {
       context.charge(slot, eventNs + (units - saved) * unitNs + (frames - saved) * frameNs + pages * pageNs + bytes * byteNs);
     }
-    for (const { slot, perFrame } of this.exits) {
-      ledger.add(slot, frames * perFrame);
-      if (context.vm >= 0) ledger.addToVm(context.vm, VmCount.exits, frames * perFrame);
+    for (const { slot, perFrame, perUnit } of this.exits) {
+      const exits = frames * perFrame + units * perUnit;
+      ledger.add(slot, exits);
+      if (context.vm >= 0) ledger.addToVm(context.vm, VmCount.exits, exits);
     }
     for (const slot of this.copies) ledger.add(slot, units);
   }

@@ -9,6 +9,7 @@ import { VmCount } from './ledger.ts';
 import type { Machine } from './machine.ts';
 import type { Ring } from './ring.ts';
 import type { Service } from './service.ts';
+import type { TimerExits } from './timer-exits.ts';
 
 export interface ContextOptions {
   readonly name: string;
@@ -65,6 +66,8 @@ export class Context extends Component {
   private lowNs = 0;
   private highNs = 0;
   private readonly pollDelayNs: number;
+  /** Timer ticks of a vCPU. */
+  private ticks: TimerExits | null = null;
 
   private readonly machine: Machine;
 
@@ -83,6 +86,11 @@ export class Context extends Component {
     this.weight = options.weight ?? 1;
     this.pollDelayNs = (options.pollLoopNs ?? 0) / 2;
     machine.loop.add(this);
+  }
+
+  /** From now on `ticks` is told when work begins after idleness. */
+  tick(ticks: TimerExits): void {
+    this.ticks = ticks;
   }
 
   get asleep(): boolean {
@@ -199,6 +207,7 @@ export class Context extends Component {
   private makeReady(): void {
     if (this.state !== ContextState.idle) return;
     this.state = ContextState.ready;
+    this.ticks?.wake();
     this.core.enqueue(this);
   }
 }

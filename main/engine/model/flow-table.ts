@@ -4,6 +4,8 @@ import type { PacketPool } from './packet-pool.ts';
 
 /** One end-to-end flow of one VM. It owns its packets from creation to end. */
 export interface FlowEndpoint {
+  /** Bytes of each send call of its application. Default: one call for each unit. */
+  readonly messageBytes?: number;
   /** The guest's application is done with the packet at `nowNs`. The endpoint delivers and releases it, or sends it on. */
   arriveAtGuest(packet: number): void;
   /** The packet has left the host and reaches its peer at `nowNs`. */
@@ -33,6 +35,12 @@ export class FlowTable {
     const number = this.endpoints.push(endpoint) - 1;
     if (this.account) this.ledger.assign(number, this.account);
     return number;
+  }
+
+  /** Send calls that made the packet, beyond the first. */
+  furtherCalls(packet: number): number {
+    const { messageBytes } = this.endpoints[this.packets.flow[packet]];
+    return messageBytes === undefined ? 0 : Math.max(0, this.packets.bytes[packet] / messageBytes - 1);
   }
 
   arriveAtGuest(packet: number): void {

@@ -103,13 +103,15 @@ function attachSockets(machine: Machine, vm: VirtualMachine, vcpu: Context, devi
       { actor: 'guest', activity: 'application', unit: costs['guest.socketReceive'] },
       copyCost(costs, 'guest', 'kernel to application', device.receivedWarm ? 'warm' : 'cold'),
     ],
-    ...(service ? { extraNs: () => (exponential ? service.exponential(meanNs) : meanNs), extraActor: 'guest' } : {}),
+    ...(service ? { extraNs: () => (exponential ? service.exponential(meanNs) : meanNs), extraActor: 'guest', interruptible: true } : {}),
   });
   attachSender(machine, vm, vcpu, device);
 }
 
 /** Packets that a sink or source handles before it looks for more urgent work; a server answers a request before it takes the next. */
 const APPLICATION_BATCH = 16;
+/** Send calls of this size fill a unit of segmentation offload. */
+const WHOLE_UNIT_BYTES = 65536;
 
 /** The two ways out: the application's packets, and the stack's own acknowledgements. */
 function attachSender(machine: Machine, vm: VirtualMachine, vcpu: Context, device: GuestDevice): void {
@@ -138,7 +140,17 @@ function attachSender(machine: Machine, vm: VirtualMachine, vcpu: Context, devic
   const way = { output: device.transmit, stage: Stage.guest, batch: APPLICATION_BATCH };
   const send = queue('send queue');
   const control = queue('acknowledgements');
-  new Service(machine, vcpu, { name: 'send', input: send, ...way, costs: [...application, ...stack] });
+  const callNs = costs['guest.socketTransmit'] / vcpu.core.frequencyGhz;
+  const smallMessages = machine.settings.scenario.flows.some(
+    ({ vms, traffic }) => vms === vm.group.name && traffic.kind === 'tcp-stream' && traffic.messageBytes < WHOLE_UNIT_BYTES,
+  );
+  new Service(machine, vcpu, {
+    name: 'send',
+    input: send,
+    ...way,
+    costs: [...application, ...stack],
+    ...(smallMessages ? { extraNs: (packet: number) => flows.furtherCalls(packet) * callNs, interruptible: true } : {}),
+  });
   new Service(machine, vcpu, { name: 'acknowledge', input: control, ...way, level: 1, costs: stack });
   vm.sendRings.push(send);
   vm.controlRings.push(control);

@@ -214,6 +214,17 @@ describe('a moderated vector', () => {
     expect(interruptsFor('off', 0, 1230)).toHaveLength(Math.ceil(1e6 / 1230));
   });
 
+  it('interrupts once for so many completions', () => {
+    const machine = bareMachine();
+    const target = new CountingTarget(machine);
+    const vector = new InterruptVector(machine, target, new InterruptModeration('off', 0), 4);
+    for (let sent = 0; sent < 11; sent++) {
+      vector.sent(1518);
+      machine.loop.run(machine.loop.nowNs + 1000);
+    }
+    expect(target.timesNs).toEqual([3000, 7000]);
+  });
+
   it('interrupts for the first frame without delay', () => {
     expect(at(interruptsFor('fixed', 50_000, 1230), 0)).toBe(0);
   });

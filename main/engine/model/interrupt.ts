@@ -60,8 +60,8 @@ export class HostInterrupt implements InterruptTarget {
 
 export interface GuestInterruptOptions {
   /** How results count it. */
-  readonly kind: 'virtual' | 'posted' | 'event channel' | 'native';
-  /** Exit of a running vCPU at delivery, cycles; 0: none (posted, event channel). */
+  readonly kind: 'virtual' | 'posted' | 'exitless' | 'event channel' | 'native';
+  /** Exit of a running vCPU at delivery, cycles; 0: none (posted, exitless, event channel). */
   readonly deliveryExitCycles: number;
   /** Making the interrupt pending in the guest, cycles. */
   readonly injectCycles: number;
@@ -152,11 +152,11 @@ export class GuestInterrupt implements InterruptTarget {
 export class BackendInterrupt implements Signal {
   private readonly slot: number;
 
-  private readonly target: InterruptTarget;
+  private readonly target: InterruptTarget | InterruptVector;
   /** Cycles of the backend. */
   private readonly signalCycles: number;
 
-  constructor(machine: Machine, target: InterruptTarget, signalCycles: number, actor: string) {
+  constructor(machine: Machine, target: InterruptTarget | InterruptVector, signalCycles: number, actor: string) {
     this.target = target;
     this.signalCycles = signalCycles;
     this.slot = machine.cyclesSlot(actor, 'interrupt signal');
@@ -164,30 +164,37 @@ export class BackendInterrupt implements Signal {
 
   raise(producer: Context | null, ring: Ring): void {
     if (producer) producer.owe(this.slot, this.signalCycles);
-    this.target.deliver(ring);
+    if (this.target instanceof InterruptVector) this.target.raise(null, ring);
+    else this.target.deliver(ring);
   }
 
   /** Tells the guest that what it sent is done. */
   respond(producer: Context | null): void {
     if (producer) producer.owe(this.slot, this.signalCycles);
-    this.target.deliver(null);
+    if (this.target instanceof InterruptVector) this.target.sent(0);
+    else this.target.deliver(null);
   }
 }
 
-/** An interrupt vector of a NIC's queue pair, with moderation: at most one interrupt in each interval. */
+/** An interrupt vector of a NIC's queue pair or of an emulated NIC, with moderation: at most one interrupt in each interval. */
 export class InterruptVector extends Component implements Signal {
   private lastNs = Number.NEGATIVE_INFINITY;
   /** Receive ring whose packets wait for the interrupt. */
   private waiting: Ring | null = null;
   /** Receive ring of the queue pair: while its driver polls, it sees completions without an interrupt (NAPI). */
   private polled: Ring | null = null;
+  /** Packets sent since the last interrupt. */
+  private sentPackets = 0;
 
   private readonly machine: Machine;
   private readonly target: InterruptTarget;
   private readonly moderation: InterruptModeration;
+  /** Sent packets whose completions share an interrupt. */
+  private readonly transmitFrames: number;
 
-  constructor(machine: Machine, target: InterruptTarget, moderation: InterruptModeration) {
+  constructor(machine: Machine, target: InterruptTarget, moderation: InterruptModeration, transmitFrames = 1) {
     super();
+    this.transmitFrames = transmitFrames;
     this.machine = machine;
     this.target = target;
     this.moderation = moderation;
@@ -211,12 +218,15 @@ export class InterruptVector extends Component implements Signal {
   /** Frames were sent and their buffers can be freed. */
   sent(bytes: number): void {
     this.moderation.sent(bytes);
+    this.sentPackets++;
+    if (this.sentPackets < this.transmitFrames) return;
     if (this.polled === null || this.polled.state === RingState.idle) this.arm();
   }
 
   override handle(): void {
     this.moderation.interrupt();
     this.lastNs = this.machine.loop.nowNs;
+    this.sentPackets = 0;
     const ring = this.waiting;
     this.waiting = null;
     this.target.deliver(ring);

@@ -4,9 +4,9 @@ import type { Costs } from '../costs/parameters.ts';
 import { copyCost } from './copy.ts';
 import type { CostItem } from './work-cost.ts';
 
-/** Whether DMA addresses are translated at all. */
+/** Whether DMA addresses go through the page table and its IOTLB; a ring’s table is read ahead of its descriptors and misses nothing. */
 export function translates(mode: IommuMode): boolean {
-  return mode !== 'pass-through';
+  return mode !== 'pass-through' && mode !== 'ring';
 }
 
 /** Whether received bytes have been touched by the driver's core. */
@@ -17,6 +17,7 @@ export function warmsReceived(mode: IommuMode): boolean {
 /**
  * Strict: map, unmap and one synchronous invalidation for each buffer. Deferred: one invalidation for a batch of unmappings.
  * Persistent: buffers stay mapped. Pass-through: no translation.
+ * Ring (rIOMMU, Malka et al., ASPLOS 2015): an entry of the ring's flat table is written and cleared for each buffer, and one invalidation ends a burst.
  * Shadow copy: buffers of the device stay mapped, and each frame is copied between them and the kernel's, which the device never sees (Markuze et al.,
  * ASPLOS 2016).
  */
@@ -32,6 +33,11 @@ export function iommuCosts(costs: Costs, mode: IommuMode, actor: string, directi
       return [
         { actor, activity: 'IOMMU mapping', frame: mapping },
         { actor, activity: 'IOTLB invalidation', frame: costs['iommu.invalidate'] / costs['iommu.flushBatch'] },
+      ];
+    case 'ring':
+      return [
+        { actor, activity: 'IOMMU mapping', frame: costs['iommu.ringEntry'] },
+        { actor, activity: 'IOTLB invalidation', event: costs['iommu.invalidate'] },
       ];
     case 'shadow-copy':
       return [

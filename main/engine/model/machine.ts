@@ -16,6 +16,7 @@ import { NicTransmit } from './nic-transmit.ts';
 import { PacketPool } from './packet-pool.ts';
 import { PcieDirection } from './pcie.ts';
 import type { Ring } from './ring.ts';
+import { TimerExits } from './timer-exits.ts';
 
 export interface VirtualMachine {
   readonly index: number;
@@ -138,7 +139,7 @@ export class Machine {
   vcpu(vm: VirtualMachine, number: number, switchCycles: number, fromIdleCycles = 0): Context {
     const core = this.cores[vm.cores[number]];
     const polling = vm.group.application.kind === 'poll-forwarder';
-    return this.context({
+    const context = this.context({
       name: `${vm.name} vCPU ${number}`,
       core,
       vm: vm.index,
@@ -148,6 +149,11 @@ export class Machine {
       polling,
       pollLoopNs: polling ? core.ns(this.costs['dpdk.emptyPoll']) : 0,
     });
+    const perSecond = this.costs['vm.timerExits'];
+    if (this.virtualized && perSecond > 0 && this.settings.technique.name !== 'xen-split-driver') {
+      new TimerExits(this, context, perSecond);
+    }
+    return context;
   }
 
   /** Pages of I/O memory for a queue of so many buffers. */

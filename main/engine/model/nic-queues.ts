@@ -12,7 +12,12 @@ import { Stage } from './stage.ts';
 /** A vector with the scenario's moderation. */
 export function interruptVector(machine: Machine, target: InterruptTarget): InterruptVector {
   const { moderation } = machine.settings.scenario.nic;
-  return new InterruptVector(machine, target, new InterruptModeration(moderation.kind, moderation.intervalUs * 1000));
+  return new InterruptVector(
+    machine,
+    target,
+    new InterruptModeration(moderation.kind, moderation.intervalUs * 1000),
+    moderation.transmitFrames,
+  );
 }
 
 /** A receive queue; without a vector the driver polls it. `translated`: its DMA goes through the IOMMU. */

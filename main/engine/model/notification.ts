@@ -45,8 +45,11 @@ export class GuestKick implements Signal {
   private readonly consumer: Context;
   /** Cycles on the guest's core, exit and entry included. */
   private readonly kickCycles: number;
+  /** The backend looks at the ring this long after the kick, ns. */
+  private readonly timerNs: number;
 
-  constructor(machine: Machine, consumer: Context, kickCycles: number, reason: string) {
+  constructor(machine: Machine, consumer: Context, kickCycles: number, reason: string, timerNs = 0) {
+    this.timerNs = timerNs;
     this.machine = machine;
     this.consumer = consumer;
     this.kickCycles = kickCycles;
@@ -55,12 +58,12 @@ export class GuestKick implements Signal {
   }
 
   raise(producer: Context | null, ring: Ring): void {
-    let sentAfterNs = 0;
+    let sentAfterNs = this.timerNs;
     if (producer) {
       producer.owe(this.slot, this.kickCycles);
       this.machine.ledger.add(this.exitSlot, 1);
       if (producer.vm >= 0) this.machine.ledger.addToVm(producer.vm, VmCount.exits, 1);
-      sentAfterNs = producer.core.ns(this.kickCycles);
+      sentAfterNs += producer.core.ns(this.kickCycles);
     }
     wake(this.machine, sentAfterNs, ring, this.consumer);
   }

@@ -240,6 +240,8 @@ describe('a finite population of clients at one server (machine repair, M/M/1//N
 function requestTraffic(outstanding: number, thinkNs: number): Extract<Traffic, { kind: 'request-response' }> {
   return {
     kind: 'request-response',
+    connection: 'kept',
+    clientUs: 0,
     outstanding,
     requestBytes: 128,
     responseBytes: 1518,

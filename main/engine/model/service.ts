@@ -30,11 +30,18 @@ export interface ServiceOptions {
   /** Work of a single packet in ns, besides the costs, charged to `actor`/`service`. */
   readonly extraNs?: (packet: number) => number;
   readonly extraActor?: string;
+  /**
+   * A process that interrupts break into: `extraNs` is done in slices of SLICE_NS, each a turn of its own. It takes one packet at a time.
+   * Default: no, a turn is not interrupted.
+   */
+  readonly interruptible?: boolean;
 }
 
 const MERGED_BYTES = 65536;
 const PAGE_SHIFT = 12;
 const PAGE_BYTES = 1 << PAGE_SHIFT;
+/** Longest piece of a packet's own work in one turn, ns: soft interrupts of the context wait no longer for it. */
+const SLICE_NS = 5000;
 /** Free work is a turn too: its length is the smallest that is none, and passes no time. */
 const LEAST_WORK_NS = Number.MIN_VALUE;
 
@@ -51,6 +58,9 @@ export class Service implements Chained<Service> {
   private readonly cost: BatchCost;
   private readonly extraSlot: number;
   private batchLength = 0;
+  /** Of the packet in work: what is left of its own work, ns, and the packet, which waits for the end of it. */
+  private remainingNs = 0;
+  private unfinished = -1;
   private readonly machine: Machine;
   readonly context: Context;
   private readonly options: ServiceOptions;
@@ -72,22 +82,28 @@ export class Service implements Chained<Service> {
 
   /** There may be packets: get in line, unless waiting for room downstream. */
   offerWork(): void {
+    if (this.unfinished >= 0) return;
     if (this.queued || this.blocked || this.input.length === 0 || this.input.state !== RingState.polling) return;
     this.context.queue(this);
   }
 
   unblock(): void {
     this.blocked = false;
-    this.offerWork();
+    if (this.unfinished >= 0) this.context.queue(this);
+    else this.offerWork();
   }
 
   /** Takes a batch, which needs `workNs`; false when there is no room downstream. */
   begin(): boolean {
+    if (this.unfinished >= 0) {
+      this.workNs = Math.max(this.nextSlice(), LEAST_WORK_NS);
+      return true;
+    }
     const { packets } = this.machine;
     const { input, options, context, cost } = this;
     const { takesNs } = context;
     const { batch, doneNs } = context.core;
-    const limit = Math.min(options.batch, input.length, options.output.room());
+    const limit = Math.min(options.interruptible ? 1 : options.batch, input.length, options.output.room());
     if (limit < 1) {
       this.blocked = true;
       options.output.wait(this);
@@ -121,7 +137,12 @@ export class Service implements Chained<Service> {
         doneAfter -= cost.acknowledgementSaves * (cost.unitNs + cost.frameNs);
       }
       if (options.extraNs) {
-        const ns = context.core.memoryNs(options.extraNs(packet));
+        let ns = context.core.memoryNs(options.extraNs(packet));
+        if (options.interruptible && ns > SLICE_NS) {
+          this.unfinished = packet;
+          this.remainingNs = ns - SLICE_NS;
+          ns = SLICE_NS;
+        }
         doneAfter += ns;
         extraNs += ns;
       }
@@ -141,6 +162,7 @@ export class Service implements Chained<Service> {
     const { packets, loop } = this.machine;
     const { nowNs } = loop;
     const { options } = this;
+    if (this.unfinished >= 0 && !this.finishSlice()) return;
     const { beganNs } = this.context;
     const { batch, doneNs } = this.context.core;
     for (let i = 0; i < this.batchLength; i++) {
@@ -153,6 +175,33 @@ export class Service implements Chained<Service> {
     options.output.flush(this.context);
     if (this.input.length === 0) this.input.rearm();
     else this.offerWork();
+  }
+
+  /** Time of the next piece of the packet's own work, which is charged, ns. */
+  private nextSlice(): number {
+    const ns = Math.min(this.remainingNs, SLICE_NS);
+    this.remainingNs -= ns;
+    if (ns > 0) this.context.charge(this.extraSlot, ns);
+    return ns;
+  }
+
+  /** A slice is over: whether the packet is done. If not, its service gets in line again. */
+  private finishSlice(): boolean {
+    if (this.remainingNs > 0) {
+      this.context.queue(this);
+      return false;
+    }
+    if (this.options.output.room() < 1) {
+      this.blocked = true;
+      this.options.output.wait(this);
+      return false;
+    }
+    const { core } = this.context;
+    core.batch[0] = this.unfinished;
+    core.doneNs[0] = Number.POSITIVE_INFINITY;
+    this.batchLength = 1;
+    this.unfinished = -1;
+    return true;
   }
 
   /** Merges `packet` into `aggregate` when both are segments of one connection, and gives it back to the pool. */

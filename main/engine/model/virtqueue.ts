@@ -1,6 +1,6 @@
 /** Rings between a backend and a paravirtual or emulated guest device, and the interrupts of guests that have no hardware of their own. */
 import type { Context } from './context.ts';
-import { BackendInterrupt, GuestInterrupt, type GuestInterruptOptions } from './interrupt.ts';
+import { BackendInterrupt, GuestInterrupt, type GuestInterruptOptions, type InterruptTarget, type InterruptVector } from './interrupt.ts';
 import { unlessPolling } from './guest.ts';
 import type { Machine, VirtualMachine } from './machine.ts';
 import { Ring } from './ring.ts';
@@ -15,7 +15,7 @@ export function softwareInterrupt(machine: Machine, registerAccesses = 0): Guest
     kind: 'virtual',
     deliveryExitCycles: posted ? 0 : costs['vm.exit'] + costs['vm.exitPollution'],
     injectCycles: posted ? costs['vm.postedInterrupt'] : costs['vm.injectInterrupt'],
-    endOfInterruptCycles: costs['vm.endOfInterruptExit'],
+    endOfInterruptCycles: costs['vm.endOfInterruptExit'] > 0 ? costs['vm.endOfInterruptExit'] + costs['vm.exitPollution'] : 0,
     haltCycles: costs['vm.haltExit'],
     wakeupNs: costs['wakeup.latency'],
     throughHost: false,
@@ -30,12 +30,15 @@ export function guestReceiveRing(
   vcpu: Context,
   options: {
     readonly descriptors: number;
-    readonly interrupt: GuestInterruptOptions;
+    /** How the guest is interrupted, or what does it. */
+    readonly interrupt: GuestInterruptOptions | InterruptTarget | InterruptVector;
     readonly signalCycles: number;
     readonly actor: string;
   },
 ): Ring {
-  const signal = new BackendInterrupt(machine, new GuestInterrupt(machine, vcpu, options.interrupt), options.signalCycles, options.actor);
+  const { interrupt } = options;
+  const target = 'injectCycles' in interrupt ? new GuestInterrupt(machine, vcpu, interrupt) : interrupt;
+  const signal = new BackendInterrupt(machine, target, options.signalCycles, options.actor);
   return new Ring(
     {
       name: `${vm.name} receive ring`,

@@ -16,12 +16,15 @@ export interface CostItem {
   readonly frame?: number;
   /** Cycles for each page of 4 KiB that a unit fills. */
   readonly page?: number;
+  /** Cycles for each byte. */
+  readonly byte?: number;
   /** ns of memory or bus time for each batch, unit and byte; independent of the clock. */
   readonly eventNs?: number;
   readonly unitNs?: number;
   readonly byteNs?: number;
-  /** VM exits for each frame, by reason. */
+  /** VM exits for each frame and for each unit, by reason. */
   readonly exitsPerFrame?: number;
+  readonly exitsPerUnit?: number;
   readonly exitReason?: string;
   /** Name of the place when the item is a copy: counted once for each unit. */
   readonly copyPlace?: string;

@@ -3,6 +3,7 @@
  * Without an IOMMU the hypervisor keeps guests apart (CDNA): paravirtual guests hand their descriptors over in a hypercall, where they are checked,
  * and the NIC interrupts the hypervisor, which notifies the guest on an event channel.
  */
+import type { Costs } from '../costs/parameters.ts';
 import { attachGuest, unlessPolling } from '../model/guest.ts';
 import { GuestInterrupt, type GuestInterruptOptions } from '../model/interrupt.ts';
 import { iommuCosts, translates, warmsReceived } from '../model/iommu-costs.ts';
@@ -12,13 +13,15 @@ import type { ReceiveQueue } from '../model/nic-receive.ts';
 import { queueOfConnection } from '../model/switch-output.ts';
 import type { CostItem } from '../model/work-cost.ts';
 
+type Delivery = 'virtual' | 'posted' | 'exitless';
+
 /** Gives every VM a queue pair for each vCPU on its port, driven by the guest. */
 export function assignQueuesToGuests(machine: Machine): void {
   const { costs, packets, settings } = machine;
   const { options } = settings.technique;
   const checked = options.dmaProtection === 'hypervisor';
   const mode = checked ? 'pass-through' : (options.iommuMode ?? settings.scenario.host.iommu.mode);
-  const interrupt = checked ? routedInterrupt(machine) : assignedInterrupt(machine);
+  const interrupt = checked ? routedInterrupt(costs) : assignedInterrupt(costs, deliveryOf(machine));
   const check: CostItem[] = checked
     ? [
         { actor: 'hypervisor', activity: 'hypercall', event: costs['xen.hypercall'] },
@@ -61,26 +64,35 @@ export function assignQueuesToGuests(machine: Machine): void {
   }
 }
 
-/** A physical interrupt for a guest that the IOMMU confines: exits for delivery and end of interrupt, or posted. */
-function assignedInterrupt(machine: Machine): GuestInterruptOptions {
-  const { costs, settings } = machine;
-  const wanted = settings.technique.options.interruptPosting ?? settings.scenario.host.iommu.interruptPosting;
-  const posted = wanted && costs['vm.postingAvailable'] > 0;
+/** Straight to the guest where the technique or the hardware can; else through the host. */
+function deliveryOf({ costs, settings }: Machine): Delivery {
+  const { exitlessInterrupts = false, interruptPosting = settings.scenario.host.iommu.interruptPosting } = settings.technique.options;
+  if (exitlessInterrupts) return 'exitless';
+  return interruptPosting && costs['vm.postingAvailable'] > 0 ? 'posted' : 'virtual';
+}
+
+/**
+ * How the interrupt of an assigned device reaches its guest. `virtual`: the host takes it, with an exit of a running vCPU, injects it, and the end of
+ * interrupt exits again. `posted`: the hardware posts it. `exitless` (ELI): it goes straight through the guest's own descriptor table, and the guest
+ * writes the end of interrupt into the physical APIC.
+ */
+function assignedInterrupt(costs: Costs, kind: Delivery): GuestInterruptOptions {
+  const exits = kind === 'virtual';
+  const inject = { virtual: costs['vm.injectInterrupt'], posted: costs['vm.postedInterrupt'], exitless: 0 };
   return {
-    kind: posted ? 'posted' : 'virtual',
-    deliveryExitCycles: posted ? 0 : costs['vm.exit'] + costs['vm.exitPollution'],
-    injectCycles: posted ? costs['vm.postedInterrupt'] : costs['vm.injectInterrupt'],
-    endOfInterruptCycles: posted ? 0 : Math.max(costs['vm.endOfInterruptExit'], costs['vm.exit']),
+    kind,
+    deliveryExitCycles: exits ? costs['vm.exit'] + costs['vm.exitPollution'] : 0,
+    injectCycles: inject[kind],
+    endOfInterruptCycles: exits ? Math.max(costs['vm.endOfInterruptExit'], costs['vm.exit']) + costs['vm.exitPollution'] : 0,
     haltCycles: costs['vm.haltExit'],
     wakeupNs: costs['wakeup.latency'],
-    throughHost: !posted,
+    throughHost: exits,
     registerAccesses: 0,
   };
 }
 
 /** The hypervisor takes the interrupt, finds the guest's context in the NIC's bit vector and sends an event. */
-function routedInterrupt(machine: Machine): GuestInterruptOptions {
-  const { costs } = machine;
+function routedInterrupt(costs: Costs): GuestInterruptOptions {
   return {
     kind: 'event channel',
     deliveryExitCycles: 0,

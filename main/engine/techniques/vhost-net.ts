@@ -78,10 +78,13 @@ function receiveWork(machine: Machine) {
 
 function transmitWork(machine: Machine) {
   const { costs } = machine;
+  const { accessPrevention: guarded = true, mappedMetadata: mapped = false } = machine.settings.technique.options;
   const zeroCopy = machine.settings.technique.options.zeroCopyTransmit ?? false;
   return [
     { actor: 'vhost worker', activity: 'turn', event: costs['vhost.turn'] },
-    { actor: 'vhost worker', activity: 'virtqueue', unit: costs['vhost.transmitPacket'] },
+    { actor: 'vhost worker', activity: 'virtqueue', unit: costs['vhost.transmitPacket'], unitNs: costs['vhost.ringMemory'] },
+    ...(guarded ? [{ actor: 'vhost worker', activity: 'access guard', unitNs: costs['vhost.accessGuard'] }] : []),
+    ...(mapped ? [] : [{ actor: 'vhost worker', activity: 'metadata check', unitNs: costs['vhost.metadataCheck'] }]),
     ...(zeroCopy ? [] : [copyCost(costs, 'vhost worker', 'guest to host', 'cold')]),
     { actor: 'host', activity: 'tap', unit: costs['host.tapTransmit'] },
     { actor: 'host', activity: 'bridge', unit: costs['host.bridge'] },

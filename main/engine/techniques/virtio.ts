@@ -36,6 +36,7 @@ export const virtio: Technique = {
       const tap = taps[vm.index];
       tap.setSignal(new ThreadWake(machine, thread));
       const systemCalls = { actor: ACTOR, activity: 'system calls', unit: costs['user.systemCall'] * costs['user.callsPerPacket'] };
+      const mainLoop = { actor: ACTOR, activity: 'main loop', event: costs['user.mainLoop'] };
       const virtqueue = { actor: ACTOR, activity: 'virtqueue', unit: costs['virtio.backendPacket'] };
       new Service(machine, thread, {
         name: 'receive',
@@ -43,13 +44,13 @@ export const virtio: Technique = {
         output: receive,
         stage: Stage.backend,
         batch: costs['napi.weight'],
-        costs: [systemCalls, virtqueue, copyCost(costs, ACTOR, 'host to guest', 'cold')],
+        costs: [mainLoop, systemCalls, virtqueue, copyCost(costs, ACTOR, 'host to guest', 'cold')],
       });
       const transmit = guestTransmitRing(
         machine,
         vm,
         costs['virtio.ring'],
-        new GuestKick(machine, thread, costs['virtio.kick'] + costs['vm.exitPollution'], 'kick'),
+        new GuestKick(machine, thread, costs['virtio.kick'] + costs['vm.exitPollution'], 'kick', costs['virtio.transmitTimer']),
       );
       new Service(machine, thread, {
         name: 'transmit',
@@ -58,6 +59,7 @@ export const virtio: Technique = {
         stage: Stage.backend,
         batch: costs['napi.weight'],
         costs: [
+          mainLoop,
           systemCalls,
           virtqueue,
           copyCost(costs, ACTOR, 'guest to host', 'cold'),

@@ -9,6 +9,8 @@ import { RequestClient } from './request-client.ts';
 const SERVICE_NS = 5000;
 const traffic: Extract<Traffic, { kind: 'request-response' }> = {
   kind: 'request-response',
+  connection: 'kept',
+  clientUs: 0,
   outstanding: 4,
   requestBytes: 128,
   responseBytes: 4000,
@@ -31,6 +33,7 @@ function bench(changes: Partial<typeof traffic> = {}, ring: Partial<RingOptions>
   serverOf(machine, server, () => SERVICE_NS, { input: requests, output: toApplication });
   const send = ringOf(machine);
   vm.sendRings.push(send);
+  vm.controlRings.push(send);
   const wire = transmitQueue(machine, port, server, { name: 'wire', vector: null });
   serverOf(machine, server, () => 100, { input: send, output: wire, level: 1 });
   const client = new RequestClient(machine, 'clients', { ...traffic, ...changes }, vm, null);
@@ -38,6 +41,29 @@ function bench(changes: Partial<typeof traffic> = {}, ring: Partial<RingOptions>
   const count = (which: number) => machine.ledger.vmCountOf(machine.ledger.counts, 0, which);
   return { machine, count };
 }
+
+describe('a client that opens a connection for each request', () => {
+  const each = { connection: 'each-request' as const, outstanding: 1 };
+
+  it('has the server answer as many requests as it makes, and leaves no segment behind', () => {
+    const { machine, count } = bench({ ...each, clientUs: 5 });
+    machine.loop.run(10e6);
+    expect(count(VmCount.latencyCount)).toBeGreaterThan(100);
+    expect(machine.packets.live).toBeLessThanOrEqual(8);
+  });
+
+  it('takes its time for three steps, and the way of the handshake, besides those of a kept connection', () => {
+    const rate = (changes: Partial<typeof traffic>) => {
+      const { machine, count } = bench(changes);
+      machine.loop.run(20e6);
+      return count(VmCount.latencyCount) / 20e6;
+    };
+    const slower = 1 / rate({ ...each, clientUs: 50 }) - 1 / rate({ ...each, clientUs: 10 });
+    expect(slower).toBeGreaterThan(0.98 * 3 * 40_000);
+    expect(slower).toBeLessThan(1.02 * 3 * 40_000);
+    expect(1 / rate(each)).toBeGreaterThan(1 / rate({ outstanding: 1 }));
+  });
+});
 
 describe('a client with n requests outstanding', () => {
   it('has n packets under way and never more', () => {

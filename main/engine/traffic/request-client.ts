@@ -11,6 +11,21 @@ import type { FlowEndpoint } from '../model/flow-table.ts';
 import type { Machine, VirtualMachine } from '../model/machine.ts';
 import { sendFromPeer, sendFromVm } from './entry.ts';
 
+/** A handshake's or a closing segment on the wire, bytes: TCP header with options. */
+const HANDSHAKE_BYTES = 78;
+/** Tags of the packets of a connection that lives for one request; the request and its answer have REQUEST. All are below 0: nothing is merged. */
+const REQUEST = -1;
+const SYNCHRONIZE = -2;
+const SYNCHRONIZE_ACKNOWLEDGE = -3;
+const ACKNOWLEDGE = -4;
+const FINISH = -5;
+
+/** What the client does next, when its timer ends; the rest of a timer's number is the slot. */
+const OPEN = 0;
+const ASK = 1;
+const CLOSE = 2;
+const KINDS = 3;
+
 /** First requests are spread over this time, ns, so that they do not arrive as one burst. */
 const START_SPREAD_NS = 200_000;
 
@@ -19,6 +34,7 @@ export class RequestClient extends Component implements FlowEndpoint {
   private readonly thinking: RandomStream;
   private readonly flow: number;
   private readonly responseFrames: number;
+  private readonly clientNs: number;
 
   private readonly machine: Machine;
   private readonly traffic: Extract<Traffic, { kind: 'request-response' }>;
@@ -41,22 +57,27 @@ export class RequestClient extends Component implements FlowEndpoint {
     machine.loop.add(this);
     this.flow = machine.flows.add(this);
     this.thinking = machine.stream(`think ${name}`);
+    this.clientNs = traffic.clientUs * 1000;
     this.responseFrames = Math.ceil(traffic.responseBytes / (traffic.mtuBytes + FRAME_OVERHEAD_BYTES));
   }
 
   start(): void {
-    for (let slot = 0; slot < this.traffic.outstanding; slot++) this.timers.push(this.thinking.uniform() * START_SPREAD_NS, slot);
+    for (let slot = 0; slot < this.traffic.outstanding; slot++) this.timers.push(this.thinking.uniform() * START_SPREAD_NS, slot * KINDS);
     this.machine.loop.schedule(this, this.timers.earliestNs);
   }
 
   override handle(): void {
-    while (this.timers.earliestNs <= this.machine.loop.nowNs) this.ask(this.timers.pop());
+    while (this.timers.earliestNs <= this.machine.loop.nowNs) this.act(this.timers.pop());
     this.wait();
   }
 
   /** The server has served the request (it becomes the answer), or the client VM has the answer. */
   arriveAtGuest(packet: number): void {
     const { packets, ledger } = this.machine;
+    if (packets.control[packet]) {
+      this.segmentArrives(packet);
+      return;
+    }
     if (packets.destination[packet] !== this.server.index) {
       this.finish(packet);
       return;
@@ -70,17 +91,57 @@ export class RequestClient extends Component implements FlowEndpoint {
   }
 
   arriveAtPeer(packet: number): void {
-    this.finish(packet);
+    if (this.machine.packets.control[packet]) this.segmentArrives(packet);
+    else this.finish(packet);
   }
 
   onLost(packet: number): void {
+    const { packets } = this.machine;
+    // The answer or the next segment covers a lost acknowledgement.
+    if (packets.control[packet] && packets.tag[packet] <= ACKNOWLEDGE) return;
     this.again(this.machine.packets.connection[packet], this.machine.loop.nowNs + this.traffic.retryMs * 1e6);
   }
 
-  private ask(slot: number): void {
+  private act(timer: number): void {
+    const kind = timer % KINDS;
+    const slot = (timer - kind) / KINDS;
+    if (this.traffic.connection === 'kept' || kind === ASK) this.request(slot);
+    else if (kind === OPEN) this.sendSegment(slot, SYNCHRONIZE, true);
+    else {
+      this.sendSegment(slot, FINISH, true);
+      this.again(slot, this.machine.loop.nowNs + this.clientNs + this.pauseNs());
+    }
+  }
+
+  /** A segment without data of a connection that lives for one request. */
+  private segmentArrives(packet: number): void {
+    const { packets } = this.machine;
+    const slot = packets.connection[packet];
+    const tag = packets.tag[packet];
+    packets.release(packet);
+    if (tag === SYNCHRONIZE) this.sendSegment(slot, SYNCHRONIZE_ACKNOWLEDGE, false);
+    else if (tag === FINISH) this.sendSegment(slot, ACKNOWLEDGE, false);
+    else if (tag === SYNCHRONIZE_ACKNOWLEDGE) {
+      this.sendSegment(slot, ACKNOWLEDGE, true);
+      this.later(slot, ASK);
+    }
+  }
+
+  private sendSegment(slot: number, tag: number, fromClient: boolean): void {
+    const { packets } = this.machine;
+    const destination = fromClient ? this.server.index : this.client ? this.client.index : -1;
+    const packet = packets.allocate(HANDSHAKE_BYTES, 1, this.flow, this.server.index, destination, slot);
+    packets.control[packet] = 1;
+    packets.tag[packet] = tag;
+    const sender = fromClient ? this.client : this.server;
+    if (sender) sendFromVm(this.machine, sender, packet);
+    else sendFromPeer(this.machine, this.server, packet);
+  }
+
+  private request(slot: number): void {
     const { packets, ledger } = this.machine;
     const packet = packets.allocate(this.traffic.requestBytes, 1, this.flow, this.server.index, this.server.index, slot);
-    packets.tag[packet] = -1;
+    packets.tag[packet] = REQUEST;
     ledger.offer(packet);
     if (this.client) sendFromVm(this.machine, this.client, packet);
     else sendFromPeer(this.machine, this.server, packet);
@@ -93,11 +154,25 @@ export class RequestClient extends Component implements FlowEndpoint {
     ledger.deliver(packet);
     ledger.recordLatency(packet);
     packets.release(packet);
-    this.again(slot, arrivedNs + (this.traffic.thinkUs > 0 ? this.thinking.exponential(this.traffic.thinkUs * 1000) : 0));
+    if (this.traffic.connection === 'each-request') {
+      // The answer carried the server's FIN.
+      for (let frames = 2; frames <= this.responseFrames; frames += 2) this.sendSegment(slot, ACKNOWLEDGE, true);
+      this.later(slot, CLOSE);
+    } else this.again(slot, arrivedNs + this.pauseNs());
+  }
+
+  private pauseNs(): number {
+    return this.traffic.thinkUs > 0 ? this.thinking.exponential(this.traffic.thinkUs * 1000) : 0;
   }
 
   private again(slot: number, atNs: number): void {
-    this.timers.push(atNs, slot);
+    this.timers.push(atNs, slot * KINDS + OPEN);
+    this.wait();
+  }
+
+  /** The client takes its next step with the connection. */
+  private later(slot: number, kind: number): void {
+    this.timers.push(this.machine.loop.nowNs + this.clientNs, slot * KINDS + kind);
     this.wait();
   }
 

@@ -14,6 +14,7 @@ const traffic: Extract<Traffic, { kind: 'tcp-stream' }> = {
   mtuBytes: 1500,
   segmentationOffload: false,
   receiveOffload: false,
+  messageBytes: 65536,
   segmentsPerAck: 2,
   retransmitMs: 1,
 };
@@ -99,7 +100,7 @@ describe('a TCP connection', () => {
   });
 
   it('is held by its window over a long path: window / round-trip time', () => {
-    const { machine, count } = bench({ windowKib: 2, segmentsPerAck: 1 });
+    const { machine, count } = bench({ windowKib: 2, messageBytes: 65536, segmentsPerAck: 1 });
     machine.loop.run(1e7);
     // One segment under way; a round trip of data and acknowledgement.
     expect(count(VmCount.delivered)).toBe(Math.floor(1e7 / (DATA_NS + ACK_NS)));

@@ -23,6 +23,7 @@ const KINDS = 3;
 
 export class TcpConnection extends Component implements FlowEndpoint {
   private readonly timers = new TimerQueue();
+  readonly messageBytes: number;
   private readonly flow: number;
   private readonly frameBytes: number;
   private readonly windowSegments: number;
@@ -58,6 +59,7 @@ export class TcpConnection extends Component implements FlowEndpoint {
     this.vm = vm;
     this.sender = sender;
     this.receiver = receiver;
+    this.messageBytes = traffic.messageBytes;
     machine.loop.add(this);
     this.flow = machine.flows.add(this);
     const payloadBytes = traffic.mtuBytes - TCP_HEADER_BYTES;
@@ -65,9 +67,9 @@ export class TcpConnection extends Component implements FlowEndpoint {
     this.windowSegments = Math.max(1, Math.floor((traffic.windowKib * 1024) / payloadBytes));
     this.acknowledgesAll = receiver !== null || traffic.receiveOffload;
     const offloads = sender !== null && traffic.segmentationOffload;
-    this.unitSegments = offloads
-      ? Math.max(1, Math.min(Math.floor(OFFLOAD_BYTES / this.frameBytes), Math.floor(this.windowSegments / 4)))
-      : 1;
+    // A sender of small messages hands down each segment as it fills.
+    const unitBytes = Math.min(OFFLOAD_BYTES, traffic.messageBytes);
+    this.unitSegments = offloads ? Math.max(1, Math.min(Math.floor(unitBytes / this.frameBytes), Math.floor(this.windowSegments / 4))) : 1;
   }
 
   start(): void {

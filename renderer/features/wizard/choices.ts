@@ -13,6 +13,7 @@ export const iommuModes: readonly SelectOption[] = [
   { value: 'deferred', label: 'Deferred invalidation' },
   { value: 'strict', label: 'Strict invalidation' },
   { value: 'shadow-copy', label: 'Copies to shadow buffers' },
+  { value: 'ring', label: 'A flat table for each ring (rIOMMU)' },
   { value: 'pass-through', label: 'Pass-through (no translation)' },
 ];
 
