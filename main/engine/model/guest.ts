@@ -15,6 +15,8 @@ import type { CostItem } from './work-cost.ts';
 export interface GuestDevice {
   /** Rings that the vCPU's soft interrupt polls. */
   readonly receiveRings: readonly Ring[];
+  /** Rings of packets that never met a device (loopback): polled likewise, without driver and IOMMU. Default: none. */
+  readonly localRings?: readonly Ring[];
   readonly transmit: Output;
   /** Kernel driver of the device; a poll-mode forwarder has its own. */
   readonly driverReceive: readonly CostItem[];
@@ -67,7 +69,8 @@ function attachSockets(machine: Machine, vm: VirtualMachine, vcpu: Context, devi
     flush: (producer) => socket.flush(producer),
     wait: (service) => socket.wait(service),
   };
-  for (const ring of device.receiveRings) {
+  for (const ring of [...device.receiveRings, ...(device.localRings ?? [])]) {
+    const fromDevice = device.receiveRings.includes(ring);
     new Service(machine, vcpu, {
       name: 'soft interrupt',
       input: ring,
@@ -78,8 +81,7 @@ function attachSockets(machine: Machine, vm: VirtualMachine, vcpu: Context, devi
       merge: true,
       costs: [
         { actor: 'guest', activity: 'poll', event: costs['guest.poll'] },
-        ...device.deviceReceive,
-        ...device.driverReceive,
+        ...(fromDevice ? [...device.deviceReceive, ...device.driverReceive] : []),
         { actor: 'guest', activity: 'stack', unit: costs['guest.stackReceive'] },
       ],
     });
@@ -169,7 +171,7 @@ function attachForwarder(machine: Machine, vm: VirtualMachine, vcpu: Context, de
     flush: (producer) => transmit.flush(producer),
     wait: (service) => transmit.wait(service),
   };
-  for (const ring of device.receiveRings) {
+  for (const ring of [...device.receiveRings, ...(device.localRings ?? [])]) {
     new Service(machine, vcpu, {
       name: 'forward',
       input: ring,

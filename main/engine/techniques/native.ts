@@ -63,7 +63,8 @@ export const native: Technique = {
           translated: translates(mode),
         });
         attachGuest(machine, vm, cpu, {
-          receiveRings: [queue.ring, loopback[vm.index][number]],
+          receiveRings: [queue.ring],
+          localRings: [loopback[vm.index][number]],
           transmit: new SwitchOutput(packets, local, transmit),
           driverReceive: [{ actor: 'guest', activity: 'driver', frame: costs['guest.driverReceive'] }],
           driverTransmit: [{ actor: 'guest', activity: 'driver', unit: costs['guest.driverTransmit'] }],
