@@ -214,3 +214,30 @@ describe('merging of segments (GRO)', () => {
     expect(batches.handed.map(({ frames }) => frames)).toEqual([2, 2]);
   });
 });
+
+describe('a process that interrupts break into', () => {
+  /** A packet of 22 us of its own work, and a soft interrupt's packet that comes 7 us later. */
+  function together(interruptible: boolean) {
+    const machine = bareMachine();
+    const context = contextOn(machine, 0);
+    const [work, urgent] = [ringOf(machine), ringOf(machine)];
+    const doneNs: Record<string, number> = {};
+    const note = (name: string) => outputTo(() => (doneNs[name] = machine.loop.nowNs));
+    const common = { stage: Stage.guest, batch: 16, costs: [] };
+    new Service(machine, context, { ...common, name: 'work', input: work, output: note('work'), extraNs: () => 22_000, interruptible });
+    new Service(machine, context, { ...common, name: 'urgent', input: urgent, output: note('urgent'), extraNs: () => 1000, level: 1 });
+    const endpoint = new CountingEndpoint(machine);
+    work.push(endpoint.packet());
+    work.flush(null);
+    machine.loop.run(7000);
+    urgent.push(endpoint.packet());
+    urgent.flush(null);
+    machine.loop.run(1e6);
+    return { ...doneNs, service: cyclesOf(machine, 'guest', 'service') };
+  }
+
+  it('lets them wait for a slice of 5 us, and does as much work', () => {
+    expect(together(false)).toEqual({ work: 22_000, urgent: 23_000, service: 23_000 });
+    expect(together(true)).toEqual({ urgent: 11_000, work: 23_000, service: 23_000 });
+  });
+});

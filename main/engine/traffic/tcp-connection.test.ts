@@ -70,6 +70,17 @@ describe('the peer on the wire', () => {
 });
 
 describe('a TCP connection', () => {
+  it('hands down segments as they fill where its messages are small', () => {
+    const units = (messageBytes: number) => {
+      const { machine, dataOf } = bench({ segmentationOffload: true, messageBytes, windowKib: 1024 });
+      machine.loop.run(1e6);
+      return Math.max(...dataOf().map(({ frames }) => frames));
+    };
+    expect(units(65536)).toBeGreaterThan(10);
+    expect(units(256)).toBe(1);
+    expect(units(4600)).toBe(3);
+  });
+
   it('begins with ten segments (RFC 6928) and doubles in a round trip while nothing is lost', () => {
     const { machine, count } = bench({ windowKib: 65_536 }, { dataNs: 1e-3, capacity: 100_000 });
     machine.loop.run(0);
