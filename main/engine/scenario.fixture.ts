@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { techniqueNames, type TechniqueName } from '../../shared/catalogue/techniques.ts';
 import { checkScenario } from '../../shared/scenario/check.ts';
 import { grantModes, type FrameSize, type ScenarioInput } from '../../shared/scenario/schema.ts';
+import { dataPlaneNames } from '../../shared/catalogue/data-planes.ts';
 import { hostProfiles } from './costs/host-profiles.ts';
 import { costModels } from './costs/models.ts';
 import { nicProfiles } from './costs/nic-profiles.ts';
@@ -75,6 +76,15 @@ const flow: fc.Arbitrary<{ direction: Direction; traffic: TrafficInput; applicat
     direction: fc.constant('forward' as const),
     traffic: openLoop,
     application: fc.constantFrom({ kind: 'kernel-forwarder' as const }, { kind: 'poll-forwarder' as const }),
+  }),
+  fc.record({
+    direction: fc.constantFrom('receive' as const, 'transmit' as const, 'vm-to-vm' as const, 'forward' as const),
+    traffic: openLoop,
+    application: fc.record({
+      kind: fc.constant('data-plane' as const),
+      implementation: fc.constantFrom(...dataPlaneNames),
+      transmitHoldUs: fc.constantFrom(0, 20),
+    }),
   }),
   fc.record({
     direction: fc.constantFrom('receive' as const, 'vm-to-vm' as const),

@@ -1,4 +1,5 @@
 /** A scenario in words, for readers of a report. */
+import { dataPlanes } from '../../shared/catalogue/data-planes.ts';
 import type { HostProfile, NicProfile } from '../../shared/catalogue/profiles.ts';
 import { techniques } from '../../shared/catalogue/techniques.ts';
 import { settingTitle } from '../../shared/charts/setting-name.ts';
@@ -149,6 +150,8 @@ function applicationWords({ application }: VmGroup): string {
       return 'virtual router, forwarding in the guest kernel';
     case 'poll-forwarder':
       return 'virtual router with a poll-mode forwarder';
+    case 'data-plane':
+      return `data plane ${dataPlanes[application.implementation].title}`;
     case 'request-server':
       return `request server, ${application.serviceDistribution} service time of ${digits(application.serviceUs)} µs on average`;
   }

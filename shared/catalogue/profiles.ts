@@ -63,6 +63,8 @@ export const nicProfileSchema = z.strictObject({
   dmaCommandNs: sourcedNumber,
   /** Step of the clock by which the device measures latency, ns; 0: exact. */
   clockStepNs: sourcedNumber,
+  /** Way of a frame through the device in each direction, besides wire and PCIe, ns. */
+  deviceNs: sourcedNumber,
 });
 export type NicProfile = z.infer<typeof nicProfileSchema>;
 

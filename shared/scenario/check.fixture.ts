@@ -25,6 +25,7 @@ function nic(id: string, vmdqPools: number, virtualFunctions: number): NicProfil
     dmaWriteQueuePackets: sourced(2),
     dmaCommandNs: sourced(56.3),
     clockStepNs: sourced(0),
+    deviceNs: sourced(0),
   };
 }
 

@@ -150,6 +150,14 @@ describe('flows', () => {
     expect(only({ ...router, ...flow({ direction: 'forward', traffic: { kind: 'tcp-stream' } }) }).path).toBe('flows.0.traffic.kind');
   });
 
+  it('are moved by data planes, which have no stack and either forward or drop', () => {
+    const plane = vm({ application: { kind: 'data-plane', implementation: 'xdp' } });
+    for (const direction of ['receive', 'forward', 'transmit']) expect(check({ ...plane, ...flow({ direction }) }).problems).toEqual([]);
+    expect(only({ ...plane, ...flow({ traffic: { kind: 'tcp-stream' } }) }).message).toContain('without a stack');
+    const both = [...flow({ direction: 'forward' }).flows, ...flow({ name: 'other' }).flows];
+    expect(only({ ...plane, flows: both })).toMatchObject({ path: 'flows.1.direction', severity: 'error' });
+  });
+
   it('bring requests to request servers', () => {
     const server = vm({ application: { kind: 'request-server' } });
     const asking = { traffic: { kind: 'request-response' } };

@@ -1,4 +1,5 @@
 /** VMs without a core, and cores that do two jobs. */
+import { polls } from './applications.ts';
 import type { Problem } from './problem.ts';
 import type { Scenario } from './schema.ts';
 import type { Catalogue } from './technique-limits.ts';
@@ -54,7 +55,7 @@ function guestCoreProblems(scenario: Scenario, cores: number): Problem[] {
       },
     ];
   const vcpus = automatic.reduce((total, group) => total + group.count * group.vcpus, 0);
-  const polling = automatic.some(({ application }) => application.kind === 'poll-forwarder');
+  const polling = automatic.some(({ application }) => polls(application));
   if (!polling || vcpus <= cores - networkCores) return [];
   return [
     {

@@ -1,4 +1,5 @@
 /** Names that must exist: profiles, cost parameters, VM groups; names that must differ; flows that fit their groups. */
+import { forwards, onlyForwards } from './applications.ts';
 import type { Problem } from './problem.ts';
 import type { Flow, Scenario, VmGroup } from './schema.ts';
 import { suggest } from './suggestion.ts';
@@ -61,7 +62,7 @@ export function flowProblems(scenario: Scenario): Problem[] {
   for (const [index, group] of scenario.vms.entries()) {
     if (!used.has(group.name)) problems.push(warning(`vms.${index}.name`, `No flow uses the VM group "${group.name}": its VMs stay idle.`));
   }
-  return problems;
+  return [...problems, ...mixedProblems(scenario)];
 }
 
 function problemsOfFlow(flow: Flow, path: string, groups: ReadonlyMap<string, VmGroup>): Problem[] {
@@ -84,17 +85,48 @@ function problemsOfFlow(flow: Flow, path: string, groups: ReadonlyMap<string, Vm
   if (flow.direction === 'vm-to-vm' && group && peer === group && group.count === 1)
     problems.push(error(`${path}.toVms`, `The VM of "${group.name}" would send to itself: give the group more VMs or name another group.`));
   const receiver = flow.direction === 'vm-to-vm' ? peer : group;
-  return [...problems, ...forwardProblems(flow, path, [group, peer]), ...requestProblems(flow, path, receiver)];
+  return [
+    ...problems,
+    ...forwardProblems(flow, path, [group, peer]),
+    ...dataPlaneProblems(flow, path, [group, peer]),
+    ...requestProblems(flow, path, receiver),
+  ];
 }
 
-function isForwarder(group: VmGroup | undefined): boolean {
-  return group?.application.kind === 'kernel-forwarder' || group?.application.kind === 'poll-forwarder';
+/** A data plane has no stack: nothing in it answers. */
+function dataPlaneProblems({ traffic }: Flow, path: string, groups: readonly (VmGroup | undefined)[]): Problem[] {
+  const plane = groups.find((group) => group?.application.kind === 'data-plane');
+  if (!plane || (traffic.kind !== 'request-response' && traffic.kind !== 'tcp-stream')) return [];
+  return [
+    error(`${path}.traffic.kind`, `The VMs of "${plane.name}" are data planes without a stack: use constant, poisson or on-off traffic.`),
+  ];
+}
+
+/** What a data plane does with a frame from outside follows from its flows: it cannot drop some and forward others. */
+function mixedProblems(scenario: Scenario): Problem[] {
+  return scenario.vms.flatMap((group): Problem[] => {
+    if (group.application.kind !== 'data-plane') return [];
+    const isForward = (flow: Flow) => flow.direction === 'forward' && flow.vms === group.name;
+    const isReceived = (flow: Flow) => (flow.direction === 'receive' && flow.vms === group.name) || flow.toVms === group.name;
+    const index = scenario.flows.findIndex(isReceived);
+    if (index < 0 || !scenario.flows.some(isForward)) return [];
+    return [
+      error(
+        `flows.${index}.direction`,
+        `The data plane of "${group.name}" either forwards or drops: give what it drops to another VM group, or set direction to forward.`,
+      ),
+    ];
+  });
+}
+
+function onlyForwarder(group: VmGroup | undefined): boolean {
+  return group !== undefined && onlyForwards(group.application);
 }
 
 function forwardProblems(flow: Flow, path: string, groups: readonly (VmGroup | undefined)[]): Problem[] {
   const [group] = groups;
   if (flow.direction !== 'forward') {
-    const forwarder = groups.find(isForwarder);
+    const forwarder = groups.find(onlyForwarder);
     if (!forwarder) return [];
     return [
       error(
@@ -104,9 +136,12 @@ function forwardProblems(flow: Flow, path: string, groups: readonly (VmGroup | u
     ];
   }
   const problems: Problem[] = [];
-  if (group && !isForwarder(group))
+  if (group && !forwards(group.application))
     problems.push(
-      error(`${path}.direction`, `The VMs of "${group.name}" do not forward: set their application to kernel-forwarder or poll-forwarder.`),
+      error(
+        `${path}.direction`,
+        `The VMs of "${group.name}" do not forward: set their application to data-plane, kernel-forwarder or poll-forwarder.`,
+      ),
     );
   if (flow.traffic.kind === 'request-response' || flow.traffic.kind === 'tcp-stream')
     problems.push(
@@ -122,7 +157,7 @@ function requestProblems(flow: Flow, path: string, server: VmGroup | undefined):
   const asks = flow.traffic.kind === 'request-response';
   if (asks && flow.direction === 'transmit')
     return [error(`${path}.direction`, 'Requests come from the wire or from other VMs: set direction to receive or vm-to-vm.')];
-  if (asks && !serves && !isForwarder(server))
+  if (asks && !serves && !onlyForwards(server.application))
     return [error(`${path}.traffic.kind`, `The VMs of "${server.name}" answer no requests: set their application to request-server.`)];
   if (serves && !asks && flow.direction !== 'transmit')
     return [

@@ -3,6 +3,7 @@
  * Plain JSON. Every field has a unit in its name or doc line, a default and a range; unknown fields are refused.
  */
 import { z } from 'zod';
+import { dataPlaneNames, flowCaches, pollModeSwitches } from '../catalogue/data-planes.ts';
 import { techniqueNames } from '../catalogue/techniques.ts';
 
 export const SCENARIO_FORMAT = 'iovlab-scenario';
@@ -144,6 +145,46 @@ export const vmGroupSchema = z
         z.strictObject({ kind: z.literal('sockets').describe('Kernel stack and a socket application.') }),
         z.strictObject({ kind: z.literal('kernel-forwarder').describe('A virtual router: the guest kernel forwards.') }),
         z.strictObject({ kind: z.literal('poll-forwarder').describe('A virtual router with a poll-mode forwarder in the guest.') }),
+        z.strictObject({
+          kind: z
+            .literal('data-plane')
+            .describe('Moves frames without sockets: drops what it receives, forwards it or sends, by the direction of the flow.'),
+          implementation: z.enum(dataPlaneNames).default('dpdk').describe('Which data plane (see docs/model.md).'),
+          batch: z
+            .int()
+            .min(1)
+            .max(4096)
+            .optional()
+            .describe('Largest burst, vector or poll, packets. Default: of the implementation in the cost model.'),
+          flowCache: z
+            .enum(flowCaches)
+            .default('exact-match')
+            .describe('ovs-dpdk: the cache that packets hit; exact-match-missed looks there in vain before the megaflows.'),
+          subtables: z
+            .number()
+            .min(1)
+            .max(64)
+            .default(1)
+            .describe('ovs-dpdk: mean number of subtables looked up for a packet that needs the megaflows.'),
+          routes: z
+            .enum(['one', 'full-table'])
+            .default('one')
+            .describe('xdp-route, linux-route: a routing table of one route, or of the whole Internet (752,000).'),
+          readsPackets: z
+            .boolean()
+            .default(true)
+            .describe('Whether it reads the frames it drops; only of weight where DMA leaves them in memory.'),
+          retpoline: z.boolean().default(false).describe('Kernel with retpolines: what its indirect calls add to each packet.'),
+          transmitHoldUs: z
+            .number()
+            .min(0)
+            .max(10000)
+            .default(0)
+            .describe(
+              'Frames are gathered for so long, or until transmitHoldPackets, before they are sent, microseconds; 0: sent at the end of each burst.',
+            ),
+          transmitHoldPackets: z.int().min(1).max(4096).default(384).describe('Packets gathered at most before they are sent.'),
+        }),
         z.strictObject({
           kind: z.literal('request-server').describe('Answers requests.'),
           serviceUs: z.number().min(0).max(1e6).default(20).describe('Mean CPU time of one request, microseconds.'),
@@ -299,6 +340,7 @@ export const techniqueChoiceSchema = z
           .boolean()
           .optional()
           .describe('vhost-net: the worker maps the metadata of the ring once (Linux 5.2) and checks no access to it. Default: no.'),
+        switch: z.enum(pollModeSwitches).optional().describe('vhost-user: which poll-mode switch. Default: ovs-dpdk.'),
         zeroCopyTransmit: z.boolean().optional().describe('vhost-net: transmit without the copy from guest memory.'),
         grants: z
           .enum(grantModes)

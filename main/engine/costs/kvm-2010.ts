@@ -1,5 +1,6 @@
 /** KVM 2.6.34 on Nehalem: exits from SplitX, transmit costs from the netmap paper, the rest scaled from 2013-17 (cache misses, no batching). */
 import { buildCostModel, type CostRow } from './cost-model.ts';
+import { scaledDataPlaneCosts } from './data-plane-costs.ts';
 import { softwareLimits } from './software-limits.ts';
 
 const SPLITX = 'Landau et al., SplitX, WIOV 2011';
@@ -12,6 +13,7 @@ const LINUX = 'any (software constant)';
 const LATER = 'did not exist in 2010; scaled from later machines';
 
 const rows: readonly CostRow[] = [
+  ...scaledDataPlaneCosts(1.3),
   ...softwareLimits,
   ['vm.exit', 2000, 1266, 2600, 'published', `${SPLITX}: direct cost of an exit`],
   ['vm.exitKernel', 3516, 2500, 4500, 'derived', `${RIZZO_2013}: 1.2 us x 2.93 GHz`],

@@ -1,5 +1,6 @@
 /** KVM in 2016-17: cheap exits, virtual APIC and posted interrupts, batching in tun and vhost, poll-mode switches. */
 import { buildCostModel, type CostRow } from './cost-model.ts';
+import { dataPlaneCosts } from './data-plane-costs.ts';
 import { kvm2013 } from './kvm-2013.ts';
 
 const DALL = 'Dall et al., ISCA 2016 Table II and USENIX ATC 2017 Table 2';
@@ -14,6 +15,7 @@ const VHOST = 'vhost_net transmit to XDP_DROP, one worker, 64 B (Linux networkin
 const FASTER = 'kvm-2013 with a newer core and kernel, about 10-20 % less';
 
 const rows: readonly CostRow[] = [
+  ...dataPlaneCosts,
   ['vm.exit', 1300, 1000, 1437, 'secondary', `${DALL}: null hypercall 1,300 (2016), 1,437 (2017)`, DALL_MACHINE],
   ['vm.exitKernel', 2565, 2000, 4450, 'secondary', `${DALL}: exit handled in the kernel`, DALL_MACHINE],
   [
@@ -170,20 +172,20 @@ const rows: readonly CostRow[] = [
   ['dpdk.emptyPoll', 40, 15, 80, 'assumed', 'one descriptor read from the cache and the loop'],
   [
     'dpdk.switchPacket',
-    215,
-    109,
+    209,
+    101,
     314,
     'derived',
-    `${SWITCHES}: OVS-DPDK 8.05 Gbit/s = 217 cycles - poll 64 / 32; BESS 109, VALE 314`,
+    `${SWITCHES}: OVS-DPDK 8.05 Gbit/s = 217 cycles - poll 64 / 32 - doorbell 195 / 32; BESS 109, VALE 314`,
     SWITCHES_MACHINE,
   ],
   [
     'dpdk.vhostCrossing',
-    23,
+    107,
     0,
     145,
     'derived',
-    `${SWITCHES}: port to VM 340 - port to port 217 = 123 cycles, less the cold copy of 64 B that the model charges on its own (38.6 ns = 100)`,
+    `${SWITCHES}: OVS-DPDK port to VM 340 - poll 2 - port to port 209 - 64 B copied at the rate of cold bytes (8.6 ns = 22)`,
     SWITCHES_MACHINE,
   ],
   ['xen.eventChannel', 1800, 1000, 3000, 'assumed', FASTER],

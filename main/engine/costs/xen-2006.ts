@@ -4,6 +4,7 @@
  * pays for half an acknowledgement on the way back, at `tcp.acknowledgement` of the costs of the other direction.
  */
 import { buildCostModel, type CostRow } from './cost-model.ts';
+import { scaledDataPlaneCosts } from './data-plane-costs.ts';
 import { softwareLimits } from './software-limits.ts';
 
 const CDNA = 'Willmann et al., CDNA, HPCA 2007, Tables 2-3 (unverified): share of CPU x 2.4 GHz / packets';
@@ -19,6 +20,7 @@ const COPY = 'Zero-copy I/O note, 2017 machine, x 1.75 for machines of 2006-10';
 const LATER = 'did not exist in 2006; scaled from kvm-2010';
 
 const rows: readonly CostRow[] = [
+  ...scaledDataPlaneCosts(2.5),
   ...softwareLimits,
   ['vm.exit', 2500, 1009, 3963, 'unverified', 'Agesen et al., ATC 2012, Table 1: 3,963 Prescott, 1,579 Merom; a value between'],
   ['vm.exitKernel', 5000, 3000, 8000, 'assumed', LATER],

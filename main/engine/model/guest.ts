@@ -2,8 +2,11 @@
  * A guest's side of a queue pair: soft interrupt, stack and application on a vCPU. The technique brings the device: its receive rings, where
  * transmitted packets go, and what its driver costs.
  */
+import { polls } from '../../../shared/scenario/applications.ts';
 import type { Context } from './context.ts';
 import { copyCost } from './copy.ts';
+import { dataPlaneWork, type DataPlane } from './data-plane.ts';
+import { HeldOutput } from './held-output.ts';
 import type { Machine, VirtualMachine } from './machine.ts';
 import type { Output } from './output.ts';
 import { Ring } from './ring.ts';
@@ -30,11 +33,12 @@ export interface GuestDevice {
 
 /** The signal of a guest's receive ring; a polling guest needs none. */
 export function unlessPolling(vm: VirtualMachine, signal: Signal): Signal | null {
-  return vm.group.application.kind === 'poll-forwarder' ? null : signal;
+  return polls(vm.group.application) ? null : signal;
 }
 
 export function attachGuest(machine: Machine, vm: VirtualMachine, vcpu: Context, device: GuestDevice): void {
-  switch (vm.group.application.kind) {
+  const { application } = vm.group;
+  switch (application.kind) {
     case 'sockets':
     case 'request-server':
       attachSockets(machine, vm, vcpu, device);
@@ -43,7 +47,51 @@ export function attachGuest(machine: Machine, vm: VirtualMachine, vcpu: Context,
     case 'poll-forwarder':
       attachForwarder(machine, vm, vcpu, device);
       break;
+    case 'data-plane':
+      attachDataPlane(machine, vm, vcpu, device, application);
+      break;
   }
+}
+
+/** No stack and no sockets: what comes from the wire is dropped or goes back, what is sent goes straight to the driver. */
+function attachDataPlane(machine: Machine, vm: VirtualMachine, vcpu: Context, device: GuestDevice, plane: DataPlane): void {
+  const { flows } = machine;
+  const work = dataPlaneWork(machine.costs, plane);
+  const transmit =
+    plane.transmitHoldUs > 0
+      ? new HeldOutput(machine, device.transmit, vcpu, plane.transmitHoldPackets, plane.transmitHoldUs * 1000)
+      : device.transmit;
+  const back = backToWire(machine, transmit);
+  const forwards = machine.settings.scenario.flows.some((flow) => flow.vms === vm.group.name && flow.direction === 'forward');
+  const drop: Output = {
+    room: () => Number.POSITIVE_INFINITY,
+    push: (packet) => flows.arriveAtGuest(packet),
+    flush: () => undefined,
+    wait: () => undefined,
+  };
+  for (const ring of device.receiveRings) {
+    new Service(machine, vcpu, {
+      name: forwards ? 'forward' : 'drop',
+      input: ring,
+      output: forwards ? back : drop,
+      stage: Stage.guest,
+      batch: work.batch,
+      level: 1,
+      exactDepartures: !forwards,
+      onePass: work.onePass,
+      costs: [...(forwards ? work.forward : work.drop), ...device.deviceReceive, ...(forwards ? device.deviceTransmit : [])],
+    });
+  }
+  const send = sendQueue(machine, vm, 'send queue');
+  new Service(machine, vcpu, {
+    name: 'send',
+    input: send,
+    output: transmit,
+    stage: Stage.guest,
+    batch: work.batch,
+    costs: [...work.send, ...device.deviceTransmit],
+  });
+  vm.sendRings.push(send);
 }
 
 function attachSockets(machine: Machine, vm: VirtualMachine, vcpu: Context, device: GuestDevice): void {
@@ -117,7 +165,7 @@ const WHOLE_UNIT_BYTES = 65536;
 
 /** The two ways out: the application's packets, and the stack's own acknowledgements. */
 function attachSender(machine: Machine, vm: VirtualMachine, vcpu: Context, device: GuestDevice): void {
-  const { costs, ledger, flows } = machine;
+  const { costs, flows } = machine;
   const stack = [
     { actor: 'guest', activity: 'stack', unit: costs['guest.stackTransmit'] },
     ...device.driverTransmit,
@@ -127,21 +175,9 @@ function attachSender(machine: Machine, vm: VirtualMachine, vcpu: Context, devic
     { actor: 'guest', activity: 'application', unit: costs['guest.socketTransmit'] },
     copyCost(costs, 'guest', 'application to kernel', 'warm'),
   ];
-  const queue = (name: string) =>
-    new Ring(
-      {
-        name: `${vm.name} ${name}`,
-        capacity: costs['backlog.packets'],
-        waitStage: Stage.sendQueue,
-        dropSlot: ledger.slot('drop', 'guest send queue'),
-        signal: null,
-        whenFull: 'drop',
-      },
-      flows,
-    );
   const way = { output: device.transmit, stage: Stage.guest, batch: APPLICATION_BATCH };
-  const send = queue('send queue');
-  const control = queue('acknowledgements');
+  const send = sendQueue(machine, vm, 'send queue');
+  const control = sendQueue(machine, vm, 'acknowledgements');
   const callNs = costs['guest.socketTransmit'] / vcpu.core.frequencyGhz;
   const smallMessages = machine.settings.scenario.flows.some(
     ({ vms, traffic }) => vms === vm.group.name && traffic.kind === 'tcp-stream' && traffic.messageBytes < WHOLE_UNIT_BYTES,
@@ -159,18 +195,9 @@ function attachSender(machine: Machine, vm: VirtualMachine, vcpu: Context, devic
 }
 
 function attachForwarder(machine: Machine, vm: VirtualMachine, vcpu: Context, device: GuestDevice): void {
-  const { costs, packets } = machine;
-  const polling = vm.group.application.kind === 'poll-forwarder';
-  const { transmit } = device;
-  const toWire: Output = {
-    room: () => transmit.room(),
-    push: (packet) => {
-      packets.destination[packet] = -1;
-      transmit.push(packet);
-    },
-    flush: (producer) => transmit.flush(producer),
-    wait: (service) => transmit.wait(service),
-  };
+  const { costs } = machine;
+  const polling = polls(vm.group.application);
+  const toWire = backToWire(machine, device.transmit);
   for (const ring of [...device.receiveRings, ...(device.localRings ?? [])]) {
     new Service(machine, vcpu, {
       name: 'forward',
@@ -197,4 +224,32 @@ function attachForwarder(machine: Machine, vm: VirtualMachine, vcpu: Context, de
     });
   }
   attachSender(machine, vm, vcpu, device);
+}
+
+/** Frames that came from the wire leave for it again. */
+function backToWire({ packets }: Machine, transmit: Output): Output {
+  return {
+    room: () => transmit.room(),
+    push: (packet) => {
+      packets.destination[packet] = -1;
+      transmit.push(packet);
+    },
+    flush: (producer) => transmit.flush(producer),
+    wait: (service) => transmit.wait(service),
+  };
+}
+
+/** What the applications of a VM want to send. */
+function sendQueue({ costs, ledger, flows }: Machine, vm: VirtualMachine, name: string): Ring {
+  return new Ring(
+    {
+      name: `${vm.name} ${name}`,
+      capacity: costs['backlog.packets'],
+      waitStage: Stage.sendQueue,
+      dropSlot: ledger.slot('drop', 'guest send queue'),
+      signal: null,
+      whenFull: 'drop',
+    },
+    flows,
+  );
 }

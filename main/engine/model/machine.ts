@@ -1,5 +1,6 @@
 /** The machine under construction and at run time: the loop, the packets, the ledger, the cores, the NIC ports and the VMs. */
 import type { Scenario, TechniqueChoice, VmGroup } from '../../../shared/scenario/schema.ts';
+import { polls } from '../../../shared/scenario/applications.ts';
 import type { NicProfile } from '../../../shared/catalogue/profiles.ts';
 import type { Costs } from '../costs/parameters.ts';
 import { EventLoop } from '../kernel/event-loop.ts';
@@ -138,7 +139,7 @@ export class Machine {
   /** The context of a vCPU; cycles of a switch to it from another context, and from an idle core where that costs a switch too. */
   vcpu(vm: VirtualMachine, number: number, switchCycles: number, fromIdleCycles = 0): Context {
     const core = this.cores[vm.cores[number]];
-    const polling = vm.group.application.kind === 'poll-forwarder';
+    const polling = polls(vm.group.application);
     const context = this.context({
       name: `${vm.name} vCPU ${number}`,
       core,
@@ -188,6 +189,7 @@ export class Machine {
       packetRateLimitPps: nic.packetRateLimitPps.value,
       fifoBytes: nic.receiveFifoBytes.value,
       writeLatencyNs: costs['pcie.writeLatency'],
+      deviceNs: nic.deviceNs.value * factor('nic'),
       toHost,
       timeFactor: factor('nic'),
     });
@@ -201,6 +203,7 @@ export class Machine {
         arbiter: scenario.nic.transmitArbiter,
         readLatencyNs: costs['pcie.readLatency'],
         readByteNs: costs['pcie.readByte'],
+        deviceNs: nic.deviceNs.value * factor('nic'),
         toDevice,
         toHost,
         timeFactor: factor('nic') * factor('link'),

@@ -21,6 +21,8 @@ export interface NicReceiveOptions {
   readonly packetRateLimitPps: number;
   readonly fifoBytes: number;
   readonly writeLatencyNs: number;
+  /** Way of a frame through the device, ns; takes nothing from its rate. */
+  readonly deviceNs: number;
   readonly toHost: PcieDirection;
   readonly timeFactor: number;
 }
@@ -76,7 +78,7 @@ export class NicReceive extends Component {
     this.freeNs = startNs + frames * this.packetNs;
     this.busyNs += frames * this.packetNs;
     const movedNs = this.options.toHost.move(queue.buffers.translate(startNs, bytes), receiveToHostBytes(bytes));
-    const dueNs = Math.max(this.freeNs, movedNs) + this.options.writeLatencyNs;
+    const dueNs = Math.max(this.freeNs, movedNs) + this.options.writeLatencyNs + this.options.deviceNs;
     packets.dueNs[packet] = this.dma.length > 0 ? Math.max(dueNs, this.lastDueNs) : dueNs;
     this.lastDueNs = packets.dueNs[packet];
     this.dma.push(packet);

@@ -24,6 +24,8 @@ export interface NicTransmitOptions {
   readonly arbiter: 'round-robin' | 'weighted';
   readonly readLatencyNs: number;
   readonly readByteNs: number;
+  /** Way of a frame through the device, ns; takes nothing from its rate. */
+  readonly deviceNs: number;
   readonly toDevice: PcieDirection;
   readonly toHost: PcieDirection;
   readonly timeFactor: number;
@@ -124,7 +126,10 @@ export class NicTransmit extends Component {
     const bytes = packets.bytes[packet];
     const firstBytes = bytes / packets.frames[packet];
     packets.dueNs[packet] =
-      buffers.translate(loop.nowNs, bytes) + 2 * this.options.readLatencyNs + Math.max(0, firstBytes - 64) * this.options.readByteNs;
+      buffers.translate(loop.nowNs, bytes) +
+      this.options.deviceNs +
+      2 * this.options.readLatencyNs +
+      Math.max(0, firstBytes - 64) * this.options.readByteNs;
   }
 
   activate(queue: TransmitQueue): void {

@@ -27,6 +27,8 @@ export interface ServiceOptions {
   readonly merge?: boolean;
   /** Each packet leaves at the moment its own work is done, not at the end of the batch. For outputs that schedule nothing. */
   readonly exactDepartures?: boolean;
+  /** Takes what the ring holds when it is told, and then wants to be told again, whatever has come meanwhile. Default: goes on until it is empty. */
+  readonly onePass?: boolean;
   /** Work of a single packet in ns, besides the costs, charged to `actor`/`service`. */
   readonly extraNs?: (packet: number) => number;
   readonly extraActor?: string;
@@ -61,6 +63,8 @@ export class Service implements Chained<Service> {
   /** Of the packet in work: what is left of its own work, ns, and the packet, which waits for the end of it. */
   private remainingNs = 0;
   private unfinished = -1;
+  /** Packets of the present pass that are still in the ring. */
+  private passLeft = 0;
   private readonly machine: Machine;
   readonly context: Context;
   private readonly options: ServiceOptions;
@@ -103,7 +107,12 @@ export class Service implements Chained<Service> {
     const { input, options, context, cost } = this;
     const { takesNs } = context;
     const { batch, doneNs } = context.core;
-    const limit = Math.min(options.interruptible ? 1 : options.batch, input.length, options.output.room());
+    if (!options.onePass || this.passLeft === 0) {
+      // Packets that came during the last batch of a pass have queued the service, but they wait for the next.
+      if (options.onePass && input.state !== RingState.polling) return false;
+      this.passLeft = input.length;
+    }
+    const limit = Math.min(options.interruptible ? 1 : options.batch, this.passLeft, options.output.room());
     if (limit < 1) {
       this.blocked = true;
       options.output.wait(this);
@@ -117,7 +126,8 @@ export class Service implements Chained<Service> {
     let acknowledgements = 0;
     let doneAfter = cost.eventNs;
     let extraNs = 0;
-    for (let taken = 0; taken < limit && bytes < batchBytes; taken++) {
+    let taken = 0;
+    for (; taken < limit && bytes < batchBytes; taken++) {
       const packet = input.shift();
       packets.endStage(packet, input.waitStage, takesNs);
       const packetFrames = packets.frames[packet];
@@ -150,6 +160,7 @@ export class Service implements Chained<Service> {
       doneNs[units++] = doneAfter;
     }
     this.batchLength = units;
+    this.passLeft -= taken;
     cost.charge(context, units, frames, bytes, pages, acknowledgements);
     if (extraNs > 0) context.charge(this.extraSlot, extraNs);
     input.releaseWaiting();
@@ -174,7 +185,10 @@ export class Service implements Chained<Service> {
     this.batchLength = 0;
     options.output.flush(this.context);
     if (this.input.length === 0) this.input.rearm();
-    else this.offerWork();
+    else if (options.onePass && this.passLeft === 0) {
+      this.input.rearm();
+      this.input.flush(null);
+    } else this.offerWork();
   }
 
   /** Time of the next piece of the packet's own work, which is charged, ns. */

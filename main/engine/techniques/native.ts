@@ -5,6 +5,8 @@
 import { attachGuest, unlessPolling } from '../model/guest.ts';
 import { GuestInterrupt } from '../model/interrupt.ts';
 import { iommuCosts, translates, warmsReceived } from '../model/iommu-costs.ts';
+import type { Context } from '../model/context.ts';
+import type { VirtualMachine } from '../model/machine.ts';
 import { interruptVector, receiveQueue, transmitQueue } from '../model/nic-queues.ts';
 import type { ReceiveQueue } from '../model/nic-receive.ts';
 import { Ring } from '../model/ring.ts';
@@ -21,6 +23,15 @@ export const native: Technique = {
     const { costs, packets } = machine;
     const mode = machine.settings.technique.options.iommuMode ?? 'pass-through';
     const queues: ReceiveQueue[][] = [];
+    // Data planes of a group on one core are one process, which serves several ports in turn.
+    const processes = new Map<string, Context>();
+    const process = (vm: VirtualMachine, number: number): Context => {
+      const key = `${vm.group.name} ${vm.cores[number]}`;
+      const known = vm.group.application.kind === 'data-plane' ? processes.get(key) : undefined;
+      const context = known ?? machine.vcpu(vm, number, costs['context.switch']);
+      processes.set(key, context);
+      return context;
+    };
     const loopback: Ring[][] = machine.vms.map((vm) =>
       vm.cores.map(
         () =>
@@ -41,7 +52,7 @@ export const native: Technique = {
     for (const vm of machine.vms) {
       const port = machine.ports[vm.port];
       queues[vm.index] = vm.cores.map((_, number) => {
-        const cpu = machine.vcpu(vm, number, costs['context.switch']);
+        const cpu = process(vm, number);
         const vector = interruptVector(
           machine,
           new GuestInterrupt(machine, cpu, {

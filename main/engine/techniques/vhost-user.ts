@@ -3,6 +3,7 @@
  * No kick exits, since the switch polls the guests' rings; the guest is interrupted unless it polls too. The cores are busy all the time.
  */
 import { copyCost } from '../model/copy.ts';
+import { switchCosts } from '../model/data-plane.ts';
 import { attachGuest } from '../model/guest.ts';
 import { limited } from '../model/host-network.ts';
 import { receiveQueue, transmitQueue } from '../model/nic-queues.ts';
@@ -34,9 +35,12 @@ export const vhostUser: Technique = {
         pollLoopNs: core.ns(costs['dpdk.emptyPoll'] * polledRings),
       }),
     );
-    const burst = { actor: ACTOR, activity: 'poll', event: costs['dpdk.poll'] };
-    const forward = { actor: ACTOR, activity: 'forwarding', frame: costs['dpdk.switchPacket'] };
-    const crossing = { actor: ACTOR, activity: 'vhost crossing', unit: costs['dpdk.vhostCrossing'] };
+    const own = switchCosts[machine.settings.technique.options.switch ?? 'ovs-dpdk'];
+    const burst = { actor: ACTOR, activity: 'poll', event: costs[own.burst] };
+    const forward = { actor: ACTOR, activity: 'forwarding', frame: costs[own.packet] };
+    const crossing = { actor: ACTOR, activity: 'vhost crossing', unit: costs[own.vhost] };
+    // The switch has read the header of what came from the wire: the copy does not begin with a miss.
+    const copyIn = { ...copyCost(costs, ACTOR, 'host to guest', 'cold'), unitNs: 0 };
     const receiveRings: Ring[][] = [];
     const guests = machine.vms.map((vm) => {
       receiveRings[vm.index] = [];
@@ -66,8 +70,8 @@ export const vhostUser: Technique = {
             transmitQueue(machine, port, poller, { name: `port ${portNumber} forwarding`, vector: null }),
           ),
           stage: Stage.backend,
-          batch: costs['dpdk.burst'],
-          costs: [burst, forward, crossing, copyCost(costs, ACTOR, 'host to guest', 'cold')],
+          batch: costs[own.batch],
+          costs: [burst, forward, crossing, copyIn],
         });
         return queue;
       });
@@ -84,7 +88,7 @@ export const vhostUser: Technique = {
           input: transmit,
           output: limited(machine, vm, new SwitchOutput(machine.packets, toVm, wire)),
           stage: Stage.backend,
-          batch: costs['dpdk.burst'],
+          batch: costs[own.batch],
           costs: [burst, forward, crossing, copyCost(costs, ACTOR, 'guest to host', 'cold')],
         });
         attachGuest(machine, vm, vcpu, {

@@ -86,6 +86,7 @@ const nicFields = {
   dmaWriteQueuePackets: 'DMA write queue',
   dmaCommandNs: 'DMA command',
   clockStepNs: 'Clock step',
+  deviceNs: 'Way through the device',
 } as const satisfies Partial<Record<keyof NicProfile, string>>;
 
 function nicTable(nic: NicProfile): Content[] {

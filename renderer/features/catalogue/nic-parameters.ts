@@ -26,6 +26,7 @@ export const nicParameters: readonly NicParameter[] = [
   { key: 'dmaWriteQueuePackets', title: 'DMA write queue', meaning: 'Packets that wait for the link.' },
   { key: 'dmaCommandNs', title: 'DMA command', meaning: 'Latency besides that of its transfer.' },
   { key: 'clockStepNs', title: 'Clock step', meaning: 'Of the clock by which the device measures latency.' },
+  { key: 'deviceNs', title: 'Way through the device', meaning: 'Of a frame, in each direction, besides wire and PCIe.' },
 ];
 
 /** `15 Mpps`, `512 KiB`, `10 Gbit/s`, `128`, `none`. */

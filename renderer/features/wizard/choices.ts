@@ -44,6 +44,7 @@ export const applicationKinds: readonly SelectOption[] = [
   { value: 'request-server', label: 'Request server' },
   { value: 'kernel-forwarder', label: 'Virtual router (kernel)' },
   { value: 'poll-forwarder', label: 'Virtual router (poll mode)' },
+  { value: 'data-plane', label: 'Data plane (DPDK, XDP, switches)' },
 ];
 
 export const serviceDistributions: readonly SelectOption[] = [
