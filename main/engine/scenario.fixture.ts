@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { techniqueNames, type TechniqueName } from '../../shared/catalogue/techniques.ts';
 import { checkScenario } from '../../shared/scenario/check.ts';
 import { grantModes, type FrameSize, type ScenarioInput } from '../../shared/scenario/schema.ts';
-import { dataPlaneNames } from '../../shared/catalogue/data-planes.ts';
+import { dataPlaneNames, pollModeSwitches } from '../../shared/catalogue/data-planes.ts';
 import { hostProfiles } from './costs/host-profiles.ts';
 import { costModels } from './costs/models.ts';
 import { nicProfiles } from './costs/nic-profiles.ts';
@@ -139,6 +139,7 @@ const options = fc.record(
     aggregatePackets: fc.constantFrom(1, 8),
     driverPlacement: fc.constantFrom('domain' as const, 'hypervisor' as const),
     dmaProtection: fc.constantFrom('iommu' as const, 'hypervisor' as const),
+    switch: fc.constantFrom(...pollModeSwitches),
   },
   { requiredKeys: [] },
 );

@@ -91,6 +91,7 @@ export function techniqueWords({ name, options }: TechniqueChoice): string {
     ...(options.transmitBatch === undefined ? [] : [`a tail write for ${counted(options.transmitBatch, 'unit')}`]),
     ...(options.accessPrevention === undefined ? [] : [`access prevention ${options.accessPrevention ? 'on' : 'off'}`]),
     ...(options.mappedMetadata === undefined ? [] : [`ring metadata ${options.mappedMetadata ? 'mapped' : 'checked'}`]),
+    ...(options.switch === undefined ? [] : [`switch ${dataPlanes[options.switch].title}`]),
     ...(options.zeroCopyTransmit === undefined ? [] : [`zero-copy transmit ${options.zeroCopyTransmit ? 'on' : 'off'}`]),
   ].join('; ');
 }

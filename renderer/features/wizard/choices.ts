@@ -1,4 +1,5 @@
 /** The choices of the wizard's selects, in the field's words. */
+import { dataPlaneNames, dataPlanes, pollModeSwitches } from '../../../shared/catalogue/data-planes.ts';
 import type { TechniqueName } from '../../../shared/catalogue/techniques.ts';
 import type { TechniqueChoice } from '../../../shared/scenario/schema.ts';
 import type { SelectOption } from '../../ui/index.ts';
@@ -46,6 +47,12 @@ export const applicationKinds: readonly SelectOption[] = [
   { value: 'poll-forwarder', label: 'Virtual router (poll mode)' },
   { value: 'data-plane', label: 'Data plane (DPDK, XDP, switches)' },
 ];
+
+const dataPlaneOption = (value: keyof typeof dataPlanes): SelectOption => ({ value, label: dataPlanes[value].title });
+
+export const dataPlaneOptions: readonly SelectOption[] = dataPlaneNames.map(dataPlaneOption);
+
+export const switchOptions: readonly SelectOption[] = pollModeSwitches.map(dataPlaneOption);
 
 export const serviceDistributions: readonly SelectOption[] = [
   { value: 'exponential', label: 'Exponential' },
@@ -122,7 +129,8 @@ export function optionsOf(name: TechniqueName): readonly (keyof TechniqueChoice[
       return ['workerCores', 'grants', 'coalesceReceive', 'aggregatePackets', 'driverPlacement'];
     case 'emulated':
     case 'virtio':
-    case 'vhost-user':
       return ['workerCores'];
+    case 'vhost-user':
+      return ['switch', 'workerCores'];
   }
 }
