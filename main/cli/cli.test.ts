@@ -154,6 +154,35 @@ async function untilHasPoints(project: string): Promise<void> {
   }
 }
 
+describe('run with the uncertainty of the costs', () => {
+  it('adds intervals to the table, to JSON and to CSV, with 39 draws unless a number is given', async () => {
+    const { file } = write(scenario);
+    const alone = await lab('run', '--cost-uncertainty', file, '--replications', '1');
+    expect({ status: alone.status, wide: alone.stdout.split('\n').filter((line) => line.length > 100) }).toEqual({ status: 0, wide: [] });
+    expect(alone.stdout).toContain('39 draws of the costs');
+    expect(alone.stdout.replaceAll(/\s+/g, ' ')).toMatch(
+      /With the uncertainty of the costs \(39 draws, 95 %\): delivered \S+ kpps to \S+ kpps, p50 .*cycles\/pkt [\d,]+ cycles to [\d,]+ cycles/,
+    );
+    const json = await lab('run', file, '--cost-uncertainty', '3', '--json');
+    const { points } = runResultSchema.parse(JSON.parse(json.stdout));
+    const { mean = 0, uncertainty } = points[0]?.metrics['cyclesPerPacket'] ?? {};
+    expect(uncertainty).toMatchObject({ draws: 3, probability: 0.5 });
+    expect([(uncertainty?.low ?? mean) < mean, (uncertainty?.high ?? mean) > mean]).toEqual([true, true]);
+    const csv = await lab('run', file, '--cost-uncertainty=3', '--csv');
+    const [head = '', first = ''] = csv.stdout.split('\r\n');
+    expect(head).toContain('"Cycles per packet, low with costs [cycles]","Cycles per packet, high with costs [cycles]"');
+    expect(first).toContain(`,${uncertainty?.low},${uncertainty?.high},`);
+  });
+
+  it('refuses a number of draws that makes no interval', async () => {
+    const { file } = write(scenario);
+    expect(await refusalOf('run', file, '--cost-uncertainty', '1')).toBe(
+      '--cost-uncertainty takes a whole number from 2 to 1000, not "1".',
+    );
+    expect(await refusalOf('run', file, '--set', 'method.costDraws=1')).toContain('One draw of the costs makes no interval.');
+  });
+});
+
 describe('run of a DMA benchmark', () => {
   const benchmark = {
     name: 'IOTLB',

@@ -9,6 +9,8 @@ export interface OptionDescription {
   readonly multiple?: true;
   /** What a string option takes, for the help: `N`, `FILE`. */
   readonly takes?: string;
+  /** Value of an option that stands without one: what follows belongs to it only when it is a whole number. */
+  readonly whenAlone?: string;
   readonly description: string;
 }
 
@@ -39,7 +41,7 @@ export function parseArguments<Table extends OptionTable>(table: Table, argument
   );
   // Not strict, because the parser's own messages give no advice.
   const { values, positionals, tokens } = parseArgs({
-    args: [...arguments_],
+    args: withValuesWhenAlone(described, arguments_),
     allowPositionals: true,
     strict: false,
     tokens: true,
@@ -48,6 +50,19 @@ export function parseArguments<Table extends OptionTable>(table: Table, argument
   for (const token of tokens) if (token.kind === 'option') checkOption(described, token.name, token.rawName, token.value);
   // The parser's types do not know which option has which name; the table does.
   return { options: values as Arguments<Table & typeof HELP>['options'], operands: positionals };
+}
+
+/** Gives options that may stand alone their value: the parser takes whatever follows a string option. */
+function withValuesWhenAlone(table: OptionTable, arguments_: readonly string[]): string[] {
+  const completed: string[] = [];
+  let onlyOperands = false;
+  for (const [index, argument] of arguments_.entries()) {
+    onlyOperands ||= argument === '--';
+    const alone = onlyOperands ? undefined : table[argument.startsWith('--') ? argument.slice(2) : '']?.whenAlone;
+    const takesNext = /^\d+$/.test(arguments_[index + 1] ?? '');
+    completed.push(alone === undefined || takesNext ? argument : `${argument}=${alone}`);
+  }
+  return completed;
 }
 
 function checkOption(table: OptionTable, name: string, asWritten: string, value: string | undefined): void {

@@ -1,6 +1,6 @@
 /** Results of a run for people: one aligned table over all points, with what limits each of them, at most 100 columns wide. */
 import type { MetricName, PointResult, RunResult } from '../../shared/result/schema.ts';
-import { digits, formatPercent, formatRate, formatTimeNs } from '../../shared/units.ts';
+import { digits, formatMetric, formatPercent, formatRate, formatTimeNs } from '../../shared/units.ts';
 import { clip, textTable, wrap } from './text-table.ts';
 
 const WIDTH = 100;
@@ -43,7 +43,8 @@ const dmaColumns: Columns = {
 
 export function runTable(result: RunResult): string {
   const { points } = result;
-  const columns = result.scenario.method.kind === 'dma-benchmark' ? dmaColumns : networkColumns;
+  const isDma = result.scenario.method.kind === 'dma-benchmark';
+  const columns = isDma ? dmaColumns : networkColumns;
   const alignRight = new Set(columns.head.map((_, column) => column).slice(1));
   const lines = textTable([columns.head, ...points.map((point) => rowOf(point, columns))], { alignRight }).split('\n');
   const [head = '', ...rows] = lines;
@@ -52,18 +53,19 @@ export function runTable(result: RunResult): string {
     const title = settingTitle(point);
     const heading = title === setting ? [] : ['', wrap(title, WIDTH), head];
     setting = title;
-    return [...heading, rows[index] ?? '', ...sentencesOf(point)];
+    return [...heading, rows[index] ?? '', ...sentencesOf(point, isDma)];
   });
   const start = setting === '' ? ['', head] : [];
   return [...introduction(result), ...start, ...body, ...remarks(points)].join('\n');
 }
 
 function introduction({ scenario, seed, points, engineVersion }: RunResult): string[] {
-  const { replications, durationMs } = scenario.method;
+  const { replications, durationMs, costDraws } = scenario.method;
   const count = (amount: number, what: string) => `${amount} ${what}${amount === 1 ? '' : 's'}`;
   const facts = [
     count(points.length, 'point'),
     `${count(replications, 'replication')} of ${digits(durationMs)} ms`,
+    ...(costDraws > 0 ? [`${costDraws} draws of the costs`] : []),
     `seed ${seed}`,
     `cost model ${scenario.costModel}`,
     `engine ${engineVersion}`,
@@ -93,8 +95,37 @@ function uncertainty({ metrics }: PointResult, name: MetricName): string {
   return formatPercent(Number((metric.ci95 / metric.mean).toPrecision(2)));
 }
 
-function sentencesOf(point: PointResult): string[] {
-  return [wrap(`  ${point.refusal ?? point.bottleneck.sentence}`, WIDTH, '  ')];
+function sentencesOf(point: PointResult, isDma: boolean): string[] {
+  const uncertain = point.refusal === null ? costUncertainty(point, isDma) : '';
+  return [
+    wrap(`  ${point.refusal ?? point.bottleneck.sentence}`, WIDTH, '  '),
+    ...(uncertain === '' ? [] : [wrap(`  ${uncertain}`, WIDTH, '  ')]),
+  ];
+}
+
+/** Intervals that hold the uncertainty of the costs, or empty. */
+function costUncertainty({ metrics }: PointResult, isDma: boolean): string {
+  const names: readonly (readonly [metric: MetricName, title: string])[] = isDma
+    ? [
+        ['deliveredBps', 'payload'],
+        ['latencyMeanNs', 'mean'],
+      ]
+    : [
+        ['deliveredPps', 'delivered'],
+        ['latencyP50Ns', 'p50'],
+        ['latencyP99Ns', 'p99'],
+        ['cyclesPerPacket', 'cycles/pkt'],
+        ['cpuUtilization', 'CPU'],
+      ];
+  const first = metrics[names[0]?.[0] ?? '']?.uncertainty;
+  if (!first) return '';
+  const intervals = names.flatMap(([name, title]) => {
+    const metric = metrics[name];
+    if (!metric?.uncertainty) return [];
+    const { low, high } = metric.uncertainty;
+    return [`${title} ${formatMetric(low, metric.unit)} to ${formatMetric(high, metric.unit)}`];
+  });
+  return `With the uncertainty of the costs (${first.draws} draws, ${formatPercent(Number(first.probability.toPrecision(2)))}): ${intervals.join(', ')}.`;
 }
 
 /** Remarks that differ only in their numbers stand once, with how many points have one. */

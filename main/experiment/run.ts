@@ -6,10 +6,13 @@ import { findBottleneck, isClosedLoop, PERTURBATION } from './bottleneck.ts';
 import type { Executor } from './executor/executor.ts';
 import { inParallel } from './in-parallel.ts';
 import { planRun, type PlannedPoint } from './plan.ts';
+import { pointMetrics, type MetricValues } from './point-metrics.ts';
 import { mergeReplications } from './point-result.ts';
+import { withCostUncertainty } from './uncertainty/cost-interval.ts';
+import { drawCosts } from './uncertainty/draw-costs.ts';
 
 export interface RunProgress {
-  /** Simulations of points done and to do; those of the bottleneck analysis are not counted. */
+  /** Simulations of points done and to do, with those of drawn costs; those of the bottleneck analysis are not counted. */
   readonly done: number;
   readonly total: number;
   /** Seconds left, or null while unknown. */
@@ -34,20 +37,23 @@ const PROGRESS_INTERVAL_MS = 100;
 interface PointState {
   readonly point: PlannedPoint;
   readonly records: (RunRecord | undefined)[];
+  /** Metrics by draw of the costs. */
+  readonly draws: (MetricValues | undefined)[];
   bottleneck: PointResult['bottleneck'] | null;
   failure: string | null;
 }
 
 export async function runScenario(scenario: Scenario, options: RunOptions): Promise<RunResult> {
   const { executor, signal, clock } = options;
-  const { replications, confirmBottleneck } = scenario.method;
+  const { replications, costDraws, confirmBottleneck } = scenario.method;
   const states = planRun(scenario).map((point): PointState => ({
     point,
     records: Array(replications).fill(undefined),
+    draws: Array(costDraws).fill(undefined),
     bottleneck: null,
     failure: null,
   }));
-  const total = states.length * replications;
+  const total = states.length * (replications + costDraws);
   const beganMs = clock();
   let toldMs = Number.NEGATIVE_INFINITY;
   let done = 0;
@@ -81,6 +87,17 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
       });
     }
   }
+  const drawJobs = states.flatMap((state) =>
+    drawCosts(state.point.scenario).map((costs, draw) => async () => {
+      const task = taskOf(state.point, replicationOfDraw(draw, replications));
+      const record = await attempt(state, { ...task, scenario: { ...task.scenario, costs } });
+      if (!record) return;
+      if (record.refusal === null) state.draws[draw] = pointMetrics(record);
+      done++;
+      changed.add(state);
+      tell(false);
+    }),
+  );
   const bottleneckJobs: (() => Promise<void>)[] = [];
   if (confirmBottleneck) {
     for (const state of states) {
@@ -99,6 +116,7 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
     }
   }
   await inParallel(replicationJobs, executor.workers, signal);
+  await inParallel(drawJobs, executor.workers, signal);
   // Only now: each of them starts from its point's first replication, which must be there whatever the number of workers.
   await inParallel(bottleneckJobs, executor.workers, signal);
   tell(true);
@@ -115,13 +133,24 @@ function taskOf(point: PlannedPoint, replication: number): SimulationTask {
   return { scenario: point.scenario, technique: point.choice, replication };
 }
 
+/** Draws take the replications in turn: each is compared with the same packets under the costs as they are. */
+function replicationOfDraw(draw: number, replications: number): number {
+  return draw % replications;
+}
+
 function resultOf(state: PointState): PointResult {
   const merged = mergeReplications(
     state.point,
     state.records.filter((record) => record !== undefined),
   );
+  const bases = state.draws.length > 0 ? state.records.map((record) => record && pointMetrics(record)) : [];
+  const drawn = state.draws.flatMap((values, draw) => {
+    const base = bases[replicationOfDraw(draw, bases.length)];
+    return values && base ? [{ drawn: values, base }] : [];
+  });
   return {
     ...merged,
+    metrics: withCostUncertainty(merged.metrics, drawn),
     bottleneck: state.bottleneck ?? merged.bottleneck,
     remarks: state.failure === null ? merged.remarks : [...merged.remarks, `A simulation failed: ${state.failure}.`],
   };

@@ -109,6 +109,7 @@ export function methodFacts(scenario: Scenario): RunFact[] {
     { name: 'Simulated time of a replication', value: `${digits(method.durationMs)} ms, with warm-up` },
     { name: 'Warm-up', value: method.warmup === 'automatic' ? 'found by MSER-5' : `${digits(method.warmup)} ms` },
     { name: 'Replications of each point', value: String(method.replications) },
+    { name: 'Draws of the costs', value: method.costDraws === 0 ? 'none' : String(method.costDraws) },
     { name: 'Seed', value: String(method.seed) },
     { name: 'Confirmation of bottlenecks', value: method.confirmBottleneck ? 'by experiment, on the first replication' : 'none' },
   ];

@@ -12,7 +12,7 @@ const scenario = scenarioSchema.parse({
 });
 
 function point(id: string, replications: number): PointResult {
-  return { id, replications } as unknown as PointResult;
+  return { id, replications, metrics: {} } as unknown as PointResult;
 }
 
 function loaded(status: RunStatus, points: readonly PointResult[]): EndpointOutput<'run.get'> {

@@ -23,6 +23,16 @@ export function plannedPoints(scenario: Scenario): number {
   return sweptAxes(scenario).reduce((product, { values }) => product * values.length, scenario.techniques.length);
 }
 
+/** Simulations that each point takes: replications, and one for each draw of the costs. */
+export function simulationsOfPoint({ method }: Scenario): number {
+  return method.replications + method.costDraws;
+}
+
+/** Simulations of a point that are known to be done. */
+export function simulationsDone({ replications, metrics }: PointResult): number {
+  return replications + (metrics['deliveredPps']?.uncertainty?.draws ?? 0);
+}
+
 /** Progress after a report: its points replace those with the same identity and follow the others. */
 export function afterProgress(before: RunProgress, report: TopicPayload<'run.progress'>): RunProgress {
   return {
@@ -41,10 +51,10 @@ export function afterFinish(before: RunProgress, summary: TopicPayload<'run.fini
 
 /** Progress of a run that the lab was asked about: after a reload of the page, say. Reports that have come meanwhile are newer. */
 export function afterLoading(before: RunProgress, { summary, result }: EndpointOutput<'run.get'>): RunProgress {
-  const recorded = result.points.reduce((sum, { replications }) => sum + replications, 0);
+  const recorded = result.points.reduce((sum, point) => sum + simulationsDone(point), 0);
   return {
     done: Math.max(before.done, recorded),
-    total: Math.max(before.total, plannedPoints(result.scenario) * result.scenario.method.replications),
+    total: Math.max(before.total, plannedPoints(result.scenario) * simulationsOfPoint(result.scenario)),
     secondsLeft: before.secondsLeft,
     points: mergePoints(result.points, before.points),
     status: before.status === 'running' ? summary.status : before.status,

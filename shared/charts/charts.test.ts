@@ -107,6 +107,19 @@ it('shows intervals only where there are some', () => {
   expect(intervals[1]?.data[0]).toEqual([95, 795_000, 805_000]);
 });
 
+it('shows intervals that hold the uncertainty of the costs, and says so', () => {
+  const drawn = swept.map((point) => {
+    const { mean = 0, ci95 = null, unit = '' } = point.metrics['deliveredPps'] ?? {};
+    const uncertainty = { low: 0.5 * mean, high: 1.5 * mean, draws: 39, probability: 0.95 };
+    return { ...point, metrics: { ...point.metrics, deliveredPps: { mean, ci95, unit, uncertainty } } };
+  });
+  const chart = throughputChart(drawn, lightLook, context);
+  const intervals = seriesOf(chart).filter(({ type, z }) => type === 'custom' && z === 4);
+  expect(intervals.flatMap(({ data }) => data)).toHaveLength(swept.filter(({ refusal }) => refusal === null).length);
+  expect(chart.notes[0]).toMatch(/Dotted bars: with the uncertainty of the costs, 95 % over 39 draws/);
+  expect(chart.table.columns).toContain('With costs');
+});
+
 it('has latency on a log axis with times as labels', () => {
   const chart = latencyPercentileChart(swept, lightLook, { ...context, measure: 'p50' });
   expect(chart.option.yAxis).toMatchObject({ type: 'log', name: 'Median of latency' });

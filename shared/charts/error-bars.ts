@@ -9,6 +9,8 @@ export interface Interval {
 }
 
 const CAP_PX = 4;
+/** Of the wide interval, which stands behind the other. */
+const WIDE_CAP_PX = 6;
 
 /** A series of the same name as what it belongs to, so that the legend hides both. */
 export function errorBars(
@@ -16,13 +18,16 @@ export function errorBars(
   intervals: readonly Interval[],
   colour: string,
   direction: 'vertical' | 'horizontal',
+  kind: 'plain' | 'wide' = 'plain',
 ): CustomSeriesOption {
   const vertical = direction === 'vertical';
+  const wide = kind === 'wide';
+  const capPx = wide ? WIDE_CAP_PX : CAP_PX;
   return {
     type: 'custom',
     name,
     silent: true,
-    z: 5,
+    z: wide ? 4 : 5,
     animation: false,
     itemStyle: { color: colour },
     tooltip: { show: false },
@@ -36,9 +41,9 @@ export function errorBars(
       const line = (x1: number, y1: number, x2: number, y2: number) => ({
         type: 'line' as const,
         shape: { x1, y1, x2, y2 },
-        style: { stroke: colour, lineWidth: 1.4 },
+        style: wide ? { stroke: colour, lineWidth: 1, lineDash: [1.5, 2.5] } : { stroke: colour, lineWidth: 1.4 },
       });
-      const cap = (x: number, y: number) => (vertical ? line(x - CAP_PX, y, x + CAP_PX, y) : line(x, y - CAP_PX, x, y + CAP_PX));
+      const cap = (x: number, y: number) => (vertical ? line(x - capPx, y, x + capPx, y) : line(x, y - capPx, x, y + capPx));
       return { type: 'group', children: [line(lowX, lowY, highX, highY), cap(lowX, lowY), cap(highX, highY)] };
     },
   };

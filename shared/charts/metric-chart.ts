@@ -13,7 +13,7 @@ export interface MetricView {
   /** Name of the axis, with its unit where the labels do not carry it. */
   readonly axisName: string;
   /** Value as drawn, with the half-width of its interval in the same unit. */
-  readonly metric: (point: PointResult) => Pick<Metric, 'mean' | 'ci95'>;
+  readonly metric: (point: PointResult) => Pick<Metric, 'mean' | 'ci95' | 'uncertainty'>;
   readonly format: (value: number) => string;
   readonly scale?: 'linear' | 'log';
   readonly max?: number;
@@ -44,7 +44,7 @@ export function metricChart(points: readonly PointResult[], look: ChartLook, con
     title: view.title,
     summary: summaryOf(series, axis, context, view),
     nothing: rows.length === 0 ? 'There are no figures yet.' : '',
-    notes: [...(overloaded ? [axis === null ? OVERLOADED_BARS : OVERLOADED_MARKS] : []), ...refusalNotes(points)],
+    notes: [...costNotes(rows, view), ...(overloaded ? [axis === null ? OVERLOADED_BARS : OVERLOADED_MARKS] : []), ...refusalNotes(points)],
     table: tableOf(series, axis, context, view),
     ...drawn,
   };
@@ -127,14 +127,20 @@ function lineChart(
         z: 1,
         data,
       })),
-      ...series.map(({ label, style, points }) =>
+      ...series.flatMap(({ label, style, points }) => [
         errorBars(
           label,
           points.flatMap(({ x, point }) => intervalOf(x, point, view)),
           style.colour,
           'vertical',
         ),
-      ),
+        ...costBars(
+          label,
+          points.flatMap(({ x, point }) => costIntervalOf(x, point, view)),
+          style.colour,
+          'vertical',
+        ),
+      ]),
     ],
   };
   return { option, heightPx: LINE_CHART_PX + legendHeightPx(legend, look) };
@@ -176,6 +182,12 @@ function barChart(rows: readonly PointRow[], look: ChartLook, view: MetricView):
         look.ink,
         'horizontal',
       ),
+      ...costBars(
+        view.title,
+        rows.flatMap(({ point }, index) => costIntervalOf(index, point, view)),
+        look.ink,
+        'horizontal',
+      ),
       // The figures stand beyond the intervals.
       {
         type: 'scatter',
@@ -184,9 +196,9 @@ function barChart(rows: readonly PointRow[], look: ChartLook, view: MetricView):
         silent: true,
         tooltip: { show: false },
         data: rows.map(({ point }, index) => {
-          const { mean, ci95 } = view.metric(point);
+          const { mean, ci95, uncertainty } = view.metric(point);
           return {
-            value: [mean + (ci95 ?? 0), index],
+            value: [uncertainty?.high ?? mean + (ci95 ?? 0), index],
             label: {
               show: true,
               position: 'right',
@@ -242,14 +254,35 @@ function intervalOf(at: number, point: PointResult, view: MetricView): Interval[
   return [{ at, low: Math.max(floor, mean - ci95), high: mean + ci95 }];
 }
 
+function costIntervalOf(at: number, point: PointResult, view: MetricView): Interval[] {
+  const { mean, uncertainty } = view.metric(point);
+  if (!uncertainty || uncertainty.low === uncertainty.high || (view.scale === 'log' && mean <= 0)) return [];
+  const floor = view.scale === 'log' ? mean * LOG_FLOOR : 0;
+  return [{ at, low: Math.max(floor, uncertainty.low), high: uncertainty.high }];
+}
+
+/** None where no costs were drawn. */
+function costBars(name: string, intervals: readonly Interval[], colour: string, direction: 'vertical' | 'horizontal'): SeriesOption[] {
+  return intervals.length === 0 ? [] : [errorBars(name, intervals, colour, direction, 'wide')];
+}
+
+function costNotes(rows: readonly PointRow[], view: MetricView): string[] {
+  const uncertainty = rows.map(({ point }) => view.metric(point).uncertainty).find((one) => one !== undefined);
+  if (!uncertainty) return [];
+  return [
+    `Dotted bars: with the uncertainty of the costs, ${Math.round(100 * uncertainty.probability)} % over ${uncertainty.draws} draws; solid bars: of the replications alone.`,
+  ];
+}
+
 /** Null breaks the line: a log axis has no place for zero. */
 function drawable(value: number, view: MetricView): number | null {
   return view.scale === 'log' && value <= 0 ? null : value;
 }
 
 function valueText(point: PointResult, view: MetricView): string {
-  const { mean, ci95 } = view.metric(point);
-  return ci95 === null ? view.format(mean) : `${view.format(mean)} ± ${view.format(ci95)}`;
+  const { mean, ci95, uncertainty } = view.metric(point);
+  const value = ci95 === null ? view.format(mean) : `${view.format(mean)} ± ${view.format(ci95)}`;
+  return uncertainty ? `${value}, with costs ${view.format(uncertainty.low)} to ${view.format(uncertainty.high)}` : value;
 }
 
 /** The values at the highest setting, best known first for a reader who cannot see the lines. */
@@ -269,16 +302,25 @@ function summaryOf(series: readonly PointSeries[], axis: string | null, context:
 }
 
 function tableOf(series: readonly PointSeries[], axis: string | null, context: ChartContext, view: MetricView): ChartTable {
+  const drawn = series.some(({ points }) => points.some(({ point }) => view.metric(point).uncertainty));
   return {
-    columns: ['Technique', ...(axis === null ? [] : [settingTitle(axis, context.scenario)]), view.title, '95 % interval', 'State'],
+    columns: [
+      'Technique',
+      ...(axis === null ? [] : [settingTitle(axis, context.scenario)]),
+      view.title,
+      '95 % interval',
+      ...(drawn ? ['With costs'] : []),
+      'State',
+    ],
     rows: series.flatMap(({ label, points }) =>
       points.map(({ x, point }) => {
-        const { mean, ci95 } = view.metric(point);
+        const { mean, ci95, uncertainty } = view.metric(point);
         return [
           label,
           ...(axis === null ? [] : [x.toLocaleString('en-US')]),
           view.format(mean),
           ci95 === null ? '–' : `± ${view.format(ci95)}`,
+          ...(drawn ? [uncertainty ? `${view.format(uncertainty.low)} to ${view.format(uncertainty.high)}` : '–'] : []),
           point.overloaded ? 'overloaded' : 'carried',
         ];
       }),

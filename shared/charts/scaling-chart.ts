@@ -35,9 +35,10 @@ export function scalingChart(points: readonly PointResult[], look: ChartLook, co
         title: 'Throughput of each VM',
         axisName: 'Delivered by a VM, mean, frames per second (pps)',
         metric: (point) => {
-          const { mean, ci95 } = metricOf(point, 'deliveredPps');
+          const { mean, ci95, uncertainty } = metricOf(point, 'deliveredPps');
           const count = Math.max(1, point.vms.length);
-          return { mean: mean / count, ci95: ci95 === null ? null : ci95 / count };
+          const each = uncertainty && { ...uncertainty, low: uncertainty.low / count, high: uncertainty.high / count };
+          return { mean: mean / count, ci95: ci95 === null ? null : ci95 / count, uncertainty: each };
         },
         format: (value) => formatRate(value, 'pps'),
       });

@@ -50,7 +50,7 @@ export type ProjectState = z.infer<typeof projectStateSchema>;
 
 const estimateSchema = z.strictObject({
   points: z.int(),
-  /** Simulations: points x replications. */
+  /** Simulations: points x (replications + draws of the costs). */
   simulations: z.int(),
   /** Frames that will be simulated, about. */
   frames: z.number(),

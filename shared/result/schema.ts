@@ -2,8 +2,24 @@
 import { z } from 'zod';
 import { scenarioSchema } from '../scenario/schema.ts';
 
+/** Interval that holds the uncertainty of the costs and of the replications; the mean lies in it. */
+export const uncertaintySchema = z.strictObject({
+  low: z.number(),
+  high: z.number(),
+  /** Draws of the uncertain costs that it rests on. */
+  draws: z.int(),
+  /** With which a further draw of the costs lies in it: 0.95 from 39 draws on. */
+  probability: z.number(),
+});
+
 /** Mean over replications, half-width of the 95 % confidence interval (Student t; null with one replication), and unit. */
-export const metricSchema = z.strictObject({ mean: z.number(), ci95: z.number().nullable(), unit: z.string() });
+export const metricSchema = z.strictObject({
+  mean: z.number(),
+  ci95: z.number().nullable(),
+  unit: z.string(),
+  /** Of points whose scenario draws its costs (`method.costDraws`). */
+  uncertainty: uncertaintySchema.optional(),
+});
 export type Metric = z.infer<typeof metricSchema>;
 
 /** Metrics of a point and of each VM. */

@@ -33,6 +33,11 @@ export function intervalKey(metric: string): string {
   return `${metric}Ci95`;
 }
 
+/** Columns of the interval of a metric that holds the uncertainty of the costs. */
+export function uncertaintyKeys(metric: string): { readonly low: string; readonly high: string } {
+  return { low: `${metric}Low`, high: `${metric}High` };
+}
+
 /** All tables, the points first; a table without rows is there too, so that readers of files find the same set for every run. */
 export function resultTables(result: RunResult): readonly ResultTable[] {
   return [
@@ -54,6 +59,7 @@ function pointTable(result: RunResult): ResultTable {
       text('overloaded', 'Overloaded'),
       number('warmupMs', 'Warm-up left out', 'ms'),
       ...metricColumns,
+      ...uncertaintyColumns(result),
       text('bottleneckResource', 'Limiting resource'),
       text('bottleneckConfirmed', 'Limit confirmed by experiment'),
       text('bottleneck', 'Bottleneck'),
@@ -66,6 +72,7 @@ function pointTable(result: RunResult): ResultTable {
       overloaded: measured(point) ? yesOrNo(point.overloaded) : null,
       warmupMs: measured(point) ? point.warmupMs : null,
       ...metricCells(measured(point) ? point.metrics : {}),
+      ...uncertaintyCells(point),
       bottleneckResource: point.bottleneck.resource,
       bottleneckConfirmed: measured(point) ? yesOrNo(point.bottleneck.confirmed) : null,
       bottleneck: measured(point) ? point.bottleneck.sentence : null,
@@ -283,6 +290,33 @@ function metricCellsOf(metrics: Readonly<Record<string, Metric>>, names: readonl
     [intervalKey(name), metrics[name]?.ci95 ?? null],
   ]);
   return Object.fromEntries(cells) as Record<string, Cell>;
+}
+
+/** Only of runs that draw their costs: the columns would be empty. */
+function uncertaintyColumns({ points }: RunResult): readonly TableColumn[] {
+  if (!points.some(({ metrics }) => Object.values(metrics).some(({ uncertainty }) => uncertainty))) return [];
+  return [
+    number('costDraws', 'Draws of the costs'),
+    number('costProbability', 'Probability of the intervals with costs', 'ratio'),
+    ...metricNames.flatMap((name) => {
+      const { title, unit } = metricTitles[name];
+      const { low, high } = uncertaintyKeys(name);
+      return [number(low, `${title}, low with costs`, unit), number(high, `${title}, high with costs`, unit)];
+    }),
+  ];
+}
+
+function uncertaintyCells({ metrics }: PointResult): Record<string, Cell> {
+  const first = Object.values(metrics).find(({ uncertainty }) => uncertainty)?.uncertainty;
+  if (!first) return {};
+  const cells = metricNames.flatMap((name): [string, Cell][] => {
+    const { low, high } = uncertaintyKeys(name);
+    return [
+      [low, metrics[name]?.uncertainty?.low ?? null],
+      [high, metrics[name]?.uncertainty?.high ?? null],
+    ];
+  });
+  return { costDraws: first.draws, costProbability: first.probability, ...Object.fromEntries(cells) };
 }
 
 function text(key: string, title: string): TableColumn {

@@ -11,10 +11,18 @@ export function isDmaBenchmark({ method }: Pick<Scenario, 'method'>): boolean {
 }
 
 export function methodProblems(scenario: Scenario): Problem[] {
-  if (isDmaBenchmark(scenario)) return benchmarkProblems(scenario);
-  if (scenario.method.dma === undefined) return [];
+  const draws = drawProblems(scenario);
+  if (isDmaBenchmark(scenario)) return [...draws, ...benchmarkProblems(scenario)];
+  if (scenario.method.dma === undefined) return draws;
   const message = 'Only a DMA benchmark has transfers: they are ignored. Set method.kind to dma-benchmark, or remove them.';
-  return [warning('method.dma', message)];
+  return [...draws, warning('method.dma', message)];
+}
+
+function drawProblems({ method: { costDraws } }: Scenario): Problem[] {
+  if (costDraws !== 1) return [];
+  return [
+    error('method.costDraws', 'One draw of the costs makes no interval. Give 0 for none, or at least 2; 39 give an interval of 95 %.'),
+  ];
 }
 
 /** Lists that only a DMA benchmark may leave out. `input`: the scenario as it was written, whatever it is. */

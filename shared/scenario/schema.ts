@@ -431,6 +431,14 @@ export const methodSchema = z
       .boolean()
       .default(true)
       .describe('Run each point again with its busiest resources 10 % faster, to confirm the bottleneck and rank what relieves it.'),
+    costDraws: z
+      .int()
+      .min(0)
+      .max(1000)
+      .default(0)
+      .describe(
+        'Draws of the uncertain costs from their ranges, each simulated at each point, for intervals that hold what the costs are not known to; 39 give 95 %. 0: none.',
+      ),
   })
   .describe('How the scenario is run.');
 

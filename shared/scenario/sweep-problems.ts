@@ -9,12 +9,12 @@ import { applySetting, listNumericPaths } from './settings.ts';
 import { suggest } from './suggestion.ts';
 import type { Catalogue } from './technique-limits.ts';
 
-/** Points times techniques times replications. */
+/** Points times techniques times replications and draws of the costs. */
 const MAX_SIMULATIONS = 1_000_000;
 const MAX_PROBLEMS_OF_AXIS = 20;
 
 export function sweepProblems(scenario: Scenario, catalogue: Catalogue): Problem[] {
-  const { kind, sweep, replications } = scenario.method;
+  const { kind, sweep, replications, costDraws } = scenario.method;
   if (kind === 'fixed-load') {
     const message = 'A fixed load has no sweep: its axes are ignored. Set method.kind to sweep, or remove them.';
     return sweep.length === 0 ? [] : [{ path: 'method.kind', message, severity: 'warning' }];
@@ -22,12 +22,15 @@ export function sweepProblems(scenario: Scenario, catalogue: Catalogue): Problem
   if (sweep.length === 0 && kind === 'sweep')
     return [error('method.sweep', 'A sweep needs an axis: give a path and values, or set method.kind to fixed-load.')];
   const problems = sweep.flatMap((axis, index) => axisProblems(scenario, axis, index, catalogue));
-  const simulations = sweep.reduce((product, { values }) => product * values.length, scenario.techniques.length * replications);
+  const simulations = sweep.reduce(
+    (product, { values }) => product * values.length,
+    scenario.techniques.length * (replications + costDraws),
+  );
   if (simulations > MAX_SIMULATIONS)
     problems.push(
       error(
         'method.sweep',
-        `The sweep makes ${simulations} simulations, more than ${MAX_SIMULATIONS}: use fewer values, axes or replications.`,
+        `The sweep makes ${simulations} simulations, more than ${MAX_SIMULATIONS}: use fewer values, axes, replications or draws of the costs.`,
       ),
     );
   return problems;

@@ -14,6 +14,9 @@ import { print, tell } from '../output.ts';
 import { createProgressLine } from '../progress-bar.ts';
 import { runTable } from '../run-table.ts';
 
+/** Between the least and the largest of 39 draws lies a further one with a probability of 95 %. */
+const DEFAULT_COST_DRAWS = '39';
+
 export const runCommand = defineCommand({
   name: 'run',
   operands: 'FILE',
@@ -21,6 +24,12 @@ export const runCommand = defineCommand({
   options: {
     seed: { type: 'string', takes: 'N', description: 'Seed of all random streams, instead of method.seed.' },
     replications: { type: 'string', takes: 'N', description: 'Replications of each point, instead of method.replications.' },
+    'cost-uncertainty': {
+      type: 'string',
+      takes: '[N]',
+      whenAlone: DEFAULT_COST_DRAWS,
+      description: `Also simulates each point with N draws of the uncertain costs, and adds intervals that hold what the costs are not known to. N may be left out: ${DEFAULT_COST_DRAWS}, the fewest that give 95 %.`,
+    },
     workers: {
       type: 'string',
       takes: 'N',
@@ -53,6 +62,7 @@ export const runCommand = defineCommand({
       ...(options.set ?? []),
       ...methodSetting('seed', wholeNumber('--seed', options.seed, 0, 2 ** 32 - 1)),
       ...methodSetting('replications', wholeNumber('--replications', options.replications, 1, 1000)),
+      ...methodSetting('costDraws', wholeNumber('--cost-uncertainty', options['cost-uncertainty'], 2, 1000)),
     ]);
     const startedAt = new Date().toISOString();
     if (options.out !== undefined)

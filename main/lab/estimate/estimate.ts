@@ -99,7 +99,8 @@ export function createEstimator({ executor, speed, isBusy }: EstimatorParts): Es
   async function measured(scenario: Scenario): Promise<RunEstimate> {
     const machine = await calibrated();
     const points = planRun(scenario);
-    const { replications, durationMs, confirmBottleneck } = scenario.method;
+    const { replications, costDraws, durationMs, confirmBottleneck } = scenario.method;
+    const repeats = replications + costDraws;
     const paceByTechnique = await pacesOf(points, paceOf);
     let frames = 0;
     let events = 0;
@@ -109,10 +110,10 @@ export function createEstimator({ executor, speed, isBusy }: EstimatorParts): Es
       const pointFrames = framesPerMs(point.scenario, pace) * point.scenario.method.durationMs;
       const perFrame = pace.frames > 0 ? pace.events / pace.frames : 0;
       const pointEvents = pace.frames > 0 ? perFrame * pointFrames : pace.events * durationMs;
-      frames += pointFrames * replications;
-      events += pointEvents * (replications + (confirmBottleneck ? LEVERS_TRIED : 0));
+      frames += pointFrames * repeats;
+      events += pointEvents * (repeats + (confirmBottleneck ? LEVERS_TRIED : 0));
     }
-    const simulations = points.length * replications;
+    const simulations = points.length * repeats;
     const lanes = Math.min(executor.workers, simulations);
     const eventsPerSecond = speed.eventsPerSecond ?? machine.eventsPerSecond;
     return { points: points.length, simulations, frames, seconds: machine.startSeconds + events / (eventsPerSecond * lanes) };

@@ -141,6 +141,24 @@ describe.runIf(popplerIsThere)('the PDF report of an unusual run', () => {
     expect(pages).toBeLessThan(25);
   });
 
+  it('shows intervals that hold the uncertainty of the costs, where they were drawn', async () => {
+    const scenario = scenarioOf({ techniques: [{ name: 'sriov' }], method: { costDraws: 39 } });
+    const run = runOf(scenario);
+    const points = run.points.map((point) => ({
+      ...point,
+      metrics: Object.fromEntries(
+        Object.entries(point.metrics).map(([name, metric]) => [
+          name,
+          { ...metric, uncertainty: { low: metric.mean * 0.7, high: metric.mean * 1.2, draws: 39, probability: 0.95 } },
+        ]),
+      ),
+    }));
+    const { text } = await paperOf({ ...run, points });
+    expect(text).toContain('With the uncertainty of the costs: 95 % over 39 draws');
+    expect(text).toContain('to 3,600');
+    expect(text).toContain('The uncertain costs were drawn 39 times');
+  });
+
   it('says that a run was cancelled, and how far it came', async () => {
     const whole = runOf(scenarioOf());
     const { text } = await paperOf({ ...whole, complete: false, points: whole.points.slice(0, 4) }, { ...summary, status: 'cancelled' });

@@ -79,6 +79,7 @@ export function resultsBySetting({ points, scenario }: RunResult, verdicts: read
     ...verdictTable(verdicts),
     ...settings.flatMap(([setting, members]) => [
       table(setting === '' ? 'Figures of the techniques' : `At ${setting}`, pointColumns, members.map(pointRow)),
+      ...uncertaintyTable(members),
       ...bottleneckTable(members),
       ...remarks(members),
     ]),
@@ -94,6 +95,26 @@ function pointRow(point: PointResult): readonly TableEntry[] {
       const interval = ci95 === null || format(ci95) === format(0) ? '' : `± ${format(ci95)}`;
       return { value: format(mean), interval };
     }),
+  ];
+}
+
+/** Intervals that hold the uncertainty of the costs; nothing for a run that does not draw them. */
+function uncertaintyTable(points: readonly PointResult[]): Content[] {
+  const drawn = points.filter((point) => point.refusal === null && metricOf(point, 'deliveredPps').uncertainty);
+  const uncertainty = drawn[0] && metricOf(drawn[0], 'deliveredPps').uncertainty;
+  if (!uncertainty) return [];
+  return [
+    table(
+      `With the uncertainty of the costs: ${Math.round(100 * uncertainty.probability)} % over ${uncertainty.draws} draws`,
+      pointColumns,
+      drawn.map((point) => [
+        { text: point.technique, bold: true },
+        ...metricColumns.map(({ name, format }): TableEntry => {
+          const interval = metricOf(point, name).uncertainty;
+          return interval ? { value: format(interval.low), interval: `to ${format(interval.high)}` } : '–';
+        }),
+      ]),
+    ),
   ];
 }
 

@@ -33,6 +33,13 @@ function statisticalStatement({ scenario: { method }, points }: RunResult): stri
     method.replications > 1
       ? 'Intervals are 95 % confidence intervals by Student’s t over the replications, also for percentiles, given as ± half-width. Single points are covered; no correction is made for looking at many of them.'
       : 'One replication gives no confidence intervals: differences may be chance.',
+    ...(method.costDraws > 0
+      ? [
+          `The uncertain costs were drawn ${method.costDraws} times from their ranges (Latin hypercube; triangular around the value of the cost model; published values within 10 %, secondary ones within 20 %), each draw was compared with the same packets under the costs as they are, and the interval between the extremes of these differences was joined with that of the replications.`,
+        ]
+      : [
+          'What the costs are not known to is not in these intervals: `lab run --cost-uncertainty`, or draws of the costs in the method, gives intervals that hold it.',
+        ]),
     method.warmup === 'automatic'
       ? `The warm-up is found by MSER-5 for each replication and left out.${longest}`
       : `A warm-up of ${digits(method.warmup)} ms is left out of each replication.`,

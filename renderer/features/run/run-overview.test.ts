@@ -17,6 +17,7 @@ function point(technique: string, load: number, replications: number, refusal: s
     settings: { 'flows.0.traffic.load': load },
     replications,
     refusal,
+    metrics: {},
   } as unknown as PointResult;
 }
 

@@ -3,7 +3,7 @@ import { techniques } from '../../../shared/catalogue/techniques.ts';
 import type { RunStatus } from '../../../shared/contract/endpoints.ts';
 import type { PointResult } from '../../../shared/result/schema.ts';
 import type { Scenario } from '../../../shared/scenario/schema.ts';
-import { plannedPoints, type RunProgress } from '../../stores/run-progress.ts';
+import { plannedPoints, simulationsDone, simulationsOfPoint, type RunProgress } from '../../stores/run-progress.ts';
 
 export interface TechniqueProgress {
   readonly label: string;
@@ -17,14 +17,14 @@ export interface TechniqueProgress {
 
 /** Progress of each technique choice, in the order of the scenario. */
 export function techniqueProgress(scenario: Scenario, points: readonly PointResult[]): readonly TechniqueProgress[] {
-  const total = (plannedPoints(scenario) / scenario.techniques.length) * scenario.method.replications;
+  const total = (plannedPoints(scenario) / scenario.techniques.length) * simulationsOfPoint(scenario);
   return scenario.techniques.map(({ name, label = name }) => {
     const own = points.filter(({ technique }) => technique === label);
     const title = techniques.find((technique) => technique.name === name)?.title ?? name;
     return {
       label,
       title: label === name ? title : `${label}: ${title}`,
-      done: own.reduce((sum, { replications }) => sum + replications, 0),
+      done: own.reduce((sum, point) => sum + simulationsDone(point), 0),
       total,
       refusal: own.find(({ refusal }) => refusal !== null)?.refusal ?? null,
     };
@@ -87,6 +87,6 @@ export function runSize(scenario: Scenario): string {
   return [
     counted(scenario.techniques.length, 'technique'),
     counted(points, 'point'),
-    counted(points * scenario.method.replications, 'simulation'),
+    counted(points * simulationsOfPoint(scenario), 'simulation'),
   ].join(', ');
 }

@@ -86,6 +86,9 @@ function methodLines(draft: unknown, costModels: readonly CostModel[]): string[]
   const costs = Object.keys(objectAt(draft, 'costs')).length;
   return [
     `${text(valueAt(draft, 'method.replications'))} replications of ${text(valueAt(draft, 'method.durationMs'))} ms, seed ${text(valueAt(draft, 'method.seed'))}`,
+    ...(Number(valueAt(draft, 'method.costDraws') ?? 0) > 0
+      ? [`${text(valueAt(draft, 'method.costDraws'))} draws of the uncertain costs`]
+      : []),
     ...axes,
     `Costs: ${model?.title ?? text(valueAt(draft, 'costModel'))}${costs > 0 ? `, ${costs} ${costs === 1 ? 'parameter' : 'parameters'} set by hand` : ''}`,
   ];
