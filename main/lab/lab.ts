@@ -80,7 +80,7 @@ export function createLab(options: LabOptions): Lab {
       ...runHandlers(open, runs, takeTurn),
       ...validationHandlers(validation),
       ...project,
-      ...reportHandlers(open),
+      ...reportHandlers(open, dataFolder),
       ...fileHandlers(options.pickFile),
     },
     subscribe(listener) {

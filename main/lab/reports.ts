@@ -1,2 +1,4 @@
 /** Reports of a run, for the command line. */
 export * from '../report/index.ts';
+export { defaultDataFolder } from './data-folder.ts';
+export { readKeptValidation } from './kept-validation.ts';

@@ -5,7 +5,9 @@ import { createPool } from '../experiment/executor/pool.ts';
 import { validate, type ValidationProgress } from '../experiment/validation/validate.ts';
 
 export { catalogue } from './catalogue.ts';
+export { defaultDataFolder } from './data-folder.ts';
 export { listExperimentFiles } from './experiment-files.ts';
+export { keepValidation } from './kept-validation.ts';
 
 export interface LocalValidationOptions {
   /** At least 1. Default: one for each processor. */

@@ -1,17 +1,16 @@
 /** The validation of this application: one at a time, on the lab's workers; the last complete report is kept in the data folder by engine version. */
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { validationStateSchema, type ValidationState } from '../../shared/contract/endpoints.ts';
+import { readFileSync } from 'node:fs';
+import type { ValidationState } from '../../shared/contract/endpoints.ts';
 import { refuse, succeed, type Reply } from '../../shared/contract/reply.ts';
 import { checkExperiments } from '../../shared/validation/check.ts';
 import type { PlannedExperiment } from '../../shared/validation/plan.ts';
-import type { ValidationReport } from '../../shared/validation/report.ts';
 import { ENGINE_VERSION } from '../engine/run-record.ts';
 import type { Executor } from '../experiment/executor/executor.ts';
 import { validate, type ValidationProgress } from '../experiment/validation/validate.ts';
 import { catalogue } from './catalogue.ts';
 import type { LabListener } from './events.ts';
 import { listExperimentFiles } from './experiment-files.ts';
+import { keepValidation, readKeptValidation } from './kept-validation.ts';
 
 export interface Validation {
   readonly running: boolean;
@@ -34,8 +33,6 @@ export interface ValidationOptions {
 const PROGRESS_INTERVAL_MS = 100;
 
 export function createValidation({ executor, announce, dataFolder, experimentsFolder }: ValidationOptions): Validation {
-  const folder = join(dataFolder, 'validation');
-  const file = join(folder, `${ENGINE_VERSION}.json`);
   let active: { readonly controller: AbortController; ended: Promise<void> } | null = null;
   let progress: ValidationProgress | null = null;
   let problem = '';
@@ -73,40 +70,24 @@ export function createValidation({ executor, announce, dataFolder, experimentsFo
         },
       });
       if (!report.complete) return 'Cancelled: the report before it is shown, if there is one.';
-      keep(report);
+      keepValidation(dataFolder, report);
       return '';
     } catch (error) {
       return `The validation stopped: ${error instanceof Error ? error.message : String(error)}. Start it again.`;
     }
   }
 
-  /** Written whole or not at all. */
-  function keep(report: ValidationReport): void {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(`${file}.new`, JSON.stringify({ finishedAt: new Date().toISOString(), report }));
-    renameSync(`${file}.new`, file);
-  }
-
   return {
     get running() {
       return active !== null;
     },
-    state: () => ({ progress, last: readLast(file), problem }),
+    state: () => ({ progress, last: readKeptValidation(dataFolder, ENGINE_VERSION), problem }),
     start,
     async stop() {
       active?.controller.abort();
       await active?.ended;
     },
   };
-}
-
-/** A report that is missing or cannot be read counts as none: it can be made again. */
-function readLast(file: string): ValidationState['last'] {
-  try {
-    return validationStateSchema.shape.last.parse(JSON.parse(readFileSync(file, 'utf8')));
-  } catch {
-    return null;
-  }
 }
 
 function readExperiments(folder: URL | undefined): Reply<readonly PlannedExperiment[]> {

@@ -2,6 +2,7 @@
 import type { RunSummary } from '../../shared/contract/endpoints.ts';
 import type { RunResult } from '../../shared/result/schema.ts';
 import { resultTables, type TableColumn } from '../../shared/result/tables.ts';
+import type { KeptValidation } from '../../shared/validation/report.ts';
 import { csvText } from './csv.ts';
 import { fileNameStem } from './file-name.ts';
 import { runFacts } from './run-facts.ts';
@@ -36,9 +37,9 @@ export function jsonReport(result: RunResult, summary: RunSummary): TextFile {
   return { name: `${fileNameStem(result.scenario.name)}.json`, text: `${JSON.stringify({ ...result, summary }, null, 2)}\n` };
 }
 
-/** The report for people. The same run gives the same bytes. */
-export async function pdfReport(result: RunResult, summary: RunSummary): Promise<BinaryFile> {
+/** The report for people, with the validation of the run's engine where one is kept. The same run and validation give the same bytes. */
+export async function pdfReport(result: RunResult, summary: RunSummary, validation: KeptValidation | null = null): Promise<BinaryFile> {
   // Loaded on first use: charts and typesetting would slow the start of every command.
   const [{ reportDocument }, { renderPdf }] = await Promise.all([import('./pdf/document.ts'), import('./pdf/render.ts')]);
-  return { name: `${fileNameStem(result.scenario.name)}.pdf`, bytes: await renderPdf(reportDocument(result, summary)) };
+  return { name: `${fileNameStem(result.scenario.name)}.pdf`, bytes: await renderPdf(reportDocument(result, summary, validation)) };
 }

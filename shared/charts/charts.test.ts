@@ -30,6 +30,7 @@ const fixed = [point('sriov'), point('emulated', { overloaded: true })];
 interface DrawnSeries {
   readonly type: string;
   readonly name: string;
+  readonly z?: number;
   readonly data: readonly { readonly value: readonly number[] | number; readonly itemStyle?: { readonly color?: string } }[];
 }
 const seriesOf = ({ option }: Chart): readonly DrawnSeries[] => option.series as unknown as readonly DrawnSeries[];

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { costModelSchema, hostProfileSchema, nicProfileSchema } from '../catalogue/profiles.ts';
 import { pointSchema, runResultSchema } from '../result/schema.ts';
 import { scenarioSchema } from '../scenario/schema.ts';
-import { validationReportSchema } from '../validation/report.ts';
+import { keptValidationSchema } from '../validation/report.ts';
 import type { CancelSignal } from './cancel-signal.ts';
 import type { Reply } from './reply.ts';
 
@@ -66,13 +66,7 @@ export const validationStateSchema = z.strictObject({
   /** How far the validation that is going on has come, or null. */
   progress: z.strictObject(progress).nullable(),
   /** The last validation by this version of the engine that was completed, or null. */
-  last: z
-    .strictObject({
-      /** ISO 8601, UTC. */
-      finishedAt: z.string(),
-      report: validationReportSchema,
-    })
-    .nullable(),
+  last: keptValidationSchema.nullable(),
   /** Why the last one that was started in this session has no report, or empty. */
   problem: z.string(),
 });

@@ -80,3 +80,11 @@ export const validationReportSchema = z.strictObject({
   }),
 });
 export type ValidationReport = z.output<typeof validationReportSchema>;
+
+/** A complete validation, as it is kept for its version of the engine. */
+export const keptValidationSchema = z.strictObject({
+  /** ISO 8601, UTC. */
+  finishedAt: z.string(),
+  report: validationReportSchema,
+});
+export type KeptValidation = z.output<typeof keptValidationSchema>;

@@ -11,7 +11,12 @@ export const exportCommand = defineCommand({
   summary: 'Writes reports of a run that a project holds, without running it again. Files that exist are never replaced.',
   options: {
     csv: { type: 'string', takes: 'DIR', description: 'Every table as a CSV file, into a folder.' },
-    pdf: { type: 'string', takes: 'FILE', description: 'The report: scenario, charts, tables, seed and versions.' },
+    pdf: {
+      type: 'string',
+      takes: 'FILE',
+      description:
+        'The report: scenario, charts, tables, seed and versions, and the last validation of its engine that is kept on this machine.',
+    },
     json: { type: 'string', takes: 'FILE', description: 'The whole result.' },
     run: { type: 'string', takes: 'ID', description: 'Which run. Default: the newest.' },
   },
@@ -20,7 +25,7 @@ export const exportCommand = defineCommand({
     if (csv === undefined && pdf === undefined && json === undefined)
       throw new InputError('Say what to write: --csv DIR, --pdf FILE or --json FILE.');
     const { summary, result } = read(onlyOperand(operands, 'project file'), options.run);
-    const { csvReport, jsonReport, pdfReport } = await import('../../lab/reports.ts');
+    const { csvReport, defaultDataFolder, jsonReport, pdfReport, readKeptValidation } = await import('../../lab/reports.ts');
     const tables = csv === undefined ? [] : csvReport(result, summary);
     if (csv !== undefined)
       prepareFolder(
@@ -31,7 +36,8 @@ export const exportCommand = defineCommand({
 
     if (csv !== undefined) writeNewFiles(csv, tables);
     if (json !== undefined) writeNewFile(json, jsonReport(result, summary).text);
-    if (pdf !== undefined) writeNewFile(pdf, (await pdfReport(result, summary)).bytes);
+    if (pdf !== undefined)
+      writeNewFile(pdf, (await pdfReport(result, summary, readKeptValidation(defaultDataFolder(), result.engineVersion))).bytes);
     return 0;
   },
 });

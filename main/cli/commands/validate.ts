@@ -1,8 +1,9 @@
 import type { ValidationReport } from '../../../shared/validation/report.ts';
 import type { PlannedExperiment } from '../../../shared/validation/plan.ts';
-import { validateOnThisMachine } from '../../lab/validate-on-this-machine.ts';
+import { defaultDataFolder, keepValidation, validateOnThisMachine } from '../../lab/validate-on-this-machine.ts';
 import { defineCommand } from '../command.ts';
 import { readExperimentFile, readOwnExperiments, selectExperiments } from '../experiment-file.ts';
+import { messageOf } from '../input-error.ts';
 import { listenForInterruption } from '../interruption.ts';
 import { noOperands, wholeNumber } from '../options.ts';
 import { print, tell } from '../output.ts';
@@ -31,6 +32,7 @@ export const validateCommand = defineCommand({
     const report = await simulate(selectExperiments(all, options.only ?? []), workers);
     await print(options.json ? JSON.stringify(report, null, 2) : validationTable(report));
     if (!report.complete) tell('Cancelled.');
+    else if (options.file === undefined && options.only === undefined) keep(report);
     return report.complete && isWithinTolerances(report) ? 0 : 1;
   },
 });
@@ -43,6 +45,15 @@ async function simulate(planned: readonly PlannedExperiment[], workers: number |
   } finally {
     line.clear();
     interruption.release();
+  }
+}
+
+/** A validation with all experiments is what the page shows and reports of runs carry. The table is printed all the same where it cannot be kept. */
+function keep(report: ValidationReport): void {
+  try {
+    keepValidation(defaultDataFolder(), report);
+  } catch (error) {
+    tell(`The report is not kept for the page and for reports of runs: ${messageOf(error)}.`);
   }
 }
 

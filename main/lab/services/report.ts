@@ -3,12 +3,13 @@ import type { Handlers } from '../../../shared/contract/dispatch.ts';
 import { succeed } from '../../../shared/contract/reply.ts';
 import { fileNameStem } from '../../report/file-name.ts';
 import { csvReport, jsonReport, pdfReport } from '../../report/index.ts';
+import { readKeptValidation } from '../kept-validation.ts';
 import type { OpenProject } from '../open-project.ts';
 import { readRun } from './run.ts';
 
 export type ReportHandlers = Pick<Handlers, 'report.csv' | 'report.json' | 'report.pdf'>;
 
-export function reportHandlers(open: OpenProject): ReportHandlers {
+export function reportHandlers(open: OpenProject, dataFolder: string): ReportHandlers {
   return {
     'report.csv'({ runId }) {
       const run = readRun(open, runId);
@@ -25,7 +26,8 @@ export function reportHandlers(open: OpenProject): ReportHandlers {
     async 'report.pdf'({ runId }) {
       const run = readRun(open, runId);
       if (!run.ok) return run;
-      const { name, bytes } = await pdfReport(run.value.result, run.value.summary);
+      const { result, summary } = run.value;
+      const { name, bytes } = await pdfReport(result, summary, readKeptValidation(dataFolder, result.engineVersion));
       return succeed({ name, base64: Buffer.from(bytes).toString('base64') });
     },
   };

@@ -18,7 +18,7 @@ const HEIGHT_ON_PAPER = 0.86;
 const TALLEST = 600;
 
 /** A chart with its caption and notes, on one page; or why there is nothing to draw. */
-export function figure(number: number, caption: string, chart: Chart): Content {
+export function figure(number: number | string, caption: string, chart: Chart): Content {
   const title = `Figure ${number}. ${caption}`;
   if (chart.nothing !== '')
     return { unbreakable: true, margin: [0, 0, 0, 12], stack: [paragraph(title, 'caption'), paragraph(chart.nothing)] };

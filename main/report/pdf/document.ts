@@ -2,6 +2,7 @@
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import type { RunSummary } from '../../../shared/contract/endpoints.ts';
 import type { RunResult } from '../../../shared/result/schema.ts';
+import type { KeptValidation } from '../../../shared/validation/report.ts';
 import { findHostProfile } from '../../engine/costs/host-profiles.ts';
 import { findCostModel } from '../../engine/costs/models.ts';
 import { findNicProfile } from '../../engine/costs/nic-profiles.ts';
@@ -17,10 +18,12 @@ import { scenarioChapter } from './scenario-chapter.ts';
 import { textRuns } from './text.ts';
 import { colours, pageMargins, styles } from './theme.ts';
 import { trustChapter } from './trust-chapter.ts';
+import { validationAppendix } from './validation-appendix.ts';
 
 const TITLE_IN_HEADER = 80;
 
-export function reportDocument(result: RunResult, summary: RunSummary): TDocumentDefinitions {
+/** `validation`: of the run's engine, or null when none is kept. */
+export function reportDocument(result: RunResult, summary: RunSummary, validation: KeptValidation | null): TDocumentDefinitions {
   const { scenario } = result;
   const host = findHostProfile(scenario.host.profile);
   const nic = findNicProfile(scenario.nic.profile);
@@ -32,9 +35,10 @@ export function reportDocument(result: RunResult, summary: RunSummary): TDocumen
       ...figures(result.points, { scenario, lineRateGbps: scenario.nic.lineRateGbps ?? nic?.lineRateGbps.value }),
       ...resultsBySetting(result, verdicts),
       ...scenarioChapter(scenario, { host, nic }, costModel),
-      ...trustChapter(result),
+      ...trustChapter(result, validation),
       ...detailsAppendix(result),
       ...costsAppendix(scenario, { costModel, host, nic }),
+      ...validationAppendix(validation, result.engineVersion),
     ],
     pageSize: 'A4',
     pageMargins: [pageMargins.left, pageMargins.top, pageMargins.right, pageMargins.bottom],

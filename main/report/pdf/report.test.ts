@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { techniqueNames } from '../../../shared/catalogue/techniques.ts';
 import type { RunSummary } from '../../../shared/contract/endpoints.ts';
 import type { RunResult } from '../../../shared/result/schema.ts';
+import { keptReport } from '../../../shared/validation/report.fixture.ts';
+import type { KeptValidation } from '../../../shared/validation/report.ts';
 import { pdfReport } from '../index.ts';
 import { applicationVersion } from '../run-facts.ts';
 import { refusedPoint, runOf, scenarioOf, summary } from '../run.fixture.ts';
@@ -27,8 +29,8 @@ interface Paper {
   readonly path: string;
 }
 
-async function paperOf(result: RunResult, told: RunSummary = summary): Promise<Paper> {
-  const { bytes } = await pdfReport(result, told);
+async function paperOf(result: RunResult, told: RunSummary = summary, validation: KeptValidation | null = null): Promise<Paper> {
+  const { bytes } = await pdfReport(result, told, validation);
   const path = join(folder, `${bytes.length}.pdf`);
   writeFileSync(path, bytes);
   const raw = execFileSync('pdftotext', ['-enc', 'UTF-8', path, '-'], { encoding: 'utf8' });
@@ -157,6 +159,31 @@ describe.runIf(popplerIsThere)('the PDF report of an unusual run', () => {
     expect(text).toContain('With the uncertainty of the costs: 95 % over 39 draws');
     expect(text).toContain('to 3,600');
     expect(text).toContain('The uncertain costs were drawn 39 times');
+  });
+
+  it('sets published against simulated values of the engine’s validation, and says how far each technique was validated', async () => {
+    const scenario = scenarioOf({ techniques: [{ name: 'sriov' }, { name: 'vmdq' }] });
+    const { text } = await paperOf(runOf(scenario), summary, keptReport());
+    for (const words of [
+      'Appendix C: validation against published measurements',
+      'Engine 9.8.7, validated on 2026-02-03 04:05:06 UTC: 1 published experiment was simulated',
+      'Figure C1. Simulated against published values',
+      'Simulated as published',
+      'sriov-scaling: Measurement',
+      'Somebody et al., ATC 2012',
+      '+5.0 %',
+      '-30.0 %',
+      'A disk is no NIC.',
+      'sriov: 2 published points, median error 17.5 %, 1 within their tolerance.',
+      'vmdq: no published measurement of it was simulated.',
+    ])
+      expect(text).toContain(words);
+  });
+
+  it('says how a validation is made where none is kept', async () => {
+    const { text } = await paperOf(runOf(scenarioOf({ techniques: [{ name: 'sriov' }] })));
+    expect(text).toContain('No validation of engine 9.8.7 is kept on this machine');
+    expect(text).toContain('run `lab validate`');
   });
 
   it('says that a run was cancelled, and how far it came', async () => {

@@ -3,10 +3,12 @@ import type { Content } from 'pdfmake/interfaces.js';
 import { domainOfApplicability } from '../../../shared/catalogue/domain-of-applicability.ts';
 import type { RunResult } from '../../../shared/result/schema.ts';
 import { digits } from '../../../shared/units.ts';
+import type { KeptValidation } from '../../../shared/validation/report.ts';
+import { techniqueRecords } from '../../../shared/validation/technique-record.ts';
 import { applicationVersion } from '../run-facts.ts';
 import { chapter, paragraph, titled, titledBullets } from './blocks.ts';
 
-export function trustChapter(result: RunResult): Content[] {
+export function trustChapter(result: RunResult, validation: KeptValidation | null): Content[] {
   return [
     chapter('Statistics and validity'),
     ...titledBullets('Statistical statement', statisticalStatement(result)),
@@ -18,6 +20,7 @@ export function trustChapter(result: RunResult): Content[] {
       ),
     ),
     ...titledBullets('Domain of applicability', domainOfApplicability),
+    ...titledBullets('How far these techniques were validated', validationStatement(result, validation)),
   ];
 }
 
@@ -49,6 +52,12 @@ function statisticalStatement({ scenario: { method }, points }: RunResult): stri
       ? 'A bottleneck is confirmed when the point, run again with that resource 10 % faster and the same packets, delivers at least 3 % more.'
       : 'Bottlenecks were not confirmed by experiment in this run.',
   ];
+}
+
+function validationStatement({ scenario }: RunResult, validation: KeptValidation | null): string[] {
+  if (!validation) return ['No validation of this engine is kept on this machine: appendix C says how to make one.'];
+  const names = scenario.techniques.map(({ name }) => name);
+  return techniqueRecords(validation.report, names).map(({ technique, words }) => `${technique}: ${words}.`);
 }
 
 function accountingStatement({ points }: RunResult): string {
