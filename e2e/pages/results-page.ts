@@ -4,6 +4,8 @@ export class ResultsPage {
   readonly #page: Page;
   readonly verdictHeading: Locator;
   readonly bottlenecks: Locator;
+  readonly sensitivity: Locator;
+  readonly varyButton: Locator;
   readonly tables: Locator;
   readonly compareLink: Locator;
 
@@ -11,6 +13,8 @@ export class ResultsPage {
     this.#page = page;
     this.verdictHeading = page.getByRole('heading', { level: 2, name: /deliver|carr(y|ies)|no technique/i });
     this.bottlenecks = this.panel('What limits, and what would help');
+    this.sensitivity = this.panel('What the figures depend on');
+    this.varyButton = page.getByRole('button', { name: /^Vary the costs/ });
     this.tables = this.panel('Tables');
     this.compareLink = page
       .getByRole('main')

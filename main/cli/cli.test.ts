@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { runResultSchema } from '../../shared/result/schema.ts';
+import { runResultSchema, type RunResult } from '../../shared/result/schema.ts';
 import { scenarioSchema, type ScenarioInput } from '../../shared/scenario/schema.ts';
 import { catalogue } from '../lab/catalogue.ts';
 import { readRecordedRun } from '../lab/recorded-run.ts';
@@ -180,6 +180,23 @@ describe('run with the uncertainty of the costs', () => {
       '--cost-uncertainty takes a whole number from 2 to 1000, not "1".',
     );
     expect(await refusalOf('run', file, '--set', 'method.costDraws=1')).toContain('One draw of the costs makes no interval.');
+  });
+});
+
+describe('run with sensitivity', () => {
+  it('ranks the costs that the figures depend on, in the table, in JSON and in a file of its own', async () => {
+    const { folder, file } = write({ ...scenario, techniques: [{ name: 'sriov' }], method: { durationMs: 1, replications: 1 } });
+    const out = join(folder, 'out');
+    const { status, stdout } = await lab('run', file, '--sensitivity', '--out', out);
+    expect({ status, wide: stdout.split('\n').filter((line) => line.length > 100) }).toEqual({ status: 0, wide: [] });
+    expect(stdout).toContain('What the figures depend on');
+    expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(
+      /sriov uses \d+ uncertain costs: \d+ assumed, \d+ unverified\. Of the 10 that matter most,/,
+    );
+    expect(stdout).toMatch(/ {2}guest\.stackReceive +assumed +550–1,200 .* to [+-]?\S+ %/);
+    expect(readFileSync(join(out, 'small-sensitivity.csv'), 'utf8')).toContain('"Latency, mean, change at high [ratio]"');
+    const { points } = JSON.parse(readFileSync(join(out, 'small.json'), 'utf8')) as Pick<RunResult, 'points'>;
+    expect(points[0]?.sensitivity?.costs[0]?.largest).toBeGreaterThan(0.02);
   });
 });
 

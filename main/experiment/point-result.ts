@@ -1,7 +1,9 @@
 /** Merges the replications of a point, in their order, into its result. */
 import { domainRemarks } from '../../shared/catalogue/domain-of-applicability.ts';
 import type { PointResult } from '../../shared/result/schema.ts';
+import { findHostProfile } from '../engine/costs/host-profiles.ts';
 import { findCostModel } from '../engine/costs/models.ts';
+import { findNicProfile } from '../engine/costs/nic-profiles.ts';
 import { bucketMiddleNs } from '../engine/kernel/histogram.ts';
 import type { RunRecord } from '../engine/run-record.ts';
 import type { PlannedPoint } from './plan.ts';
@@ -95,7 +97,9 @@ function sampleRemarks(samples: number): string[] {
 
 function domainRemarksOf({ scenario, choice }: PlannedPoint): string[] {
   const costModelYear = findCostModel(scenario.costModel)?.year ?? 0;
-  return domainRemarks({ scenario, technique: choice.name, costModelYear });
+  const hostCores = scenario.host.cores ?? findHostProfile(scenario.host.profile)?.cores ?? 1;
+  const lineRateGbps = scenario.nic.lineRateGbps ?? findNicProfile(scenario.nic.profile)?.lineRateGbps.value ?? 0;
+  return domainRemarks({ scenario, technique: choice.name, costModelYear, hostCores, lineRateGbps });
 }
 
 function vmResults(measured: readonly RunRecord[], perSecond: (count: number) => number): PointResult['vms'] {

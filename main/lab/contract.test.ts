@@ -223,6 +223,30 @@ const goodCases: GoodCases = {
     expect(files.length).toBeGreaterThan(1);
     expect(files.every(({ name, text }) => name.endsWith('.csv') && text.includes('\n'))).toBe(true);
   },
+  async 'sensitivity.state'() {
+    expect(value(await call('sensitivity.state', {}))).toEqual({ progress: null, problem: '' });
+  },
+  async 'sensitivity.start'() {
+    const id = await finishedRun(lab);
+    const pointIds = value(await call('run.get', { runId: id })).result.points.map((point) => point.id);
+    const [progressed, finished] = [nextOf(lab, 'sensitivity.progress'), nextOf(lab, 'sensitivity.finished')];
+    value(await call('sensitivity.start', { runId: id, pointIds }));
+    expect(await call('sensitivity.start', { runId: id, pointIds })).toMatchObject({ ok: false, code: 'refused' });
+    await progressed;
+    await finished;
+    const { points } = value(await call('run.get', { runId: id })).result;
+    expect(points.map(({ refusal, sensitivity }) => refusal !== null || (sensitivity?.costs.length ?? 0) > 5)).toEqual(
+      points.map(() => true),
+    );
+  },
+  async 'sensitivity.cancel'() {
+    const id = await finishedRun(lab);
+    const pointIds = value(await call('run.get', { runId: id })).result.points.map((point) => point.id);
+    value(await call('sensitivity.start', { runId: id, pointIds }));
+    expect(value(await call('sensitivity.state', {})).progress?.runId).toBe(id);
+    value(await call('sensitivity.cancel', {}));
+    expect(value(await call('sensitivity.state', {}))).toEqual({ progress: null, problem: 'Cancelled: nothing was kept.' });
+  },
   async 'report.json'() {
     const { name, text } = value(await call('report.json', { runId }));
     expect(name).toMatch(/\.json$/);
@@ -283,6 +307,13 @@ const badCases: BadCases = {
     [{ runId: 'no-such-run' }, 'not-found'],
     [{}, 'bad-input', 'runId'],
   ],
+  'sensitivity.state': [[{ runId: 'x' }, 'bad-input']],
+  'sensitivity.start': [
+    [{ runId: 'no-such-run', pointIds: ['sriov'] }, 'not-found', 'runId'],
+    [{ runId: 'no-such-run', pointIds: [] }, 'bad-input', 'pointIds'],
+    [{ runId: 'no-such-run' }, 'bad-input', 'pointIds'],
+  ],
+  'sensitivity.cancel': [[null, 'bad-input']],
   'validation.state': [[{ id: 'x' }, 'bad-input']],
   'validation.start': [[{ only: ['x'] }, 'bad-input']],
   'validation.cancel': [[null, 'bad-input']],

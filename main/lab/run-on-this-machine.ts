@@ -2,7 +2,9 @@
 import type { RunResult } from '../../shared/result/schema.ts';
 import type { Scenario } from '../../shared/scenario/schema.ts';
 import { createPool } from '../experiment/executor/pool.ts';
+import { planRun } from '../experiment/plan.ts';
 import { runScenario, type RunProgress } from '../experiment/run.ts';
+import { screenPoints, type ScreeningOptions } from '../experiment/sensitivity/screen-points.ts';
 import { noteFailures } from './failures.ts';
 
 export { catalogue } from './catalogue.ts';
@@ -14,6 +16,8 @@ export interface LocalRunOptions {
   /** Aborted: what is done is kept, and the result is not complete. */
   readonly signal: AbortSignal;
   readonly onProgress: (progress: RunProgress) => void;
+  /** Also screens what each point depends on, when the run is done. Default: not. */
+  readonly sensitivity?: boolean;
 }
 
 export interface LocalRun {
@@ -22,13 +26,30 @@ export interface LocalRun {
   readonly failure: string | null;
 }
 
-export async function runOnThisMachine(scenario: Scenario, { workers, signal, onProgress }: LocalRunOptions): Promise<LocalRun> {
+export async function runOnThisMachine(
+  scenario: Scenario,
+  { workers, signal, onProgress, sensitivity = false }: LocalRunOptions,
+): Promise<LocalRun> {
   const failures = noteFailures(createPool(workers === undefined ? {} : { workers }));
   const { executor } = failures;
   try {
-    const result = await runScenario(scenario, { executor, signal, onProgress, clock: () => performance.now() });
+    const clock = () => performance.now();
+    const run = await runScenario(scenario, { executor, signal, onProgress, clock });
+    const result = sensitivity
+      ? await withSensitivity(run, { executor, signal, clock, onProgress: (progress) => onProgress({ ...progress, points: [] }) })
+      : run;
     return { result, failure: failures.count > 0 ? failures.describe() : null };
   } finally {
     await executor.close();
   }
+}
+
+/** A run that is cancelled meanwhile is not complete, with the points that were screened by then. */
+async function withSensitivity(run: RunResult, options: ScreeningOptions): Promise<RunResult> {
+  const screened = await screenPoints(planRun(run.scenario), options);
+  const points = run.points.map((point) => {
+    const sensitivity = screened.get(point.id);
+    return sensitivity ? { ...point, sensitivity } : point;
+  });
+  return { ...run, complete: run.complete && !options.signal.aborted, points };
 }

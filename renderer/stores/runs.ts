@@ -57,6 +57,11 @@ export const useRunsStore = defineStore('runs', () => {
     return succeed(reply.value.result);
   }
 
+  /** The lab has found more about a run: it is loaded anew. */
+  function forget(runId: string): void {
+    results.delete(runId);
+  }
+
   /** Asks the lab how far a run has come, and takes up its progress: the page may have been loaded after the run began. */
   async function resume(runId: string): Promise<Reply<EndpointOutput<'run.get'>>> {
     const reply = await lab().call('run.get', { runId });
@@ -89,7 +94,7 @@ export const useRunsStore = defineStore('runs', () => {
     });
   }
 
-  return { latestRunId, runningIds, progressOf, start, cancel, load, resume, remove, follow };
+  return { latestRunId, runningIds, progressOf, start, cancel, load, forget, resume, remove, follow };
 });
 
 function progressOfSummary(summary: RunSummary | undefined): RunProgress {

@@ -10,7 +10,7 @@ function remarksOf(changes: Partial<ScenarioInput>, technique: TechniqueName = '
     techniques: [{ name: technique }],
     ...changes,
   });
-  return domainRemarks({ scenario, technique, costModelYear });
+  return domainRemarks({ scenario, technique, costModelYear, hostCores: 36, lineRateGbps: 10 });
 }
 
 describe('remarks on the domain of applicability', () => {
@@ -33,9 +33,25 @@ describe('remarks on the domain of applicability', () => {
     const flow = (traffic: ScenarioInput['flows'][number]['traffic']) => remarksOf({ flows: [{ name: 'load', vms: 'vm', traffic }] });
     expect(flow({ kind: 'constant', size: { kind: 'fixed', frameBytes: 9018 } })).toEqual([jumbo]);
     expect(flow({ kind: 'on-off', size: { kind: 'empirical', sizes: [{ frameBytes: 4000, weight: 1 }] } })).toEqual([jumbo]);
-    expect(flow({ kind: 'tcp-stream', mtuBytes: 9000 })).toEqual([jumbo]);
+    expect(flow({ kind: 'tcp-stream', mtuBytes: 9000 })).toContain(jumbo);
     expect(flow({ kind: 'request-response' })).toEqual([]);
     expect(flow({ kind: 'poisson', size: { kind: 'imix' } })).toEqual([]);
+  });
+
+  it('name what the scenario needs and the model lacks', () => {
+    expect(remarksOf({ vms: [{ name: 'vm', count: 40 }] })).toEqual([
+      expect.stringMatching(/^40 vCPUs share 32 cores: .* not modelled\.$/),
+    ]);
+    expect(remarksOf({ vms: [{ name: 'vm', vcpus: 2 }] }, 'emulated')).toEqual([
+      expect.stringContaining('global lock of the device model'),
+    ]);
+    expect(remarksOf({ flows: [{ name: 'load', vms: 'vm', traffic: { kind: 'tcp-stream' } }] })).toEqual([
+      expect.stringContaining('TCP notices a loss after a fixed time'),
+    ]);
+    const offering = (load: number) =>
+      remarksOf({ flows: [{ name: 'load', vms: 'vm', traffic: { kind: 'poisson', load, loadUnit: 'megabits-per-second' } }] });
+    expect(offering(39_000)).toEqual([]);
+    expect(offering(45_000)).toEqual([expect.stringMatching(/^The flows offer 45 Gbit\/s: memory bandwidth/)]);
   });
 
   it('say when the host is not that of its profile', () => {

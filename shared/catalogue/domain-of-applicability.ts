@@ -28,16 +28,24 @@ const MEASURED_DMA_DEVICE = 'nfp-6000';
 /** Bytes of the largest frame for which copy and PCIe costs were measured. */
 const MEASURED_FRAME_BYTES = 1518;
 
+/** Offered load, Gbit/s, whose copies and DMA come near to what a channel of DDR4 moves: four passes of 40 Gbit/s are 20 GB/s. */
+const MEMORY_BOUND_GBPS = 40;
+
 export interface DomainQuestion {
   readonly scenario: Scenario;
   readonly technique: TechniqueName;
   /** Year of the software stack of the cost model. */
   readonly costModelYear: number;
+  /** Cores of the host. */
+  readonly hostCores: number;
+  /** Of each port, Gbit/s. */
+  readonly lineRateGbps: number;
 }
 
 /** Where the scenario leaves the ground on which the costs stand, one sentence each; empty when it does not. */
-export function domainRemarks({ scenario, technique, costModelYear }: DomainQuestion): string[] {
-  const remarks: string[] = [];
+export function domainRemarks(question: DomainQuestion): string[] {
+  const { scenario, technique, costModelYear } = question;
+  const remarks: string[] = unmetNeeds(question);
   if (FIRST_YEAR[technique] > costModelYear)
     remarks.push(`${technique} came in ${FIRST_YEAR[technique]}: its costs in ${scenario.costModel} are assumptions.`);
   if (scenario.method.kind === 'dma-benchmark' && scenario.nic.profile !== MEASURED_DMA_DEVICE)
@@ -51,6 +59,44 @@ export function domainRemarks({ scenario, technique, costModelYear }: DomainQues
   if (scenario.host.cores !== undefined || scenario.host.frequencyGhz !== undefined)
     remarks.push('The host is not that of its profile: costs in cycles are taken over as they are.');
   return remarks;
+}
+
+/** What the scenario needs and the model does not have. */
+function unmetNeeds({ scenario, technique, hostCores, lineRateGbps }: DomainQuestion): string[] {
+  const { host, vms, flows, method } = scenario;
+  if (method.kind === 'dma-benchmark') return [];
+  const needs: string[] = [];
+  const vcpus = vms.reduce((sum, { count, vcpus: each }) => sum + count * each, 0);
+  const guestCores = Math.max(1, hostCores - host.networkCores);
+  if (vcpus > guestCores)
+    needs.push(
+      `${vcpus} vCPUs share ${guestCores} cores: hyper-threads and halt polling, which change that on real hosts, are not modelled.`,
+    );
+  if (technique === 'emulated' && vms.some(({ vcpus: each }) => each > 1))
+    needs.push('The global lock of the device model, which all vCPUs of a VM take, is not modelled.');
+  if (flows.some(({ traffic }) => traffic.kind === 'tcp-stream'))
+    needs.push('TCP notices a loss after a fixed time: where packets are lost, its throughput is rough.');
+  const offeredGbps = flows.reduce((sum, flow) => sum + openLoopGbps(scenario, flow, lineRateGbps), 0);
+  if (offeredGbps >= MEMORY_BOUND_GBPS)
+    needs.push(
+      `The flows offer ${Math.round(offeredGbps)} Gbit/s: memory bandwidth and the sharing of last-level caches, which may limit there, are not modelled.`,
+    );
+  return needs;
+}
+
+/** Offered by an open loop, about: the share of the line rate, or the bits of frames. */
+function openLoopGbps({ nic, vms }: Scenario, { traffic, vms: group }: Scenario['flows'][number], lineRateGbps: number): number {
+  if (!('load' in traffic)) return 0;
+  const count = vms.find(({ name }) => name === group)?.count ?? 1;
+  const senders = traffic.loadScope === 'each-vm' ? count : 1;
+  switch (traffic.loadUnit) {
+    case 'percent-of-line-rate':
+      return (traffic.load / 100) * lineRateGbps * (traffic.loadScope === 'each-vm' ? count : Math.min(nic.ports, count));
+    case 'megabits-per-second':
+      return (traffic.load * senders) / 1000;
+    case 'packets-per-second':
+      return (traffic.load * senders * 8 * largestFrameBytes(traffic)) / 1e9;
+  }
 }
 
 function largestFrameBytes(traffic: Scenario['flows'][number]['traffic']): number {

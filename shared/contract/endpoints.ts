@@ -72,6 +72,16 @@ export const validationStateSchema = z.strictObject({
 });
 export type ValidationState = z.infer<typeof validationStateSchema>;
 
+const screeningProgress = z.strictObject({ runId: id, ...progress });
+
+export const sensitivityStateSchema = z.strictObject({
+  /** Run whose costs are being varied, and how far that has come, or null. */
+  progress: screeningProgress.nullable(),
+  /** Why the last one that was started in this session found nothing, or empty. */
+  problem: z.string(),
+});
+export type SensitivityState = z.infer<typeof sensitivityStateSchema>;
+
 export const endpoints = {
   'lab.describe': {
     input: nothing,
@@ -101,6 +111,13 @@ export const endpoints = {
   'run.cancel': { input: z.strictObject({ runId: id }), output: nothing },
   'run.get': { input: z.strictObject({ runId: id }), output: z.strictObject({ summary: runSummarySchema, result: runResultSchema }) },
   'run.delete': { input: z.strictObject({ runId: id }), output: nothing },
+  'sensitivity.state': { input: nothing, output: sensitivityStateSchema },
+  /** Sets each uncertain cost of these points to both ends of its range; topics tell how far it has come. What is found is kept with the points. */
+  'sensitivity.start': {
+    input: z.strictObject({ runId: id, pointIds: z.array(z.string().max(1000)).min(1).max(64) }),
+    output: nothing,
+  },
+  'sensitivity.cancel': { input: nothing, output: nothing },
   'validation.state': { input: nothing, output: validationStateSchema },
   /** Simulates the published experiments of the application; topics tell how far it has come. */
   'validation.start': { input: nothing, output: nothing },
@@ -165,6 +182,9 @@ export const topics = {
     points: z.array(pointSchema),
   }),
   'run.finished': z.strictObject({ summary: runSummarySchema }),
+  'sensitivity.progress': screeningProgress,
+  /** Kept, cancelled or failed: ask for the state, and for the run. */
+  'sensitivity.finished': z.strictObject({ runId: id }),
   'validation.progress': z.strictObject(progress),
   /** Completed, cancelled or failed: ask for the state. */
   'validation.finished': nothing,

@@ -1,5 +1,6 @@
 /** Results of a run: flat records, one for each point (settings x technique). Written by the lab, read by charts, tables and reports. */
 import { z } from 'zod';
+import { provenanceSchema } from '../catalogue/profiles.ts';
 import { scenarioSchema } from '../scenario/schema.ts';
 
 /** Interval that holds the uncertainty of the costs and of the replications; the mean lies in it. */
@@ -82,6 +83,33 @@ export const bottleneckSchema = z.strictObject({
   ),
 });
 
+/** Metrics whose change is screened. */
+export const screenedMetrics = ['deliveredPps', 'latencyMeanNs', 'cyclesPerPacket'] as const satisfies readonly MetricName[];
+export type ScreenedMetric = (typeof screenedMetrics)[number];
+
+/** Which costs a point depends on, found by setting each to both ends of its range, one at a time, with the packets of the first replication. */
+export const sensitivitySchema = z.strictObject({
+  /** Uncertain costs that change what is simulated, the largest change first. */
+  costs: z.array(
+    z.strictObject({
+      name: z.string(),
+      unit: z.string(),
+      provenance: provenanceSchema,
+      value: z.number(),
+      /** Ends of the range, in the unit. */
+      low: z.number(),
+      high: z.number(),
+      /** Relative change of each metric at both ends; null where the metric was 0. */
+      changes: z.array(z.strictObject({ metric: z.enum(screenedMetrics), atLow: z.number().nullable(), atHigh: z.number().nullable() })),
+      /** Size of the largest of these changes. */
+      largest: z.number(),
+    }),
+  ),
+  /** Uncertain costs of the cost model that change nothing here. */
+  unused: z.int(),
+});
+export type Sensitivity = z.infer<typeof sensitivitySchema>;
+
 export const pointSchema = z.strictObject({
   /** Stable identity: technique label and settings. */
   id: z.string(),
@@ -141,6 +169,8 @@ export const pointSchema = z.strictObject({
   accounting: accountingSchema,
   /** Things to know when reading the point: too few samples, outside the domain of applicability. */
   remarks: z.array(z.string()),
+  /** Of points that were screened. */
+  sensitivity: sensitivitySchema.optional(),
   /** Reason when the technique cannot be used in this scenario; the figures are then empty. */
   refusal: z.string().nullable(),
 });

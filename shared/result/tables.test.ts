@@ -48,6 +48,21 @@ const measured: PointResult = {
   },
   accounting: { inFlightStart: 0, offered: 10, delivered: 8, lost: 1, inFlightEnd: 1 },
   remarks: ['First.', 'Second.'],
+  sensitivity: {
+    costs: [
+      {
+        name: 'vm.exit',
+        unit: 'cycles',
+        provenance: 'assumed',
+        value: 2,
+        low: 1,
+        high: 3,
+        changes: [{ metric: 'cyclesPerPacket', atLow: -0.1, atHigh: 0.2 }],
+        largest: 0.2,
+      },
+    ],
+    unused: 60,
+  },
   refusal: null,
 };
 
@@ -85,6 +100,7 @@ describe('tables of a result', () => {
       'copies',
       'resources',
       'knobs',
+      'sensitivity',
       'accounting',
     ]);
   });

@@ -1,7 +1,16 @@
 /** Every table of a run's result as plain data, for the page, CSV and reports. Numbers are raw, in the base unit of their column. */
 import { settingName } from '../charts/setting-name.ts';
 import { metricTitles } from './metric-titles.ts';
-import { flowMetricNames, metricNames, type Metric, type MetricName, type PointResult, type RunResult } from './schema.ts';
+import {
+  flowMetricNames,
+  metricNames,
+  screenedMetrics,
+  type Metric,
+  type MetricName,
+  type PointResult,
+  type RunResult,
+  type Sensitivity,
+} from './schema.ts';
 
 export type Cell = string | number | null;
 
@@ -239,7 +248,45 @@ const partTables: readonly PartTable[] = [
     ],
     rows: ({ bottleneck }) => bottleneck.knobs,
   },
+  {
+    id: 'sensitivity',
+    title: 'What the figures depend on',
+    columns: [
+      text('cost', 'Cost'),
+      text('provenance', 'Provenance'),
+      text('unit', 'Unit'),
+      number('value', 'Value'),
+      number('low', 'Low end of the range'),
+      number('high', 'High end of the range'),
+      ...changeColumns(),
+    ],
+    rows: ({ sensitivity }) =>
+      (sensitivity?.costs ?? []).map(({ name, provenance, unit, value, low, high, changes }) => ({
+        cost: name,
+        provenance,
+        unit,
+        value,
+        low,
+        high,
+        ...changeCells(changes),
+      })),
+  },
 ];
+
+function changeColumns(): TableColumn[] {
+  return screenedMetrics.flatMap((metric) => {
+    const { title } = metricTitles[metric];
+    return [number(`${metric}AtLow`, `${title}, change at low`, 'ratio'), number(`${metric}AtHigh`, `${title}, change at high`, 'ratio')];
+  });
+}
+
+function changeCells(changes: Sensitivity['costs'][number]['changes']): Record<string, Cell> {
+  const cells = changes.flatMap(({ metric, atLow, atHigh }): [string, Cell][] => [
+    [`${metric}AtLow`, atLow],
+    [`${metric}AtHigh`, atHigh],
+  ]);
+  return Object.fromEntries(cells);
+}
 
 function partTable(result: RunResult, { id, title, columns, rows }: PartTable): ResultTable {
   return { id, title, columns: [...identityColumns(result), ...columns], rows: rowsOf(result, rows) };

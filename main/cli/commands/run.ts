@@ -1,7 +1,7 @@
 import type { RunSummary } from '../../../shared/contract/endpoints.ts';
 import type { RunResult } from '../../../shared/result/schema.ts';
 import type { Scenario } from '../../../shared/scenario/schema.ts';
-import type { LocalRun } from '../../lab/run-on-this-machine.ts';
+import type { LocalRun, LocalRunOptions } from '../../lab/run-on-this-machine.ts';
 import { runOnThisMachine } from '../../lab/run-on-this-machine.ts';
 import { startRecording, type RunRecording } from '../../lab/run-recording.ts';
 import { readCheckedScenario } from '../checked-scenario.ts';
@@ -13,6 +13,7 @@ import { prepareFolder, writeNewFiles, type NamedText } from '../output-folder.t
 import { print, tell } from '../output.ts';
 import { createProgressLine } from '../progress-bar.ts';
 import { runTable } from '../run-table.ts';
+import { sensitivityTable } from '../sensitivity-table.ts';
 
 /** Between the least and the largest of 39 draws lies a further one with a probability of 95 %. */
 const DEFAULT_COST_DRAWS = '39';
@@ -29,6 +30,11 @@ export const runCommand = defineCommand({
       takes: '[N]',
       whenAlone: DEFAULT_COST_DRAWS,
       description: `Also simulates each point with N draws of the uncertain costs, and adds intervals that hold what the costs are not known to. N may be left out: ${DEFAULT_COST_DRAWS}, the fewest that give 95 %.`,
+    },
+    sensitivity: {
+      type: 'boolean',
+      description:
+        'Also sets each uncertain cost to both ends of its range, one at a time, and ranks what the figures of each point depend on.',
     },
     workers: {
       type: 'string',
@@ -72,7 +78,7 @@ export const runCommand = defineCommand({
       );
     const recording = options.project === undefined ? null : record(options.project, scenario);
 
-    const run = await simulate(scenario, workers, recording);
+    const run = await simulate(scenario, { workers, sensitivity: options.sensitivity ?? false }, recording);
     if (options.project !== undefined) tell(`Wrote the run into ${options.project}.`);
     await print(await shown(run, startedAt, formats));
     if (options.out !== undefined) writeNewFiles(options.out, await filesOf(run, startedAt, formats));
@@ -96,13 +102,17 @@ function record(path: string, scenario: Scenario): RunRecording {
 }
 
 /** Every point is in the project as soon as it is known; where that fails, the run goes on for standard output. */
-async function simulate(scenario: Scenario, workers: number | undefined, recording: RunRecording | null): Promise<LocalRun> {
+async function simulate(
+  scenario: Scenario,
+  options: Pick<LocalRunOptions, 'workers' | 'sensitivity'>,
+  recording: RunRecording | null,
+): Promise<LocalRun> {
   const interruption = listenForInterruption();
   const line = createProgressLine(process.stderr);
   let unkept = '';
   try {
     const run = await runOnThisMachine(scenario, {
-      workers,
+      ...options,
       signal: interruption.signal,
       onProgress: (progress) => {
         line.show(progress);
@@ -122,7 +132,7 @@ async function simulate(scenario: Scenario, workers: number | undefined, recordi
 
 async function shown(run: LocalRun, startedAt: string, formats: Formats): Promise<string> {
   if (formats.json) return JSON.stringify(run.result, null, 2);
-  if (!formats.csv) return runTable(run.result);
+  if (!formats.csv) return [runTable(run.result), sensitivityTable(run.result)].filter(Boolean).join('\n');
   const tables = await csvFiles(run, startedAt);
   return tables.find(({ name }) => name.endsWith('-points.csv'))?.text ?? '';
 }

@@ -15,6 +15,7 @@ import { figures } from './figures.ts';
 import { frontMatter } from './front-matter.ts';
 import { resultsBySetting } from './results-by-setting.ts';
 import { scenarioChapter } from './scenario-chapter.ts';
+import { sensitivityChapter } from './sensitivity-chapter.ts';
 import { textRuns } from './text.ts';
 import { colours, pageMargins, styles } from './theme.ts';
 import { trustChapter } from './trust-chapter.ts';
@@ -36,6 +37,7 @@ export function reportDocument(result: RunResult, summary: RunSummary, validatio
       ...resultsBySetting(result, verdicts),
       ...scenarioChapter(scenario, { host, nic }, costModel),
       ...trustChapter(result, validation),
+      ...sensitivityChapter(result),
       ...detailsAppendix(result),
       ...costsAppendix(scenario, { costModel, host, nic }),
       ...validationAppendix(validation, result.engineVersion),

@@ -6,7 +6,7 @@ import { dropsChart } from '../../../shared/charts/drops-chart.ts';
 import { fairnessChart } from '../../../shared/charts/fairness-chart.ts';
 import { latencyCdfChart } from '../../../shared/charts/latency-cdf-chart.ts';
 import { latencyPercentileChart } from '../../../shared/charts/latency-percentile-chart.ts';
-import { axisOf, measuredPoints, refusalNotes, varyingSettings } from '../../../shared/charts/point-series.ts';
+import { axisOf, measuredPoints, metricOf, refusalNotes, varyingSettings } from '../../../shared/charts/point-series.ts';
 import { scalingChart } from '../../../shared/charts/scaling-chart.ts';
 import { settingName, settingText, settingsText } from '../../../shared/charts/setting-name.ts';
 import { stagesChart } from '../../../shared/charts/stages-chart.ts';
@@ -29,7 +29,7 @@ export function figures(points: readonly PointResult[], context: ChartContext): 
   return [
     chapter('Figures'),
     paragraph(
-      'Each technique has one colour and mark in all figures. Bars at the marks and at the ends of bars are 95 % confidence intervals; where none is seen, it is smaller than the mark. Hatched bars and hollow marks are of an overloaded system.',
+      `Each technique has one colour and mark in all figures. Bars at the marks and at the ends of bars are 95 % confidence intervals; where none is seen, it is smaller than the mark.${points.some((point) => metricOf(point, 'deliveredPps').uncertainty) ? ' Dotted bars also hold the uncertainty of the costs.' : ''} Hatched bars and hollow marks are of an overloaded system.`,
     ),
     ...refusals.map((note) => paragraph(note, 'note')),
     ...alongSetting(points, context, drawn),

@@ -186,6 +186,27 @@ describe.runIf(popplerIsThere)('the PDF report of an unusual run', () => {
     expect(text).toContain('run `lab validate`');
   });
 
+  it('ranks the costs that screened points depend on', async () => {
+    const run = runOf(scenarioOf({ techniques: [{ name: 'sriov' }] }));
+    const changes = [{ metric: 'cyclesPerPacket' as const, atLow: -0.12, atHigh: 0.34 }];
+    const cost = {
+      name: 'guest.fictive',
+      unit: 'cycles',
+      provenance: 'assumed' as const,
+      value: 5,
+      low: 4,
+      high: 9,
+      changes,
+      largest: 0.34,
+    };
+    const { text } = await paperOf({
+      ...run,
+      points: run.points.map((point) => ({ ...point, sensitivity: { costs: [cost], unused: 60 } })),
+    });
+    for (const words of ['What the figures depend on', 'guest.fictive', '-12 to +34 %', 'sriov uses 1 uncertain cost: 1 assumed'])
+      expect(text).toContain(words);
+  });
+
   it('says that a run was cancelled, and how far it came', async () => {
     const whole = runOf(scenarioOf());
     const { text } = await paperOf({ ...whole, complete: false, points: whole.points.slice(0, 4) }, { ...summary, status: 'cancelled' });

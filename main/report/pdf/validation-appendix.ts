@@ -21,8 +21,8 @@ const summaryColumns: readonly Column[] = [
 
 const pointColumns: readonly Column[] = [
   { title: 'Experiment, source', width: '*' },
-  { title: 'Point', width: 86 },
-  { title: 'Technique', width: 48 },
+  { title: 'Point', width: 76 },
+  { title: 'Technique', width: 64 },
   { title: 'Published', width: 44, align: 'right' },
   { title: 'Simulated', width: 44, align: 'right' },
   { title: 'Unit', width: 40 },

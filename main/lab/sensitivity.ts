@@ -1,0 +1,104 @@
+/** Screening of points of a recorded run, on demand: one at a time, on the lab's workers; what is found is kept with the points in the project. */
+import type { SensitivityState } from '../../shared/contract/endpoints.ts';
+import { refuse, succeed, type Reply } from '../../shared/contract/reply.ts';
+import type { PointResult, RunResult } from '../../shared/result/schema.ts';
+import { ENGINE_VERSION } from '../engine/run-record.ts';
+import type { Executor } from '../experiment/executor/executor.ts';
+import { planRun, type PlannedPoint } from '../experiment/plan.ts';
+import { screenPoints, type ScreeningProgress } from '../experiment/sensitivity/screen-points.ts';
+import type { LabListener } from './events.ts';
+import type { OpenProject } from './open-project.ts';
+
+export interface SensitivityScreening {
+  readonly running: boolean;
+  state(): SensitivityState;
+  /** Screens the points of the run with these ids, all techniques of one setting, and returns at once. */
+  start(runId: string, pointIds: readonly string[]): Reply<Record<string, never>>;
+  /** Ends the screening that is going on, if any, and waits for it; nothing of it is kept. */
+  stop(): Promise<void>;
+}
+
+/** Told at most ten times a second, and at the end. */
+const PROGRESS_INTERVAL_MS = 100;
+
+export function createSensitivity(open: OpenProject, executor: Executor, announce: LabListener): SensitivityScreening {
+  let active: { readonly runId: string; readonly controller: AbortController; ended: Promise<void> } | null = null;
+  let progress: ScreeningProgress | null = null;
+  let problem = '';
+
+  function start(runId: string, pointIds: readonly string[]): Reply<Record<string, never>> {
+    if (active) return refuse('refused', 'Costs are being varied already. Wait until that is done, or cancel it.');
+    const result = open.current.readRun(runId);
+    if (!result) return refuse('not-found', `The project has no run "${runId}" that can be read.`, 'runId');
+    const refusal = refusalOf(open, result);
+    if (refusal) return refusal;
+    const measured = new Set(result.points.filter((point) => point.refusal === null).map(({ id }) => id));
+    const planned = planRun(result.scenario).filter(({ id }) => pointIds.includes(id) && measured.has(id));
+    if (planned.length === 0) return refuse('bad-input', 'None of these points has figures: choose others.', 'pointIds');
+    const controller = new AbortController();
+    progress = { done: 0, total: 0, secondsLeft: null };
+    problem = '';
+    active = { runId, controller, ended: Promise.resolve() };
+    active.ended = carryOut(runId, planned, controller.signal).then((trouble) => {
+      problem = trouble;
+      active = null;
+      progress = null;
+      announce('sensitivity.finished', { runId });
+    });
+    return succeed({});
+  }
+
+  /** Why nothing was found, or empty. */
+  async function carryOut(runId: string, planned: readonly PlannedPoint[], signal: AbortSignal): Promise<string> {
+    const project = open.state().projectId;
+    let toldMs = Number.NEGATIVE_INFINITY;
+    try {
+      const found = await screenPoints(planned, {
+        executor,
+        signal,
+        clock: () => performance.now(),
+        onProgress: (next) => {
+          progress = next;
+          if (next.done < next.total && performance.now() - toldMs < PROGRESS_INTERVAL_MS) return;
+          toldMs = performance.now();
+          announce('sensitivity.progress', { runId, ...next });
+        },
+      });
+      if (signal.aborted) return 'Cancelled: nothing was kept.';
+      if (open.state().projectId !== project) return 'Another project was opened meanwhile: nothing was kept.';
+      if (found.size < planned.length) return 'A simulation failed: what it belongs to was not kept. Start it again.';
+      const kept = open.current.putPoints(runId, withFound(open.current.readRun(runId)?.points ?? [], found));
+      return kept.ok ? '' : kept.message;
+    } catch (error) {
+      return `The costs were not varied: ${error instanceof Error ? error.message : String(error)}. Start it again.`;
+    }
+  }
+
+  return {
+    get running() {
+      return active !== null;
+    },
+    state: () => ({ progress: active && progress ? { runId: active.runId, ...progress } : null, problem }),
+    start,
+    async stop() {
+      active?.controller.abort();
+      await active?.ended;
+    },
+  };
+}
+
+function refusalOf({ current }: OpenProject, { engineVersion }: RunResult): Reply<never> | null {
+  if (current.readOnly) return refuse('read-only', 'The project is open read-only: save it under another name first.');
+  if (engineVersion === ENGINE_VERSION) return null;
+  return refuse(
+    'refused',
+    `The run is of engine ${engineVersion}, and this is ${ENGINE_VERSION}: run the scenario again, then vary its costs.`,
+  );
+}
+
+function withFound(points: readonly PointResult[], found: Awaited<ReturnType<typeof screenPoints>>): PointResult[] {
+  return points.flatMap((point) => {
+    const sensitivity = found.get(point.id);
+    return sensitivity ? [{ ...point, sensitivity }] : [];
+  });
+}
