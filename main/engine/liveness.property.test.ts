@@ -17,6 +17,7 @@ afterEach(() => {
 
 /** From `STOPS_NS` on, sources neither send nor wait for their next frame. */
 function stopSources(): void {
+  vi.restoreAllMocks();
   const send = OpenLoopSource.prototype.handle;
   vi.spyOn(OpenLoopSource.prototype, 'handle').mockImplementation(function (this: OpenLoopSource) {
     if (this['machine'].loop.nowNs < STOPS_NS) send.call(this);
@@ -37,7 +38,6 @@ describe.each(techniqueNames)('a machine under %s', (technique) => {
         expect([machine.ledger.inFlight, machine.packets.live]).toEqual([0, 0]);
         for (const core of machine.cores) expect(machine.loop.timeOf(core)).toBe(Number.POSITIVE_INFINITY);
         for (const { state, owedNs, hasWork } of machine.contexts) expect([state, owedNs, hasWork]).toEqual([ContextState.idle, 0, false]);
-        vi.restoreAllMocks();
       }),
       { seed: 5, numRuns: 25 },
     );

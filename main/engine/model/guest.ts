@@ -69,7 +69,8 @@ function attachDataPlane(machine: Machine, vm: VirtualMachine, vcpu: Context, de
     flush: () => undefined,
     wait: () => undefined,
   };
-  for (const ring of device.receiveRings) {
+  for (const ring of [...device.receiveRings, ...(device.localRings ?? [])]) {
+    const deviceReceive = device.receiveRings.includes(ring) ? device.deviceReceive : [];
     new Service(machine, vcpu, {
       name: forwards ? 'forward' : 'drop',
       input: ring,
@@ -79,7 +80,7 @@ function attachDataPlane(machine: Machine, vm: VirtualMachine, vcpu: Context, de
       level: 1,
       exactDepartures: !forwards,
       onePass: work.onePass,
-      costs: [...(forwards ? work.forward : work.drop), ...device.deviceReceive, ...(forwards ? device.deviceTransmit : [])],
+      costs: [...(forwards ? work.forward : work.drop), ...deviceReceive, ...(forwards ? device.deviceTransmit : [])],
     });
   }
   const send = sendQueue(machine, vm, 'send queue');
