@@ -120,14 +120,15 @@ export function optionsOf(name: TechniqueName): readonly (keyof TechniqueChoice[
       return ['iommuMode'];
     case 'direct':
     case 'sriov':
-      return ['interruptPosting', 'iommuMode', 'dmaProtection'];
+      return ['interruptPosting', 'exitlessInterrupts', 'iommuMode', 'dmaProtection'];
     case 'vmdq':
       return ['dataPlacement', 'workerCores'];
     case 'vhost-net':
-      return ['zeroCopyTransmit', 'workerCores'];
+      return ['zeroCopyTransmit', 'accessPrevention', 'mappedMetadata', 'workerCores'];
     case 'xen-split-driver':
       return ['workerCores', 'grants', 'coalesceReceive', 'aggregatePackets', 'driverPlacement'];
     case 'emulated':
+      return ['transmitBatch', 'workerCores'];
     case 'virtio':
       return ['workerCores'];
     case 'vhost-user':
