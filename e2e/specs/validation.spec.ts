@@ -30,7 +30,7 @@ test('a validation tells how far it has come and can be cancelled, and the repor
 
   await validation.startButton.click();
 
-  await expect(validation.progress).toHaveAttribute('aria-valuetext', /^[1-9]\d* of \d+ simulations/);
+  await expect(validation.progress).toHaveAttribute('aria-valuetext', /^[1-9]\d* of [\d,]+ simulations/);
   await app.navigation('Catalogue').click();
   await app.navigation('Validation').click();
   await expect(validation.progress).toBeVisible();
