@@ -6,9 +6,9 @@ import type { PacketPool } from './packet-pool.ts';
 export interface FlowEndpoint {
   /** Bytes of each send call of its application. Default: one call for each unit. */
   readonly messageBytes?: number;
-  /** The guest's application is done with the packet at `nowNs`. The endpoint delivers and releases it, or sends it on. */
+  /** The guest's application is done with the packet, at the end of its last stage. The endpoint delivers and releases it, or sends it on. */
   arriveAtGuest(packet: number): void;
-  /** The packet has left the host and reaches its peer at `nowNs`. */
+  /** The packet has left the host and reaches its peer at the end of its last stage, which may be yet to come. */
   arriveAtPeer(packet: number): void;
   /** The packet is lost; the table releases it afterwards. */
   onLost(packet: number): void;

@@ -55,7 +55,6 @@ export function attachGuest(machine: Machine, vm: VirtualMachine, vcpu: Context,
 
 /** No stack and no sockets: what comes from the wire is dropped or goes back, what is sent goes straight to the driver. */
 function attachDataPlane(machine: Machine, vm: VirtualMachine, vcpu: Context, device: GuestDevice, plane: DataPlane): void {
-  const { flows } = machine;
   const work = dataPlaneWork(machine.costs, plane);
   const transmit =
     plane.transmitHoldUs > 0
@@ -63,14 +62,8 @@ function attachDataPlane(machine: Machine, vm: VirtualMachine, vcpu: Context, de
       : device.transmit;
   const back = backToWire(machine, transmit);
   const forwards = machine.settings.scenario.flows.some((flow) => flow.vms === vm.group.name && flow.direction === 'forward');
-  const drop: Output = {
-    room: () => Number.POSITIVE_INFINITY,
-    push: (packet) => flows.arriveAtGuest(packet),
-    flush: () => undefined,
-    wait: () => undefined,
-  };
-  for (const ring of [...device.receiveRings, ...(device.localRings ?? [])]) {
-    const deviceReceive = device.receiveRings.includes(ring) ? device.deviceReceive : [];
+  const drop = arrivals(machine);
+  for (const { ring, fromDevice } of polledRings(device)) {
     new Service(machine, vcpu, {
       name: forwards ? 'forward' : 'drop',
       input: ring,
@@ -80,7 +73,11 @@ function attachDataPlane(machine: Machine, vm: VirtualMachine, vcpu: Context, de
       level: 1,
       exactDepartures: !forwards,
       onePass: work.onePass,
-      costs: [...(forwards ? work.forward : work.drop), ...deviceReceive, ...(forwards ? device.deviceTransmit : [])],
+      costs: [
+        ...(forwards ? work.forward : work.drop),
+        ...(fromDevice ? device.deviceReceive : []),
+        ...(forwards ? device.deviceTransmit : []),
+      ],
     });
   }
   const send = sendQueue(machine, vm, 'send queue');
@@ -118,8 +115,7 @@ function attachSockets(machine: Machine, vm: VirtualMachine, vcpu: Context, devi
     flush: (producer) => socket.flush(producer),
     wait: (service) => socket.wait(service),
   };
-  for (const ring of [...device.receiveRings, ...(device.localRings ?? [])]) {
-    const fromDevice = device.receiveRings.includes(ring);
+  for (const { ring, fromDevice } of polledRings(device)) {
     new Service(machine, vcpu, {
       name: 'soft interrupt',
       input: ring,
@@ -141,12 +137,7 @@ function attachSockets(machine: Machine, vm: VirtualMachine, vcpu: Context, devi
   new Service(machine, vcpu, {
     name: 'application',
     input: socket,
-    output: {
-      room: () => Number.POSITIVE_INFINITY,
-      push: (packet) => flows.arriveAtGuest(packet),
-      flush: () => undefined,
-      wait: () => undefined,
-    },
+    output: arrivals(machine),
     stage: Stage.application,
     batch: application.kind === 'request-server' ? 1 : APPLICATION_BATCH,
     exactDepartures: true,
@@ -199,7 +190,7 @@ function attachForwarder(machine: Machine, vm: VirtualMachine, vcpu: Context, de
   const { costs } = machine;
   const polling = polls(vm.group.application);
   const toWire = backToWire(machine, device.transmit);
-  for (const ring of [...device.receiveRings, ...(device.localRings ?? [])]) {
+  for (const { ring } of polledRings(device)) {
     new Service(machine, vcpu, {
       name: 'forward',
       input: ring,
@@ -225,6 +216,21 @@ function attachForwarder(machine: Machine, vm: VirtualMachine, vcpu: Context, de
     });
   }
   attachSender(machine, vm, vcpu, device);
+}
+
+/** All that the soft interrupt polls, and whether its packets came from the device. */
+function polledRings({ receiveRings, localRings = [] }: GuestDevice): { readonly ring: Ring; readonly fromDevice: boolean }[] {
+  return [...receiveRings.map((ring) => ({ ring, fromDevice: true })), ...localRings.map((ring) => ({ ring, fromDevice: false }))];
+}
+
+/** The end of the way: the application has the packet. */
+function arrivals({ flows }: Machine): Output {
+  return {
+    room: () => Number.POSITIVE_INFINITY,
+    push: (packet) => flows.arriveAtGuest(packet),
+    flush: () => undefined,
+    wait: () => undefined,
+  };
 }
 
 /** Frames that came from the wire leave for it again. */

@@ -10,7 +10,7 @@ import type { Machine } from './machine.ts';
 import { RingState, type Ring } from './ring.ts';
 import type { Signal } from './signal.ts';
 
-/** Who takes an interrupt. `ring` opens when it has been taken; null for a pure transmit completion. */
+/** Who takes an interrupt, or passes it on in time. `ring` opens when it has been taken; null for a pure transmit completion. */
 export interface InterruptTarget {
   deliver(ring: Ring | null): void;
 }
@@ -152,11 +152,11 @@ export class GuestInterrupt implements InterruptTarget {
 export class BackendInterrupt implements Signal {
   private readonly slot: number;
 
-  private readonly target: InterruptTarget | InterruptVector;
+  private readonly target: InterruptTarget;
   /** Cycles of the backend. */
   private readonly signalCycles: number;
 
-  constructor(machine: Machine, target: InterruptTarget | InterruptVector, signalCycles: number, actor: string) {
+  constructor(machine: Machine, target: InterruptTarget, signalCycles: number, actor: string) {
     this.target = target;
     this.signalCycles = signalCycles;
     this.slot = machine.cyclesSlot(actor, 'interrupt signal');
@@ -164,20 +164,18 @@ export class BackendInterrupt implements Signal {
 
   raise(producer: Context | null, ring: Ring): void {
     if (producer) producer.owe(this.slot, this.signalCycles);
-    if (this.target instanceof InterruptVector) this.target.raise(null, ring);
-    else this.target.deliver(ring);
+    this.target.deliver(ring);
   }
 
   /** Tells the guest that what it sent is done. */
   respond(producer: Context | null): void {
     if (producer) producer.owe(this.slot, this.signalCycles);
-    if (this.target instanceof InterruptVector) this.target.sent(0);
-    else this.target.deliver(null);
+    this.target.deliver(null);
   }
 }
 
 /** An interrupt vector of a NIC's queue pair or of an emulated NIC, with moderation: at most one interrupt in each interval. */
-export class InterruptVector extends Component implements Signal {
+export class InterruptVector extends Component implements Signal, InterruptTarget {
   private lastNs = Number.NEGATIVE_INFINITY;
   /** Receive ring whose packets wait for the interrupt. */
   private waiting: Ring | null = null;
@@ -213,6 +211,12 @@ export class InterruptVector extends Component implements Signal {
   raise(_producer: Context | null, ring: Ring): void {
     this.waiting = ring;
     this.arm();
+  }
+
+  /** A backend's interrupt, moderated like those of a NIC. */
+  deliver(ring: Ring | null): void {
+    if (ring) this.raise(null, ring);
+    else this.sent(0);
   }
 
   /** Frames were sent and their buffers can be freed. */

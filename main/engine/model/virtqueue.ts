@@ -1,6 +1,6 @@
 /** Rings between a backend and a paravirtual or emulated guest device, and the interrupts of guests that have no hardware of their own. */
 import type { Context } from './context.ts';
-import { BackendInterrupt, GuestInterrupt, type GuestInterruptOptions, type InterruptTarget, type InterruptVector } from './interrupt.ts';
+import { BackendInterrupt, GuestInterrupt, type GuestInterruptOptions, type InterruptTarget } from './interrupt.ts';
 import { unlessPolling } from './guest.ts';
 import type { Machine, VirtualMachine } from './machine.ts';
 import { Ring } from './ring.ts';
@@ -31,7 +31,7 @@ export function guestReceiveRing(
   options: {
     readonly descriptors: number;
     /** How the guest is interrupted, or what does it. */
-    readonly interrupt: GuestInterruptOptions | InterruptTarget | InterruptVector;
+    readonly interrupt: GuestInterruptOptions | InterruptTarget;
     readonly signalCycles: number;
     readonly actor: string;
   },
