@@ -8,15 +8,12 @@ import { inParallel } from './in-parallel.ts';
 import { planRun, type PlannedPoint } from './plan.ts';
 import { pointMetrics, type MetricValues } from './point-metrics.ts';
 import { mergeReplications } from './point-result.ts';
+import { progressAfter, type Progress } from './progress.ts';
 import { withCostUncertainty } from './uncertainty/cost-interval.ts';
 import { drawCosts } from './uncertainty/draw-costs.ts';
 
-export interface RunProgress {
-  /** Simulations of points done and to do, with those of drawn costs; those of the bottleneck analysis are not counted. */
-  readonly done: number;
-  readonly total: number;
-  /** Seconds left, or null while unknown. */
-  readonly secondsLeft: number | null;
+/** Of the simulations of points, with those of drawn costs; those of the bottleneck analysis are not counted. */
+export interface RunProgress extends Progress {
   /** Points that are new or better known since the last call. */
   readonly points: readonly PointResult[];
 }
@@ -62,8 +59,7 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
     const nowMs = clock();
     if (!always && nowMs - toldMs < PROGRESS_INTERVAL_MS) return;
     toldMs = nowMs;
-    const secondsLeft = done > 0 ? ((nowMs - beganMs) / 1000 / done) * (total - done) : null;
-    options.onProgress({ done, total, secondsLeft, points: [...changed].map(resultOf) });
+    options.onProgress({ ...progressAfter(done, total, nowMs - beganMs), points: [...changed].map(resultOf) });
     changed.clear();
   };
   const attempt = async (state: PointState, task: SimulationTask): Promise<RunRecord | null> => {

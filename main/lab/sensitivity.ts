@@ -4,8 +4,9 @@ import { refuse, succeed, type Reply } from '../../shared/contract/reply.ts';
 import type { PointResult, RunResult } from '../../shared/result/schema.ts';
 import { ENGINE_VERSION } from '../engine/run-record.ts';
 import type { Executor } from '../experiment/executor/executor.ts';
-import { planRun, type PlannedPoint } from '../experiment/plan.ts';
-import { screenPoints, type ScreeningProgress } from '../experiment/sensitivity/screen-points.ts';
+import { planRun } from '../experiment/plan.ts';
+import { screenPoints } from '../experiment/sensitivity/screen-points.ts';
+import { createBackgroundJob } from './background-job.ts';
 import type { LabListener } from './events.ts';
 import type { OpenProject } from './open-project.ts';
 
@@ -18,16 +19,13 @@ export interface SensitivityScreening {
   stop(): Promise<void>;
 }
 
-/** Told at most ten times a second, and at the end. */
-const PROGRESS_INTERVAL_MS = 100;
-
 export function createSensitivity(open: OpenProject, executor: Executor, announce: LabListener): SensitivityScreening {
-  let active: { readonly runId: string; readonly controller: AbortController; ended: Promise<void> } | null = null;
-  let progress: ScreeningProgress | null = null;
-  let problem = '';
+  const job = createBackgroundJob();
+  /** Run whose points are screened, or were last. */
+  let screened = '';
 
   function start(runId: string, pointIds: readonly string[]): Reply<Record<string, never>> {
-    if (active) return refuse('refused', 'Costs are being varied already. Wait until that is done, or cancel it.');
+    if (job.progress) return refuse('refused', 'Costs are being varied already. Wait until that is done, or cancel it.');
     const result = open.current.readRun(runId);
     if (!result) return refuse('not-found', `The project has no run "${runId}" that can be read.`, 'runId');
     const refusal = refusalOf(open, result);
@@ -35,55 +33,31 @@ export function createSensitivity(open: OpenProject, executor: Executor, announc
     const measured = new Set(result.points.filter((point) => point.refusal === null).map(({ id }) => id));
     const planned = planRun(result.scenario).filter(({ id }) => pointIds.includes(id) && measured.has(id));
     if (planned.length === 0) return refuse('bad-input', 'None of these points has figures: choose others.', 'pointIds');
-    const controller = new AbortController();
-    progress = { done: 0, total: 0, secondsLeft: null };
-    problem = '';
-    active = { runId, controller, ended: Promise.resolve() };
-    active.ended = carryOut(runId, planned, controller.signal).then((trouble) => {
-      problem = trouble;
-      active = null;
-      progress = null;
-      announce('sensitivity.finished', { runId });
+    screened = runId;
+    const project = open.state().projectId;
+    job.start({
+      async carryOut(signal, onProgress) {
+        const found = await screenPoints(planned, { executor, signal, onProgress, clock: () => performance.now() });
+        if (signal.aborted) return 'Cancelled: nothing was kept.';
+        if (open.state().projectId !== project) return 'Another project was opened meanwhile: nothing was kept.';
+        if (found.size < planned.length) return 'A simulation failed: what it belongs to was not kept. Start it again.';
+        const kept = open.current.putPoints(runId, withFound(open.current.readRun(runId)?.points ?? [], found));
+        return kept.ok ? '' : kept.message;
+      },
+      failure: (reason) => `The costs were not varied: ${reason}. Start it again.`,
+      onProgress: (progress) => announce('sensitivity.progress', { runId, ...progress }),
+      onEnd: () => announce('sensitivity.finished', { runId }),
     });
     return succeed({});
   }
 
-  /** Why nothing was found, or empty. */
-  async function carryOut(runId: string, planned: readonly PlannedPoint[], signal: AbortSignal): Promise<string> {
-    const project = open.state().projectId;
-    let toldMs = Number.NEGATIVE_INFINITY;
-    try {
-      const found = await screenPoints(planned, {
-        executor,
-        signal,
-        clock: () => performance.now(),
-        onProgress: (next) => {
-          progress = next;
-          if (next.done < next.total && performance.now() - toldMs < PROGRESS_INTERVAL_MS) return;
-          toldMs = performance.now();
-          announce('sensitivity.progress', { runId, ...next });
-        },
-      });
-      if (signal.aborted) return 'Cancelled: nothing was kept.';
-      if (open.state().projectId !== project) return 'Another project was opened meanwhile: nothing was kept.';
-      if (found.size < planned.length) return 'A simulation failed: what it belongs to was not kept. Start it again.';
-      const kept = open.current.putPoints(runId, withFound(open.current.readRun(runId)?.points ?? [], found));
-      return kept.ok ? '' : kept.message;
-    } catch (error) {
-      return `The costs were not varied: ${error instanceof Error ? error.message : String(error)}. Start it again.`;
-    }
-  }
-
   return {
     get running() {
-      return active !== null;
+      return job.progress !== null;
     },
-    state: () => ({ progress: active && progress ? { runId: active.runId, ...progress } : null, problem }),
+    state: () => ({ progress: job.progress && { runId: screened, ...job.progress }, problem: job.problem }),
     start,
-    async stop() {
-      active?.controller.abort();
-      await active?.ended;
-    },
+    stop: () => job.stop(),
   };
 }
 

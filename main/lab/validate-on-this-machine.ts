@@ -2,7 +2,8 @@
 import type { ValidationReport } from '../../shared/validation/report.ts';
 import type { PlannedExperiment } from '../../shared/validation/plan.ts';
 import { createPool } from '../experiment/executor/pool.ts';
-import { validate, type ValidationProgress } from '../experiment/validation/validate.ts';
+import type { Progress } from '../experiment/progress.ts';
+import { validate } from '../experiment/validation/validate.ts';
 
 export { catalogue } from './catalogue.ts';
 export { defaultDataFolder } from './data-folder.ts';
@@ -14,7 +15,7 @@ export interface LocalValidationOptions {
   readonly workers?: number | undefined;
   /** Aborted: what is done is in the report, which is not complete. */
   readonly signal: AbortSignal;
-  readonly onProgress: (progress: ValidationProgress) => void;
+  readonly onProgress: (progress: Progress) => void;
 }
 
 export async function validateOnThisMachine(

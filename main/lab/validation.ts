@@ -6,7 +6,8 @@ import { checkExperiments } from '../../shared/validation/check.ts';
 import type { PlannedExperiment } from '../../shared/validation/plan.ts';
 import { ENGINE_VERSION } from '../engine/run-record.ts';
 import type { Executor } from '../experiment/executor/executor.ts';
-import { validate, type ValidationProgress } from '../experiment/validation/validate.ts';
+import { validate } from '../experiment/validation/validate.ts';
+import { createBackgroundJob } from './background-job.ts';
 import { catalogue } from './catalogue.ts';
 import type { LabListener } from './events.ts';
 import { listExperimentFiles } from './experiment-files.ts';
@@ -29,64 +30,34 @@ export interface ValidationOptions {
   readonly experimentsFolder: URL | undefined;
 }
 
-/** Told at most ten times a second, and at the end. */
-const PROGRESS_INTERVAL_MS = 100;
-
 export function createValidation({ executor, announce, dataFolder, experimentsFolder }: ValidationOptions): Validation {
-  let active: { readonly controller: AbortController; ended: Promise<void> } | null = null;
-  let progress: ValidationProgress | null = null;
-  let problem = '';
+  const job = createBackgroundJob();
 
   function start(): Reply<Record<string, never>> {
-    if (active) return refuse('refused', 'A validation is going on. Wait until it is done, or cancel it, then start the next one.');
+    if (job.progress) return refuse('refused', 'A validation is going on. Wait until it is done, or cancel it, then start the next one.');
     const planned = readExperiments(experimentsFolder);
     if (!planned.ok) return planned;
-    const controller = new AbortController();
-    progress = { done: 0, total: 0, secondsLeft: null };
-    problem = '';
-    active = { controller, ended: Promise.resolve() };
-    active.ended = carryOut(planned.value, controller.signal).then((trouble) => {
-      problem = trouble;
-      active = null;
-      progress = null;
-      announce('validation.finished', {});
+    job.start({
+      async carryOut(signal, onProgress) {
+        const report = await validate(planned.value, { executor, signal, onProgress, clock: () => performance.now() });
+        if (!report.complete) return 'Cancelled: the report before it is shown, if there is one.';
+        keepValidation(dataFolder, report);
+        return '';
+      },
+      failure: (reason) => `The validation stopped: ${reason}. Start it again.`,
+      onProgress: (progress) => announce('validation.progress', progress),
+      onEnd: () => announce('validation.finished', {}),
     });
     return succeed({});
   }
 
-  /** Why there is no report, or empty. */
-  async function carryOut(planned: readonly PlannedExperiment[], signal: AbortSignal): Promise<string> {
-    let toldMs = Number.NEGATIVE_INFINITY;
-    try {
-      const report = await validate(planned, {
-        executor,
-        signal,
-        clock: () => performance.now(),
-        onProgress: (next) => {
-          progress = next;
-          if (next.done < next.total && performance.now() - toldMs < PROGRESS_INTERVAL_MS) return;
-          toldMs = performance.now();
-          announce('validation.progress', next);
-        },
-      });
-      if (!report.complete) return 'Cancelled: the report before it is shown, if there is one.';
-      keepValidation(dataFolder, report);
-      return '';
-    } catch (error) {
-      return `The validation stopped: ${error instanceof Error ? error.message : String(error)}. Start it again.`;
-    }
-  }
-
   return {
     get running() {
-      return active !== null;
+      return job.progress !== null;
     },
-    state: () => ({ progress, last: readKeptValidation(dataFolder, ENGINE_VERSION), problem }),
+    state: () => ({ progress: job.progress, last: readKeptValidation(dataFolder, ENGINE_VERSION), problem: job.problem }),
     start,
-    async stop() {
-      active?.controller.abort();
-      await active?.ended;
-    },
+    stop: () => job.stop(),
   };
 }
 

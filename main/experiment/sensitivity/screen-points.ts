@@ -6,13 +6,12 @@ import type { RunRecord } from '../../engine/run-record.ts';
 import { inParallel } from '../in-parallel.ts';
 import type { PlannedPoint } from '../plan.ts';
 import { pointMetrics, type MetricValues } from '../point-metrics.ts';
-import type { RunOptions, RunProgress } from '../run.ts';
-
-export type ScreeningProgress = Omit<RunProgress, 'points'>;
+import { progressAfter, type Progress } from '../progress.ts';
+import type { RunOptions } from '../run.ts';
 
 export interface ScreeningOptions extends Omit<RunOptions, 'onProgress'> {
   /** Called after every simulation, before the first and at the end. */
-  readonly onProgress: (progress: ScreeningProgress) => void;
+  readonly onProgress: (progress: Progress) => void;
 }
 
 /** A cost on its way: metrics at both ends, null while they are not known. */
@@ -49,7 +48,7 @@ export async function screenPoints(points: readonly PlannedPoint[], options: Scr
   let done = 0;
   const advance = (steps: number): void => {
     done += steps;
-    options.onProgress({ done, total, secondsLeft: done > 0 ? ((clock() - beganMs) / 1000 / done) * (total - done) : null });
+    options.onProgress(progressAfter(done, total, clock() - beganMs));
   };
   const simulate = async (state: PointState, costs: Readonly<Record<string, number>>): Promise<RunRecord | null> => {
     const { scenario, choice } = state.point;

@@ -8,11 +8,12 @@ import { nicProfiles } from '../../engine/costs/nic-profiles.ts';
 import type { SimulationTask } from '../../engine/run-record.ts';
 import { simulate } from '../../engine/simulate.ts';
 import type { Executor } from '../executor/executor.ts';
-import { validate, type ValidationProgress } from './validate.ts';
+import type { Progress } from '../progress.ts';
+import { validate } from './validate.ts';
 
 interface Outcome {
   readonly tasks: SimulationTask[];
-  readonly progress: ValidationProgress[];
+  readonly progress: Progress[];
 }
 
 /** Runs a validation in this thread. `stopAfter`: simulations after which it is cancelled. */

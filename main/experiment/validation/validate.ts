@@ -3,16 +3,15 @@ import type { ValidationReport } from '../../../shared/validation/report.ts';
 import type { PlannedExperiment, PlannedPoint, PlannedSimulation } from '../../../shared/validation/plan.ts';
 import { ENGINE_VERSION, type RunRecord } from '../../engine/run-record.ts';
 import { inParallel } from '../in-parallel.ts';
-import type { RunOptions, RunProgress } from '../run.ts';
+import { progressAfter, type Progress } from '../progress.ts';
+import type { RunOptions } from '../run.ts';
 import { compareExperiment, type Simulated } from './compare.ts';
 import { settleLoads } from './settle-loads.ts';
 import { summarize } from './summary.ts';
 
-export type ValidationProgress = Omit<RunProgress, 'points'>;
-
 export interface ValidationOptions extends Omit<RunOptions, 'onProgress'> {
   /** Called after every simulation, before the first and at the end. */
-  readonly onProgress: (progress: ValidationProgress) => void;
+  readonly onProgress: (progress: Progress) => void;
 }
 
 /** A simulation on its way: records by replication, filled in any order. */
@@ -29,8 +28,7 @@ export async function validate(planned: readonly PlannedExperiment[], options: V
   let done = 0;
   let total = simulationsOf(planned);
   const tell = (): void => {
-    const secondsLeft = done > 0 ? ((clock() - beganMs) / 1000 / done) * (total - done) : null;
-    options.onProgress({ done, total, secondsLeft });
+    options.onProgress(progressAfter(done, total, clock() - beganMs));
   };
   const simulate = async (state: SimulationState, replication: number): Promise<void> => {
     const { scenario, choice } = state.simulation;
