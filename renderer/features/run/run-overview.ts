@@ -60,6 +60,19 @@ export function formatTimeLeft(seconds: number): string {
   return `about ${formatDuration(Math.ceil(seconds / step) * step)}`;
 }
 
+/** Simulations done and to do, and seconds left or null while unknown. */
+export type SimulationsDone = Pick<RunProgress, 'done' | 'total' | 'secondsLeft'>;
+
+/** Whole percent; 0 before anything is known. */
+export function percentDone({ done, total }: Pick<SimulationsDone, 'done' | 'total'>): number {
+  return total === 0 ? 0 : Math.floor((100 * done) / total);
+}
+
+export function simulationsText({ done, total, secondsLeft }: SimulationsDone): string {
+  const simulations = `${done.toLocaleString('en-US')} of ${total.toLocaleString('en-US')} simulations`;
+  return secondsLeft === null || done >= total ? simulations : `${simulations}, ${formatTimeLeft(secondsLeft)} left`;
+}
+
 /** What a screen reader is told: a sentence for each quarter and for the end, not for every simulation. */
 export function announcement({ done, total, status }: Pick<RunProgress, 'done' | 'total' | 'status'>): string {
   if (status !== 'running') return endSentence(status);
