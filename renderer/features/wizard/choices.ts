@@ -1,7 +1,5 @@
 /** The choices of the wizard's selects, in the field's words. */
-import { dataPlaneNames, dataPlanes, pollModeSwitches } from '../../../shared/catalogue/data-planes.ts';
-import type { TechniqueName } from '../../../shared/catalogue/techniques.ts';
-import type { TechniqueChoice } from '../../../shared/scenario/schema.ts';
+import { dataPlaneNames, dataPlanes } from '../../../shared/catalogue/data-planes.ts';
 import type { SelectOption } from '../../ui/index.ts';
 
 export const schedulerKinds: readonly SelectOption[] = [
@@ -48,11 +46,9 @@ export const applicationKinds: readonly SelectOption[] = [
   { value: 'data-plane', label: 'Data plane (DPDK, XDP, switches)' },
 ];
 
-const dataPlaneOption = (value: keyof typeof dataPlanes): SelectOption => ({ value, label: dataPlanes[value].title });
+export const dataPlaneOption = (value: keyof typeof dataPlanes): SelectOption => ({ value, label: dataPlanes[value].title });
 
 export const dataPlaneOptions: readonly SelectOption[] = dataPlaneNames.map(dataPlaneOption);
-
-export const switchOptions: readonly SelectOption[] = pollModeSwitches.map(dataPlaneOption);
 
 export const serviceDistributions: readonly SelectOption[] = [
   { value: 'exponential', label: 'Exponential' },
@@ -90,48 +86,3 @@ export const sizeKinds: readonly SelectOption[] = [
   { value: 'imix', label: 'Simple IMIX (7:4:1)' },
   { value: 'empirical', label: 'A distribution' },
 ];
-
-export const dataPlacements: readonly SelectOption[] = [
-  { value: 'reuse', label: 'Guest memory (grant reuse)' },
-  { value: 'copy', label: 'Copied for each queue' },
-];
-
-export const grantModes: readonly SelectOption[] = [
-  { value: 'hypervisor', label: 'Copied and mapped by the hypervisor' },
-  { value: 'guest-copy', label: 'Copied by the guest on receive' },
-  { value: 'headers', label: 'Headers copied on transmit' },
-  { value: 'persistent', label: 'Kept in shared pages' },
-];
-
-export const driverPlacements: readonly SelectOption[] = [
-  { value: 'domain', label: 'Driver domain' },
-  { value: 'hypervisor', label: 'Hypervisor (TwinDrivers)' },
-];
-
-export const dmaProtections: readonly SelectOption[] = [
-  { value: 'iommu', label: 'IOMMU' },
-  { value: 'hypervisor', label: 'Hypervisor, checking descriptors (CDNA)' },
-];
-
-/** Options that a technique knows. */
-export function optionsOf(name: TechniqueName): readonly (keyof TechniqueChoice['options'])[] {
-  switch (name) {
-    case 'native':
-      return ['iommuMode'];
-    case 'direct':
-    case 'sriov':
-      return ['interruptPosting', 'exitlessInterrupts', 'iommuMode', 'dmaProtection'];
-    case 'vmdq':
-      return ['dataPlacement', 'workerCores'];
-    case 'vhost-net':
-      return ['zeroCopyTransmit', 'accessPrevention', 'mappedMetadata', 'workerCores'];
-    case 'xen-split-driver':
-      return ['workerCores', 'grants', 'coalesceReceive', 'aggregatePackets', 'driverPlacement'];
-    case 'emulated':
-      return ['transmitBatch', 'workerCores'];
-    case 'virtio':
-      return ['workerCores'];
-    case 'vhost-user':
-      return ['switch', 'workerCores'];
-  }
-}
