@@ -1,0 +1,98 @@
+/** A point on its way: what it still asks of the engine, and what is known of it so far. */
+import type { PointResult } from '../../shared/result/schema.ts';
+import type { RunRecord, SimulationTask } from '../engine/run-record.ts';
+import { findBottleneck, isClosedLoop, PERTURBATION } from './bottleneck.ts';
+import type { PlannedPoint } from './plan.ts';
+import { pointMetrics, type MetricValues } from './point-metrics.ts';
+import { mergeReplications } from './point-result.ts';
+import { withCostUncertainty } from './uncertainty/cost-interval.ts';
+import { drawCosts } from './uncertainty/draw-costs.ts';
+
+/** A simulation that a point asks for: what is done with its record is the point's affair. */
+export interface PointTask {
+  readonly task: SimulationTask;
+  readonly take: (record: RunRecord) => void;
+}
+
+/** Runs a further simulation of the point; null when it failed or was cancelled, which the point was told. */
+export type Simulate = (task: SimulationTask) => Promise<RunRecord | null>;
+
+export class PointRun {
+  readonly #point: PlannedPoint;
+  /** By replication, filled in any order. */
+  readonly #records: (RunRecord | undefined)[];
+  /** Metrics by draw of the costs. */
+  readonly #draws: (MetricValues | undefined)[];
+  #bottleneck: PointResult['bottleneck'] | null = null;
+  #failure: string | null = null;
+
+  constructor(point: PlannedPoint) {
+    const { replications, costDraws } = point.scenario.method;
+    this.#point = point;
+    this.#records = Array.from({ length: replications }, () => undefined);
+    this.#draws = Array.from({ length: costDraws }, () => undefined);
+  }
+
+  /** Whether anything is known of the point. */
+  get begun(): boolean {
+    return this.#failure !== null || this.#records.some(Boolean);
+  }
+
+  /** A simulation failed; the point says why. */
+  fail(message: string): void {
+    this.#failure = message;
+  }
+
+  replication(number: number): PointTask {
+    return { task: this.#taskOf(number), take: (record) => (this.#records[number] = record) };
+  }
+
+  /** One simulation for each draw of the uncertain costs. */
+  draws(): PointTask[] {
+    return drawCosts(this.#point.scenario).map((costs, draw) => {
+      const task = this.#taskOf(replicationOfDraw(draw, this.#records.length));
+      const take = (record: RunRecord) => {
+        if (record.refusal === null) this.#draws[draw] = pointMetrics(record);
+      };
+      return { task: { ...task, scenario: { ...task.scenario, costs } }, take };
+    });
+  }
+
+  /** Looks for the bottleneck, starting from the first replication, which must be there; kept unless the signal is aborted meanwhile. */
+  async findBottleneck(simulate: Simulate, signal: AbortSignal): Promise<void> {
+    const base = this.#records[0];
+    if (!base || base.refusal !== null) return;
+    const perturbed = async (lever: string) =>
+      (await simulate({ ...this.#taskOf(0), perturbation: { lever, factor: PERTURBATION } })) ?? base;
+    const bottleneck = await findBottleneck({ base, closedLoop: isClosedLoop(this.#point.scenario), perturbed });
+    if (!signal.aborted) this.#bottleneck = bottleneck;
+  }
+
+  /** Of what is known so far, replications in their order. */
+  result(): PointResult {
+    const merged = mergeReplications(
+      this.#point,
+      this.#records.filter((record) => record !== undefined),
+    );
+    const bases = this.#draws.length > 0 ? this.#records.map((record) => record && pointMetrics(record)) : [];
+    const drawn = this.#draws.flatMap((values, draw) => {
+      const base = bases[replicationOfDraw(draw, bases.length)];
+      return values && base ? [{ drawn: values, base }] : [];
+    });
+    return {
+      ...merged,
+      metrics: withCostUncertainty(merged.metrics, drawn),
+      bottleneck: this.#bottleneck ?? merged.bottleneck,
+      remarks: this.#failure === null ? merged.remarks : [...merged.remarks, `A simulation failed: ${this.#failure}.`],
+    };
+  }
+
+  #taskOf(replication: number): SimulationTask {
+    return { scenario: this.#point.scenario, technique: this.#point.choice, replication };
+  }
+}
+
+/** Draws take the replications in turn: each is compared with the same packets under the costs as they are. */
+function replicationOfDraw(draw: number, replications: number): number {
+  return draw % replications;
+}
