@@ -11,6 +11,7 @@ export default defineConfig({
       'examples/**/*.test.ts',
       'validation/**/*.test.ts',
       'docs/**/*.test.ts',
+      'fuzz/**/*.test.ts',
     ],
     testTimeout: 120_000,
     hookTimeout: 120_000,
