@@ -1,0 +1,88 @@
+/** Reads a capture file, compressed with gzip or not. */
+import { createReadStream, statSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
+import { refuse, succeed, type Reply } from '../../shared/contract/reply.ts';
+import { CaptureColumns, type Capture } from './capture.ts';
+import { CaptureError } from './capture-error.ts';
+import { CaptureParser } from './capture-parser.ts';
+
+const GZIP = [0x1f, 0x8b];
+const PIECE_BYTES = 256 * 1024;
+
+/**
+ * The frames of a capture file. Problems: `not-found`, `bad-input` (no capture, not Ethernet, damaged, too large), `cancelled`, `failed`; what is wrong
+ * and the remedy are in the message.
+ * @param onProgress share of the file that was read, 0..1
+ */
+export async function readCapture(
+  path: string,
+  { signal, onProgress = () => undefined }: { readonly signal?: AbortSignal; readonly onProgress?: (share: number) => void } = {},
+): Promise<Reply<Capture>> {
+  const name = basename(path);
+  try {
+    const { size } = statSync(path);
+    const compressed = await isCompressed(path);
+    const file = createReadStream(path, { highWaterMark: PIECE_BYTES });
+    const columns = new CaptureColumns();
+    const parser = new CaptureParser(columns);
+    let cutOff = false;
+    const parse = async (pieces: AsyncIterable<Uint8Array>): Promise<void> => {
+      for await (const piece of pieces) {
+        parser.push(piece);
+        onProgress(Math.min(1, file.bytesRead / size));
+      }
+    };
+    const options = signal ? { signal } : {};
+    try {
+      await (compressed ? pipeline(file, createGunzip(), parse, options) : pipeline(file, parse, options));
+    } catch (error) {
+      if (!isCutOff(error)) throw error;
+      cutOff = true;
+    }
+    const whole = parser.end() && !cutOff;
+    // `end` has thrown when the format was not known.
+    return succeed(columns.finish(parser.format ?? 'pcap', whole));
+  } catch (error) {
+    return problemOf(name, error);
+  }
+}
+
+async function isCompressed(path: string): Promise<boolean> {
+  const file = await open(path);
+  try {
+    const { buffer } = await file.read(Buffer.alloc(GZIP.length), 0, GZIP.length, 0);
+    return GZIP.every((byte, i) => buffer[i] === byte);
+  } finally {
+    await file.close();
+  }
+}
+
+/** A compressed file that ends too early. */
+function isCutOff(error: unknown): boolean {
+  return codeOf(error) === 'Z_BUF_ERROR';
+}
+
+function problemOf(name: string, error: unknown): Reply<never> {
+  if (error instanceof CaptureError) return refuse('bad-input', `"${name}" cannot be used: ${error.message}`);
+  switch (codeOf(error)) {
+    case 'ENOENT':
+      return refuse('not-found', `There is no file "${name}". Check the path.`);
+    case 'EISDIR':
+      return refuse('bad-input', `"${name}" is a folder. Choose a capture file in it.`);
+    case 'EACCES':
+      return refuse('bad-input', `"${name}" may not be read. Change its permissions, or copy it.`);
+    case 'ABORT_ERR':
+      return refuse('cancelled', 'Cancelled.');
+    case 'Z_DATA_ERROR':
+      return refuse('bad-input', `"${name}" cannot be used: its compression is damaged. Check it with gzip -t.`);
+    default:
+      return refuse('failed', `"${name}" cannot be read: ${error instanceof Error ? error.message : String(error)}. Check the disk.`);
+  }
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
+}
