@@ -1,6 +1,7 @@
 /** What the projects of the tests hold. */
 import { pointSchema, type PointResult } from '../../shared/result/schema.ts';
 import { scenarioSchema, type Scenario } from '../../shared/scenario/schema.ts';
+import type { RunRecord } from '../engine/run-record.ts';
 
 export const scenario: Scenario = scenarioSchema.parse({
   name: 'Two techniques',
@@ -42,6 +43,39 @@ export function point(index: number, technique: 'sriov' | 'vhost-net' = 'sriov')
 
 export function points(count: number): PointResult[] {
   return Array.from({ length: count }, (_, index) => point(index));
+}
+
+/** What one simulation gave, with numbers that need all their digits. */
+export function record(index: number): RunRecord {
+  return {
+    refusal: null,
+    frequencyGhz: 2.3,
+    windowNs: 1e6 / 3,
+    warmupNs: 0.1 + 0.2,
+    vms: [],
+    flows: [],
+    contexts: [],
+    accounting: { inFlightStart: 0, offered: 10 + index, delivered: 10, lost: index, inFlightEnd: 0 },
+    drops: [],
+    cycles: [{ actor: 'guest', activity: 'Datagramm – „µs“', cycles: 3963.25 }],
+    busyCycles: 3963.25,
+    cpuUtilization: 1 / 7,
+    stages: [],
+    exits: [],
+    interrupts: [],
+    copies: [],
+    resources: [],
+    levers: [],
+    series: Array.from({ length: 100 }, (_, slice) => ({ endNs: slice / 3, delivered: slice, latencySumNs: index * slice })),
+    events: 100,
+    frames: 20,
+    fingerprint: '0123456789abcdef',
+  };
+}
+
+/** As the key of a simulation is. */
+export function keyOf(index: number): string {
+  return index.toString(16).padStart(64, '0');
 }
 
 export const draft = { name: 'half-typed', vms: [{ name: 'vm', count: -1 }], note: 'kept as typed – µ' };

@@ -5,7 +5,9 @@ import { runSummarySchema, type RunStatus, type RunSummary } from '../../shared/
 import { refuse, succeed, type Reply } from '../../shared/contract/reply.ts';
 import { pointSchema, type PointResult, type RunResult } from '../../shared/result/schema.ts';
 import { scenarioSchema, type Scenario } from '../../shared/scenario/schema.ts';
+import type { RunRecord } from '../engine/run-record.ts';
 import { digestOf } from './digest.ts';
+import { KeptSimulations, type KeptSimulation } from './kept-simulations.ts';
 import type { Project, RunStart } from './project.ts';
 import { endRun } from './run-ending.ts';
 import { pointDigest, runDigest, soundDraft, soundPoint, soundRun } from './rows.ts';
@@ -26,6 +28,7 @@ export class ProjectFile implements Project {
   readonly readOnlyReason: string;
   private readonly database: DatabaseSync;
   private readonly release: () => void;
+  private readonly simulations: KeptSimulations;
 
   constructor(opened: Opened) {
     this.path = opened.path;
@@ -33,6 +36,7 @@ export class ProjectFile implements Project {
     this.readOnly = opened.readOnlyReason !== '';
     this.database = opened.database;
     this.release = opened.release;
+    this.simulations = new KeptSimulations(opened.database);
   }
 
   readDraft(): unknown {
@@ -107,6 +111,20 @@ export class ProjectFile implements Project {
     });
   }
 
+  findSimulation(key: string): RunRecord | null {
+    return this.simulations.find(key);
+  }
+
+  putSimulations(runId: string, simulations: readonly KeptSimulation[]): Reply<null> {
+    if (simulations.length === 0) return succeed(null);
+    return this.write(() => (this.hasRun(runId) ? this.simulations.put(runId, simulations) : noSuchRun(runId)));
+  }
+
+  claimSimulations(runId: string, keys: readonly string[]): Reply<null> {
+    if (keys.length === 0) return succeed(null);
+    return this.write(() => (this.hasRun(runId) ? this.simulations.claim(runId, keys) : noSuchRun(runId)));
+  }
+
   finishRun(runId: string, status: RunStatus, message: string, complete: boolean): Reply<null> {
     return this.write(() => (endRun(this.database, runId, { status, message, complete: complete ? 1 : 0 }) ? undefined : noSuchRun(runId)));
   }
@@ -128,6 +146,7 @@ export class ProjectFile implements Project {
 
   deleteRun(runId: string): Reply<null> {
     return this.write(() => {
+      this.simulations.countAgain();
       const { changes } = this.database.prepare('DELETE FROM runs WHERE id = ?').run(runId);
       return changes === 0 ? noSuchRun(runId) : undefined;
     });
@@ -159,6 +178,7 @@ export class ProjectFile implements Project {
       return problem ?? succeed(null);
     } catch (error) {
       if (this.database.isOpen && this.database.isTransaction) this.database.exec('ROLLBACK');
+      this.simulations.countAgain();
       return refuse(
         'failed',
         `"${name}" could not be written: ${error instanceof Error ? error.message : String(error)}. Check the free space and the permissions of the folder; what was saved before is safe.`,

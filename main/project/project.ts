@@ -3,6 +3,8 @@ import type { RunStatus, RunSummary } from '../../shared/contract/endpoints.ts';
 import type { Reply } from '../../shared/contract/reply.ts';
 import type { PointResult, RunResult } from '../../shared/result/schema.ts';
 import type { Scenario } from '../../shared/scenario/schema.ts';
+import type { RunRecord } from '../engine/run-record.ts';
+import type { KeptSimulation } from './kept-simulations.ts';
 
 /** What is known of a run when it starts. */
 export interface RunStart {
@@ -31,6 +33,13 @@ export interface Project {
    * of them puts them in the order of the run. All of the call or nothing.
    */
   putPoints(runId: string, points: readonly PointResult[]): Reply<null>;
+  /** Record of the simulation with this key, whatever run it was simulated for; null when it is not there or was altered. */
+  findSimulation(key: string): RunRecord | null;
+  /** Keeps records for a run, with which they are deleted. When they take too much room, the oldest of the project are removed. */
+  putSimulations(runId: string, simulations: readonly KeptSimulation[]): Reply<null>;
+  /** The run has used these records of an earlier one: they stay for as long as it does. */
+  claimSimulations(runId: string, keys: readonly string[]): Reply<null>;
+  /** Also takes up a run that had ended: its status is then `running`. */
   finishRun(runId: string, status: RunStatus, message: string, complete: boolean): Reply<null>;
   /** Null when there is no such run. A result that does not fit the schema is left out, and the run is then not `complete`. */
   readRun(runId: string): RunResult | null;

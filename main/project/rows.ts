@@ -25,6 +25,9 @@ export const pointRowSchema = z.object({
 });
 export type PointRow = z.infer<typeof pointRowSchema>;
 
+export const simulationRowSchema = z.object({ key: z.string(), record: z.instanceof(Uint8Array), digest: z.string() });
+export type SimulationRow = z.infer<typeof simulationRowSchema>;
+
 export const draftRowSchema = z.object({ json: z.string(), digest: z.string() });
 
 /** Over every field, so that a run that ended is never taken for one that did not. */
@@ -34,6 +37,11 @@ export function runDigest(run: Omit<RunRow, 'digest'>): string {
 
 export function pointDigest(point: Omit<PointRow, 'digest'>): string {
   return digestOf(point.run_id, point.ordinal, point.point_id, point.technique, point.json);
+}
+
+/** `run_id` is left out: it only says with which run the record goes. */
+export function simulationDigest({ key, record }: Omit<SimulationRow, 'digest'>): string {
+  return digestOf(key, Buffer.from(record).toString('base64'));
 }
 
 /** The row, when it has the right shape and its digest holds; else null. */
@@ -46,6 +54,12 @@ export function soundRun(row: unknown): RunRow | null {
 export function soundPoint(row: unknown): PointRow | null {
   const parsed = pointRowSchema.safeParse(row);
   return parsed.success && pointDigest(parsed.data) === parsed.data.digest ? parsed.data : null;
+}
+
+/** The row, when it has the right shape and its digest holds; else null. */
+export function soundSimulation(row: unknown): SimulationRow | null {
+  const parsed = simulationRowSchema.safeParse(row);
+  return parsed.success && simulationDigest(parsed.data) === parsed.data.digest ? parsed.data : null;
 }
 
 /** Text of the draft, when its digest holds; else null. */

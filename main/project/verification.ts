@@ -16,7 +16,7 @@ function pageDamage(database: DatabaseSync): string | null {
   const finding = database.prepare('PRAGMA integrity_check(1)').get()?.['integrity_check'];
   if (finding !== 'ok') return 'its pages do not fit together';
   const orphan = database.prepare('PRAGMA foreign_key_check').get();
-  return orphan === undefined ? null : 'it has points of a run that is not there';
+  return orphan === undefined ? null : 'it has results of a run that is not there';
 }
 
 /** SQLite takes the text of the schema at its word: a changed letter in it is another column. */

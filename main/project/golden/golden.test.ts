@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { FORMAT_VERSION } from '../migrations/index.ts';
 import { openProject } from '../open-project.ts';
-import { draft, must, points, scenario, temporaryFolder } from '../project.fixture.ts';
+import { draft, keyOf, must, points, record, scenario, temporaryFolder } from '../project.fixture.ts';
 
 /** A file as an earlier version of the application wrote it. */
 function goldenPath(format: number): string {
@@ -26,6 +26,10 @@ describe('projects of every format so far', () => {
     ]);
     expect(project.readRun('first')).toEqual({ scenario, engineVersion: '1.0.0', seed: 1, complete: true, points: points(3) });
     expect(project.readRun('second')).toEqual({ scenario, engineVersion: '1.0.0', seed: 2, complete: false, points: points(1) });
+    // The first format had no kept simulations; they can be simulated again.
+    expect([0, 1, 2].map((index) => project.findSimulation(keyOf(index)))).toEqual(
+      format === 1 ? [null, null, null] : [record(0), record(1), null],
+    );
     project.close();
   });
 

@@ -5,7 +5,7 @@
 import { fileURLToPath } from 'node:url';
 import { FORMAT_VERSION } from '../migrations/index.ts';
 import { createProject } from '../open-project.ts';
-import { draft, points, scenario } from '../project-content.fixture.ts';
+import { draft, keyOf, points, record, scenario } from '../project-content.fixture.ts';
 
 const path = fileURLToPath(new URL(`format-${FORMAT_VERSION}.iovlab`, import.meta.url));
 const created = createProject(path);
@@ -15,6 +15,10 @@ const steps = [
   project.writeDraft(draft),
   project.startRun({ runId: 'first', startedAt: '2026-01-02T03:04:05.000Z' }, scenario, 1, '1.0.0'),
   project.putPoints('first', points(3)),
+  project.putSimulations(
+    'first',
+    [0, 1].map((index) => ({ key: keyOf(index), record: record(index) })),
+  ),
   project.finishRun('first', 'done', '', true),
   project.startRun({ runId: 'second', startedAt: '2026-01-02T03:05:06.000Z' }, scenario, 2, '1.0.0'),
   project.putPoints('second', points(1)),

@@ -1,9 +1,10 @@
 /** All steps of the project file's format, oldest first. A new step is a new file and a new line here. */
 import type { DatabaseSync } from 'node:sqlite';
 import { initial } from './001-initial.ts';
+import { simulations } from './002-simulations.ts';
 import type { Migration } from './migration.ts';
 
-export const migrations: readonly Migration[] = contiguous([initial]);
+export const migrations: readonly Migration[] = contiguous([initial, simulations]);
 
 /** `user_version` of the files that this version of the application writes. */
 export const FORMAT_VERSION = migrations.length;
