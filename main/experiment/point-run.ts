@@ -25,12 +25,19 @@ export class PointRun {
   readonly #draws: (MetricValues | undefined)[];
   #bottleneck: PointResult['bottleneck'] | null = null;
   #failure: string | null = null;
+  /** Replications and draws that have neither ended nor failed. */
+  #left: number;
 
   constructor(point: PlannedPoint) {
     const { replications, costDraws } = point.scenario.method;
     this.#point = point;
     this.#records = Array.from({ length: replications }, () => undefined);
     this.#draws = Array.from({ length: costDraws }, () => undefined);
+    this.#left = replications + costDraws;
+  }
+
+  get id(): string {
+    return this.#point.id;
   }
 
   /** Whether anything is known of the point. */
@@ -41,6 +48,11 @@ export class PointRun {
   /** A simulation failed; the point says why. */
   fail(message: string): void {
     this.#failure = message;
+  }
+
+  /** One of its replications or draws has ended or failed. True with the last of them. */
+  settle(): boolean {
+    return --this.#left === 0;
   }
 
   replication(number: number): PointTask {

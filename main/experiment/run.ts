@@ -3,10 +3,12 @@ import type { PointResult, RunResult } from '../../shared/result/schema.ts';
 import type { Scenario } from '../../shared/scenario/schema.ts';
 import { ENGINE_VERSION, type RunRecord, type SimulationTask } from '../engine/run-record.ts';
 import type { Executor } from './executor/executor.ts';
-import { inParallel } from './in-parallel.ts';
+import { inLanes } from './in-parallel.ts';
 import { planRun } from './plan.ts';
 import { PointRun, type PointTask } from './point-run.ts';
 import { progressAfter, type Progress } from './progress.ts';
+import { inBatches } from './schedule/batches.ts';
+import { inOrder } from './schedule/order.ts';
 
 /** Of the simulations of points, with those of drawn costs; those of the bottleneck analysis are not counted. */
 export interface RunProgress extends Progress {
@@ -24,23 +26,52 @@ export interface RunOptions {
   readonly clock: () => number;
 }
 
+type Job = () => Promise<void>;
+
 const PROGRESS_INTERVAL_MS = 100;
 
+/** The whole result, in the order of the plan: for runs whose points fit into memory together. */
 export async function runScenario(scenario: Scenario, options: RunOptions): Promise<RunResult> {
+  const known = new Map<string, PointResult>();
+  const complete = await streamScenario(scenario, {
+    ...options,
+    onProgress(progress) {
+      for (const point of progress.points) known.set(point.id, point);
+      options.onProgress(progress);
+    },
+  });
+  return {
+    scenario,
+    engineVersion: ENGINE_VERSION,
+    seed: scenario.method.seed,
+    complete,
+    points: planRun(scenario).flatMap(({ id }) => known.get(id) ?? []),
+  };
+}
+
+/**
+ * Hands every point to `onProgress`, the last time as it stays, and lets go of it: memory does not grow with the number of points, but for the plan.
+ * Resolves with whether all was done.
+ */
+export async function streamScenario(scenario: Scenario, options: RunOptions): Promise<boolean> {
   const { executor, signal, clock } = options;
   const { replications, costDraws, confirmBottleneck } = scenario.method;
-  const points = planRun(scenario).map((point) => new PointRun(point));
-  const total = points.length * (replications + costDraws);
+  const planned = planRun(scenario);
+  const total = planned.length * (replications + costDraws);
   const beganMs = clock();
   let toldMs = Number.NEGATIVE_INFINITY;
   let done = 0;
   const changed = new Set<PointRun>();
+  /** Jobs that close points: they go first, so that the points can be let go. */
+  const closing: Job[] = [];
+
   const tell = (always: boolean): void => {
     const nowMs = clock();
     if (!always && nowMs - toldMs < PROGRESS_INTERVAL_MS) return;
     toldMs = nowMs;
-    options.onProgress({ ...progressAfter(done, total, nowMs - beganMs), points: [...changed].map((point) => point.result()) });
+    const points = [...changed].filter(({ begun }) => begun).map((point) => point.result());
     changed.clear();
+    options.onProgress({ ...progressAfter(done, total, nowMs - beganMs), points });
   };
   const simulate = async (point: PointRun, task: SimulationTask): Promise<RunRecord | null> => {
     try {
@@ -50,34 +81,40 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
       return null;
     }
   };
-  const jobOf =
-    (point: PointRun, { task, take }: PointTask) =>
-    async (): Promise<void> => {
-      const record = await simulate(point, task);
-      if (!record) return;
-      take(record);
-      done++;
+  const bottleneckJob =
+    (point: PointRun): Job =>
+    async () => {
+      await point.findBottleneck((task) => simulate(point, task), signal);
       changed.add(point);
       tell(false);
     };
-  const numbers = Array.from({ length: replications }, (_, number) => number);
-  const replicationJobs = numbers.flatMap((number) => points.map((point) => jobOf(point, point.replication(number))));
-  const drawJobs = points.flatMap((point) => point.draws().map((task) => jobOf(point, task)));
-  const bottleneckJobs = (confirmBottleneck ? points : []).map((point) => async () => {
-    await point.findBottleneck((task) => simulate(point, task), signal);
-    changed.add(point);
-    tell(false);
-  });
-  await inParallel(replicationJobs, executor.workers, signal);
-  await inParallel(drawJobs, executor.workers, signal);
-  // Only now: each of them starts from its point's first replication, which must be there whatever the number of workers.
-  await inParallel(bottleneckJobs, executor.workers, signal);
+  const jobOf =
+    (point: PointRun, { task, take }: PointTask): Job =>
+    async () => {
+      const record = await simulate(point, task);
+      if (record) {
+        take(record);
+        done++;
+      }
+      changed.add(point);
+      // Only now: the search starts from the first replication, which must be there whatever the number of workers.
+      if (point.settle() && confirmBottleneck) closing.push(bottleneckJob(point));
+      tell(false);
+    };
+  function* jobs(): Generator<Job, undefined> {
+    for (const batch of inBatches(inOrder(planned, scenario.method), replications + costDraws)) {
+      const points = batch.map((point) => new PointRun(point));
+      for (let number = 0; number < replications; number++) {
+        for (const point of points) yield jobOf(point, point.replication(number));
+      }
+      for (const point of points) {
+        for (const task of point.draws()) yield jobOf(point, task);
+      }
+    }
+    return undefined;
+  }
+  const opening = jobs();
+  await inLanes(() => closing.shift() ?? opening.next().value, executor.workers, signal);
   tell(true);
-  return {
-    scenario,
-    engineVersion: ENGINE_VERSION,
-    seed: scenario.method.seed,
-    complete: !signal.aborted,
-    points: points.filter(({ begun }) => begun).map((point) => point.result()),
-  };
+  return !signal.aborted;
 }

@@ -420,6 +420,12 @@ export const methodSchema = z
       ),
     dma: dmaSchema.optional().describe('Transfers of a DMA benchmark; of no other kind.'),
     sweep: z.array(sweepAxisSchema).max(4).default([]).describe('Axes of a sweep or of a DMA benchmark; empty for a fixed load.'),
+    order: z
+      .enum(['planned', 'longest-first', 'shuffled'])
+      .default('longest-first')
+      .describe(
+        'In which order points are simulated; results do not depend on it. longest-first: the run ends soonest; planned: as the sweep has them; shuffled: at random, by the seed.',
+      ),
     durationMs: z.number().min(0.1).max(600000).default(50).describe('Simulated time of a replication, milliseconds, with warm-up.'),
     warmup: z
       .union([z.literal('automatic'), z.number().min(0).max(600000)])

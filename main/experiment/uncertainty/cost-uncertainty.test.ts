@@ -139,7 +139,7 @@ describe('a run with draws of the costs', () => {
         return Promise.resolve(simulate(task));
       },
     };
-    const run = await runScenario(scenarioWith({ costDraws: 8 }), {
+    const run = await runScenario(scenarioWith({ costDraws: 8, order: 'planned' }), {
       executor: counting,
       signal: controller.signal,
       clock: () => 0,

@@ -2,6 +2,7 @@
 import type { Scenario } from '../../../shared/scenario/schema.ts';
 import { uncertainCosts, type UncertainCost } from '../../engine/costs/uncertain-costs.ts';
 import { RandomStream } from '../../engine/kernel/random-stream.ts';
+import { shuffled } from '../../engine/kernel/shuffled.ts';
 
 /** Costs by name, in the unit of each parameter: a draw takes the place of a scenario's `costs`. */
 export type DrawnCosts = Readonly<Record<string, number>>;
@@ -26,16 +27,6 @@ function drawsOf(cost: UncertainCost, count: number, seed: number): number[] {
     const value = triangular(cost, (part + stream.uniform()) / count);
     return cost.whole ? Math.round(value) : value;
   });
-}
-
-/** 0 to count - 1 in random order (Fisher, Yates). */
-function shuffled(count: number, stream: RandomStream): number[] {
-  const order = Array.from({ length: count }, (_, index) => index);
-  for (let last = count - 1; last > 0; last--) {
-    const other = stream.integer(last + 1);
-    [order[last], order[other]] = [order[other] ?? 0, order[last] ?? 0];
-  }
-  return order;
 }
 
 /** Quantile of the triangular distribution on low to high whose most likely value is `value`. */
