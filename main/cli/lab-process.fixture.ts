@@ -13,6 +13,8 @@ export interface LabProcess {
   /** Resolves as soon as standard output and error together hold the text. */
   saying(text: string): Promise<void>;
   interrupt(): void;
+  /** Ends it as a crash does, with no chance to do anything. */
+  kill(): void;
   /** Closes its standard output, as `| head` does. */
   stopReading(): void;
   readonly ended: Promise<Ended>;
@@ -39,6 +41,7 @@ export function startLab(arguments_: readonly string[], environment: Readonly<Re
       }
     },
     interrupt: () => void child.kill('SIGINT'),
+    kill: () => void child.kill('SIGKILL'),
     stopReading: () => void child.stdout.destroy(),
     ended,
   };

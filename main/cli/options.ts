@@ -9,8 +9,10 @@ export interface OptionDescription {
   readonly multiple?: true;
   /** What a string option takes, for the help: `N`, `FILE`. */
   readonly takes?: string;
-  /** Value of an option that stands without one: what follows belongs to it only when it is a whole number. */
+  /** Value of an option that stands without one: what follows belongs to it only when it looks like a value of it. */
   readonly whenAlone?: string;
+  /** What a value of an option looks like that may stand alone. Default: a whole number. */
+  readonly looksLike?: RegExp;
   readonly description: string;
 }
 
@@ -58,8 +60,9 @@ function withValuesWhenAlone(table: OptionTable, arguments_: readonly string[]):
   let onlyOperands = false;
   for (const [index, argument] of arguments_.entries()) {
     onlyOperands ||= argument === '--';
-    const alone = onlyOperands ? undefined : table[argument.startsWith('--') ? argument.slice(2) : '']?.whenAlone;
-    const takesNext = /^\d+$/.test(arguments_[index + 1] ?? '');
+    const option = onlyOperands ? undefined : table[argument.startsWith('--') ? argument.slice(2) : ''];
+    const alone = option?.whenAlone;
+    const takesNext = (option?.looksLike ?? /^\d+$/).test(arguments_[index + 1] ?? '');
     completed.push(alone === undefined || takesNext ? argument : `${argument}=${alone}`);
   }
   return completed;

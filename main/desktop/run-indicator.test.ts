@@ -33,7 +33,8 @@ function setUp() {
     lab,
     seen,
     end,
-    progress: (done: number, total: number) => tell('run.progress', { runId: 'run-1', done, total, secondsLeft: null, points: [] }),
+    progress: (done: number, total: number) =>
+      tell('run.progress', { runId: 'run-1', done, total, secondsLeft: null, reused: 0, points: [] }),
     finish: () => tell('run.finished', { summary: { ...summary, techniques: [] } }),
   };
 }

@@ -14,6 +14,8 @@ import { inOrder } from './schedule/order.ts';
 export interface RunProgress extends Progress {
   /** Points that are new or better known since the last call. */
   readonly points: readonly PointResult[];
+  /** Of those done: found among the kept ones, not simulated. */
+  readonly reused: number;
 }
 
 export interface RunOptions {
@@ -24,6 +26,8 @@ export interface RunOptions {
   readonly onProgress: (progress: RunProgress) => void;
   /** Milliseconds of a steady clock. */
   readonly clock: () => number;
+  /** Simulations of the executor so far that were found and not run (executor/looking-up.ts). Default: none. */
+  readonly reused?: () => number;
 }
 
 type Job = () => Promise<void>;
@@ -54,7 +58,7 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
  * Resolves with whether all was done.
  */
 export async function streamScenario(scenario: Scenario, options: RunOptions): Promise<boolean> {
-  const { executor, signal, clock } = options;
+  const { executor, signal, clock, reused: countReused = () => 0 } = options;
   const { replications, costDraws, confirmBottleneck } = scenario.method;
   const planned = planRun(scenario);
   const total = planned.length * (replications + costDraws);
@@ -71,7 +75,9 @@ export async function streamScenario(scenario: Scenario, options: RunOptions): P
     toldMs = nowMs;
     const points = [...changed].filter(({ begun }) => begun).map((point) => point.result());
     changed.clear();
-    options.onProgress({ ...progressAfter(done, total, nowMs - beganMs), points });
+    // Those of the bottleneck analysis are found too, and not counted.
+    const reused = Math.min(done, countReused());
+    options.onProgress({ ...progressAfter(done, total, nowMs - beganMs, reused), points, reused });
   };
   const simulate = async (point: PointRun, task: SimulationTask): Promise<RunRecord | null> => {
     try {
@@ -102,7 +108,7 @@ export async function streamScenario(scenario: Scenario, options: RunOptions): P
       tell(false);
     };
   function* jobs(): Generator<Job, undefined> {
-    for (const batch of inBatches(inOrder(planned, scenario.method), replications + costDraws)) {
+    for (const batch of inBatches(inOrder(planned, scenario.method), replications + costDraws, scenario.techniques.length)) {
       const points = batch.map((point) => new PointRun(point));
       for (let number = 0; number < replications; number++) {
         for (const point of points) yield jobOf(point, point.replication(number));

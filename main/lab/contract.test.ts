@@ -121,6 +121,14 @@ const goodCases: GoodCases = {
     const id = await finishedRun(lab);
     expect(value(await call('run.get', { runId: id })).summary.status).toBe('done');
   },
+  async 'run.resume'() {
+    const id = await endlessRun();
+    await nextOf(lab, 'run.progress');
+    value(await call('run.cancel', { runId: id }));
+    value(await call('run.resume', { runId: id }));
+    expect(value(await call('run.get', { runId: id })).summary).toMatchObject({ status: 'running', message: '' });
+    value(await call('run.cancel', { runId: id }));
+  },
   async 'run.cancel'() {
     const id = await endlessRun();
     value(await call('run.cancel', { runId: id }));
@@ -294,6 +302,10 @@ const badCases: BadCases = {
     [{ scenario: { ...scenario, nic: { profile: '82598eb' } } }, 'bad-input', 'scenario.nic.profile'],
     [{ scenario: 'no scenario' }, 'bad-input', 'scenario'],
     [undefined, 'bad-input'],
+  ],
+  'run.resume': [
+    [{ runId: 'no-such-run' }, 'not-found', 'runId'],
+    [{}, 'bad-input', 'runId'],
   ],
   'run.cancel': [
     [{ runId: 'no-such-run' }, 'not-found', 'runId'],

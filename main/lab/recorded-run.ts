@@ -3,6 +3,7 @@ import type { RunSummary } from '../../shared/contract/endpoints.ts';
 import { refuse, succeed, type Reply } from '../../shared/contract/reply.ts';
 import type { RunResult } from '../../shared/result/schema.ts';
 import { openProject } from '../project/open-project.ts';
+import { inPlanOrder } from './plan-places.ts';
 
 export interface RecordedRun {
   readonly summary: RunSummary;
@@ -23,7 +24,7 @@ export function readRecordedRun(path: string, runId?: string): Reply<RecordedRun
       return runId === undefined ? refuse('not-found', `"${path}" has no runs yet. Run its scenario first.`) : noSuchRun(path, runId, runs);
     const result = project.readRun(summary.runId);
     if (!result) return refuse('damaged', `The run "${summary.runId}" of "${path}" cannot be read. Choose another run.`);
-    return succeed({ summary, result, runs });
+    return succeed({ summary, result: inPlanOrder(result), runs });
   } finally {
     project.close();
   }

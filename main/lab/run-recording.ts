@@ -6,11 +6,20 @@ import { refuse, succeed, type Reply } from '../../shared/contract/reply.ts';
 import type { PointResult } from '../../shared/result/schema.ts';
 import type { Scenario } from '../../shared/scenario/schema.ts';
 import { ENGINE_VERSION } from '../engine/run-record.ts';
+import type { SimulationStore } from '../experiment/executor/looking-up.ts';
 import { createProject, openProject } from '../project/open-project.ts';
 import { PROJECT_EXTENSION } from '../project/project-format.ts';
+import type { Project } from '../project/project.ts';
+import { planPlaces } from './plan-places.ts';
+import { findResumable } from './resumable.ts';
 import type { LocalRun } from './run-on-this-machine.ts';
+import { keepSimulations } from './simulation-store.ts';
+import { withoutRegress } from './without-regress.ts';
 
 export interface RunRecording {
+  readonly scenario: Scenario;
+  /** Simulations of the project: those of all its runs are found, and new ones kept. */
+  readonly simulations: SimulationStore;
   keep(points: readonly PointResult[]): Reply<null>;
   /** Writes the run's last figures and how it ended. */
   finish(run: LocalRun): Reply<null>;
@@ -33,14 +42,43 @@ export function startRecording(path: string, scenario: Scenario): Reply<RunRecor
     project.close();
     return ready;
   }
-  return succeed({
-    keep: (points) => project.putPoints(runId, points),
+  return succeed(recordingOf(project, runId, scenario, []));
+}
+
+/** Opens the project and takes up a run that did not come to its end: that with the id, or the newest. */
+export function resumeRecording(path: string, runId?: string): Reply<RunRecording> {
+  const opened = openProject(path);
+  if (!opened.ok) return opened;
+  const project = opened.value;
+  const found = findResumable(project, runId);
+  const taken = found.ok ? project.finishRun(found.value.runId, 'running', '', false) : found;
+  if (!found.ok || !taken.ok) {
+    project.close();
+    return found.ok ? (taken as Reply<never>) : found;
+  }
+  const { scenario, points } = found.value.result;
+  return succeed(recordingOf(project, found.value.runId, scenario, points));
+}
+
+/** @param known points of the run so far */
+function recordingOf(project: Project, runId: string, scenario: Scenario, known: readonly PointResult[]): RunRecording {
+  const simulations = keepSimulations(() => project, runId);
+  const placeOf = planPlaces(scenario);
+  const better = withoutRegress(known);
+  return {
+    scenario,
+    simulations,
+    keep(points) {
+      const flushed = simulations.flush();
+      return flushed.ok ? project.putPoints(runId, better(points), placeOf) : flushed;
+    },
     finish({ result, failure }) {
-      const kept = project.putPoints(runId, result.points);
+      const flushed = simulations.flush();
+      const kept = flushed.ok ? project.putPoints(runId, better(result.points), placeOf) : flushed;
       if (!kept.ok) return kept;
       if (!result.complete) return project.finishRun(runId, 'cancelled', 'Cancelled. The points that were done are kept.', false);
       return failure === null ? project.finishRun(runId, 'done', '', true) : project.finishRun(runId, 'failed', failure, false);
     },
     close: () => project.close(),
-  });
+  };
 }

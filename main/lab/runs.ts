@@ -1,21 +1,31 @@
-/** Runs of the open project: one at a time. Points are written to the project as they become known, so that nothing waits for the end. */
+/**
+ * Runs of the open project: one at a time. Simulations and points are written to the project as they become known, so that nothing waits for the end, and
+ * a run that did not come to its end can be resumed.
+ */
 import { randomUUID } from 'node:crypto';
 import type { RunStatus } from '../../shared/contract/endpoints.ts';
 import { refuse, succeed, type Reply } from '../../shared/contract/reply.ts';
-import type { RunResult } from '../../shared/result/schema.ts';
+import type { PointResult } from '../../shared/result/schema.ts';
 import type { Scenario } from '../../shared/scenario/schema.ts';
 import { ENGINE_VERSION } from '../engine/run-record.ts';
 import type { Executor } from '../experiment/executor/executor.ts';
-import { runScenario, type RunProgress } from '../experiment/run.ts';
+import { lookUpFirst } from '../experiment/executor/looking-up.ts';
+import { streamScenario, type RunProgress } from '../experiment/run.ts';
 import type { LabListener } from './events.ts';
 import { noteFailures } from './failures.ts';
 import type { OpenProject } from './open-project.ts';
+import { planPlaces } from './plan-places.ts';
+import { findResumable } from './resumable.ts';
+import { keepSimulations } from './simulation-store.ts';
+import { withoutRegress } from './without-regress.ts';
 
 export interface Runs {
   /** Run that is going on, or null. */
   readonly activeRunId: string | null;
   /** Starts a run of a checked scenario and returns at once. */
   start(scenario: Scenario): Reply<{ runId: string }>;
+  /** Goes on with a run that was cancelled, interrupted or failed, and returns at once: what it has simulated is not simulated again. */
+  resume(runId: string): Reply<Record<string, never>>;
   /** Ends the run that is going on, if any, and waits until its points are kept. */
   stop(): Promise<void>;
 }
@@ -38,41 +48,64 @@ export function createRuns(open: OpenProject, executor: Executor, announce: LabL
   let active: ActiveRun | null = null;
 
   function start(scenario: Scenario): Reply<{ runId: string }> {
-    if (active) return refuse('refused', 'A run is going on. Wait until it is done, or cancel it, then start the next one.');
+    if (active) return goingOn();
     const runId = randomUUID();
     const started = open.current.startRun({ runId, startedAt: new Date().toISOString() }, scenario, scenario.method.seed, ENGINE_VERSION);
     if (!started.ok) return started;
-    const run: ActiveRun = { runId, controller: new AbortController(), ended: Promise.resolve() };
-    active = run;
-    open.changed();
-    run.ended = carryOut(run, scenario).then((ending) => finish(run, ending));
+    begin(runId, scenario, []);
     return succeed({ runId });
   }
 
-  async function carryOut({ runId, controller }: ActiveRun, scenario: Scenario): Promise<Ending> {
+  function resume(runId: string): Reply<Record<string, never>> {
+    if (active) return goingOn();
+    const found = findResumable(open.current, runId);
+    if (!found.ok) return found;
+    const taken = open.current.finishRun(runId, 'running', '', false);
+    if (!taken.ok) return taken;
+    const { scenario, points } = found.value.result;
+    begin(runId, scenario, points);
+    return succeed({});
+  }
+
+  /** @param known points of the run so far */
+  function begin(runId: string, scenario: Scenario, known: readonly PointResult[]): void {
+    const run: ActiveRun = { runId, controller: new AbortController(), ended: Promise.resolve() };
+    active = run;
+    open.changed();
+    run.ended = carryOut(run, scenario, known).then((ending) => finish(run, ending));
+  }
+
+  async function carryOut({ runId, controller }: ActiveRun, scenario: Scenario, known: readonly PointResult[]): Promise<Ending> {
     const { signal } = controller;
     const failures = noteFailures(executor);
-    /** Why the points could not be kept: the run has no use then. */
+    const simulations = keepSimulations(() => open.current, runId);
+    const looking = lookUpFirst(failures.executor, simulations);
+    const placeOf = planPlaces(scenario);
+    const better = withoutRegress(known);
+    /** Why the results could not be kept: the run has no use then. */
     let unkept = '';
-    const keep = (points: RunProgress['points']): void => {
-      const kept = open.current.putPoints(runId, points);
-      if (kept.ok || unkept !== '') return;
-      unkept = kept.message;
-      controller.abort();
-    };
     const onProgress = (progress: RunProgress): void => {
-      keep(progress.points);
-      announce('run.progress', { runId, ...progress, points: [...progress.points] });
+      const points = better(progress.points);
+      const flushed = simulations.flush();
+      const kept = flushed.ok ? open.current.putPoints(runId, points, placeOf) : flushed;
+      if (!kept.ok && unkept === '') {
+        unkept = kept.message;
+        controller.abort();
+      }
+      announce('run.progress', { runId, ...progress, points });
     };
-    let result: RunResult;
+    let complete: boolean;
     try {
-      result = await runScenario(scenario, { executor: failures.executor, signal, onProgress, clock: () => performance.now() });
+      const clock = () => performance.now();
+      complete = await streamScenario(scenario, { executor: looking, reused: () => looking.found, signal, onProgress, clock });
     } catch (error) {
+      simulations.flush();
       return failed(`The run stopped: ${error instanceof Error ? error.message : String(error)}. The points that were done are kept.`);
     }
-    keep(result.points);
+    const flushed = simulations.flush();
+    if (!flushed.ok) unkept ||= flushed.message;
     if (unkept !== '') return failed(unkept);
-    if (!result.complete) return { status: 'cancelled', message: 'Cancelled. The points that were done are kept.', complete: false };
+    if (!complete) return { status: 'cancelled', message: 'Cancelled. The points that were done are kept.', complete: false };
     if (failures.count > 0) return failed(failures.describe());
     return { status: 'done', message: '', complete: true };
   }
@@ -90,11 +123,16 @@ export function createRuns(open: OpenProject, executor: Executor, announce: LabL
       return active?.runId ?? null;
     },
     start,
+    resume,
     async stop() {
       active?.controller.abort();
       await active?.ended;
     },
   };
+}
+
+function goingOn(): Reply<never> {
+  return refuse('refused', 'A run is going on. Wait until it is done, or cancel it, then start the next one.');
 }
 
 function failed(message: string): Ending {

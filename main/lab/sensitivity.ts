@@ -9,6 +9,7 @@ import { screenPoints } from '../experiment/sensitivity/screen-points.ts';
 import { createBackgroundJob } from './background-job.ts';
 import type { LabListener } from './events.ts';
 import type { OpenProject } from './open-project.ts';
+import { planPlaces } from './plan-places.ts';
 
 export interface SensitivityScreening {
   readonly running: boolean;
@@ -41,7 +42,11 @@ export function createSensitivity(open: OpenProject, executor: Executor, announc
         if (signal.aborted) return 'Cancelled: nothing was kept.';
         if (open.state().projectId !== project) return 'Another project was opened meanwhile: nothing was kept.';
         if (found.size < planned.length) return 'A simulation failed: what it belongs to was not kept. Start it again.';
-        const kept = open.current.putPoints(runId, withFound(open.current.readRun(runId)?.points ?? [], found));
+        const kept = open.current.putPoints(
+          runId,
+          withFound(open.current.readRun(runId)?.points ?? [], found),
+          planPlaces(result.scenario),
+        );
         return kept.ok ? '' : kept.message;
       },
       failure: (reason) => `The costs were not varied: ${reason}. Start it again.`,

@@ -52,7 +52,9 @@ describe('kept simulations', () => {
     must(project.putSimulations('a', [kept(1), kept(2)]));
     project.close();
     const database = new DatabaseSync(project.path);
-    database.prepare('UPDATE simulations SET record = (SELECT record FROM simulations WHERE key = ?) WHERE key = ?').run(keyOf(2), keyOf(1));
+    database
+      .prepare('UPDATE simulations SET record = (SELECT record FROM simulations WHERE key = ?) WHERE key = ?')
+      .run(keyOf(2), keyOf(1));
     database.close();
     const reopened = must(openProject(project.path));
     expect(reopened.findSimulation(keyOf(1))).toBeNull();

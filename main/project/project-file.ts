@@ -92,7 +92,7 @@ export class ProjectFile implements Project {
     });
   }
 
-  putPoints(runId: string, points: readonly PointResult[]): Reply<null> {
+  putPoints(runId: string, points: readonly PointResult[], placeOf?: (pointId: string) => number): Reply<null> {
     if (points.length === 0) return succeed(null);
     return this.write(() => {
       if (!this.hasRun(runId)) return noSuchRun(runId);
@@ -104,7 +104,8 @@ export class ProjectFile implements Project {
          SET ordinal = excluded.ordinal, technique = excluded.technique, json = excluded.json, digest = excluded.digest`,
       );
       for (const point of points) {
-        const row = { run_id: runId, ordinal: next++, point_id: point.id, technique: point.technique, json: JSON.stringify(point) };
+        const ordinal = placeOf?.(point.id) ?? next++;
+        const row = { run_id: runId, ordinal, point_id: point.id, technique: point.technique, json: JSON.stringify(point) };
         put.run(row.run_id, row.ordinal, row.point_id, row.technique, row.json, pointDigest(row));
       }
       return undefined;

@@ -29,10 +29,10 @@ export interface Project {
   listRuns(): RunSummary[];
   startRun(start: RunStart, scenario: Scenario, seed: number, engineVersion: string): Reply<null>;
   /**
-   * Adds points, or replaces those with the same id, at the end and in the order given: points come as they are done, and a last call with all
-   * of them puts them in the order of the run. All of the call or nothing.
+   * Adds points, or replaces those with the same id, as they are done: at their place in the run, or without `placeOf` at the end, in the order given. All
+   * of the call or nothing.
    */
-  putPoints(runId: string, points: readonly PointResult[]): Reply<null>;
+  putPoints(runId: string, points: readonly PointResult[], placeOf?: (pointId: string) => number): Reply<null>;
   /** Record of the simulation with this key, whatever run it was simulated for; null when it is not there or was altered. */
   findSimulation(key: string): RunRecord | null;
   /** Keeps records for a run, with which they are deleted. When they take too much room, the oldest of the project are removed. */

@@ -24,8 +24,15 @@ function loaded(status: RunStatus, points: readonly PointResult[]): EndpointOutp
 
 describe('progress of a run', () => {
   it('replaces points that are better known and appends new ones', () => {
-    const first = afterProgress(noProgress, { runId: 'r', done: 1, total: 6, secondsLeft: null, points: [point('a', 1)] });
-    const second = afterProgress(first, { runId: 'r', done: 3, total: 6, secondsLeft: 2, points: [point('b', 1), point('a', 2)] });
+    const first = afterProgress(noProgress, { runId: 'r', done: 1, total: 6, secondsLeft: null, reused: 0, points: [point('a', 1)] });
+    const second = afterProgress(first, {
+      runId: 'r',
+      done: 3,
+      total: 6,
+      secondsLeft: 2,
+      reused: 0,
+      points: [point('b', 1), point('a', 2)],
+    });
     expect(second.points).toEqual([point('a', 2), point('b', 1)]);
     expect(second).toMatchObject({ done: 3, total: 6, secondsLeft: 2, status: 'running' });
   });
@@ -39,9 +46,9 @@ describe('progress of a run', () => {
   });
 
   it('keeps reports that came while the lab was being asked', () => {
-    const reported = afterProgress(noProgress, { runId: 'r', done: 5, total: 6, secondsLeft: 1, points: [point('a', 3)] });
+    const reported = afterProgress(noProgress, { runId: 'r', done: 5, total: 6, secondsLeft: 1, reused: 0, points: [point('a', 3)] });
     const progress = afterLoading(reported, loaded('running', [point('a', 2), point('b', 1)]));
-    expect(progress).toMatchObject({ done: 5, secondsLeft: 1, points: [point('a', 3), point('b', 1)] });
+    expect(progress).toMatchObject({ done: 5, secondsLeft: 1, reused: 0, points: [point('a', 3), point('b', 1)] });
   });
 
   it('does not start again a run that has been seen to end', () => {

@@ -108,6 +108,8 @@ export const endpoints = {
     }),
   },
   'run.start': { input: z.strictObject({ scenario: z.unknown() }), output: z.strictObject({ runId: id }) },
+  /** Goes on with a run that was cancelled, interrupted or failed: what it has simulated is not simulated again. */
+  'run.resume': { input: z.strictObject({ runId: id }), output: nothing },
   'run.cancel': { input: z.strictObject({ runId: id }), output: nothing },
   'run.get': { input: z.strictObject({ runId: id }), output: z.strictObject({ summary: runSummarySchema, result: runResultSchema }) },
   'run.delete': { input: z.strictObject({ runId: id }), output: nothing },
@@ -178,6 +180,8 @@ export const topics = {
   'run.progress': z.strictObject({
     runId: id,
     ...progress,
+    /** Of those done: found among the kept ones, not simulated. */
+    reused: z.int(),
     /** Points that are new or better known since the last message. */
     points: z.array(pointSchema),
   }),

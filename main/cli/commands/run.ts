@@ -3,7 +3,7 @@ import type { RunResult } from '../../../shared/result/schema.ts';
 import type { Scenario } from '../../../shared/scenario/schema.ts';
 import type { LocalRun, LocalRunOptions } from '../../lab/run-on-this-machine.ts';
 import { runOnThisMachine } from '../../lab/run-on-this-machine.ts';
-import { startRecording, type RunRecording } from '../../lab/run-recording.ts';
+import { resumeRecording, startRecording, type RunRecording } from '../../lab/run-recording.ts';
 import { readCheckedScenario } from '../checked-scenario.ts';
 import { defineCommand, type ExitStatus } from '../command.ts';
 import { InputError } from '../input-error.ts';
@@ -17,10 +17,11 @@ import { sensitivityTable } from '../sensitivity-table.ts';
 
 /** Between the least and the largest of 39 draws lies a further one with a probability of 95 %. */
 const DEFAULT_COST_DRAWS = '39';
+const NEWEST = 'newest';
 
 export const runCommand = defineCommand({
   name: 'run',
-  operands: 'FILE',
+  operands: '[FILE]',
   summary: 'Simulates the scenario or sweep of a file (JSON or YAML) and prints its points.',
   options: {
     seed: { type: 'string', takes: 'N', description: 'Seed of all random streams, instead of method.seed.' },
@@ -57,29 +58,40 @@ export const runCommand = defineCommand({
     project: {
       type: 'string',
       takes: 'FILE.iovlab',
-      description: 'Also writes the run into a project, new or existing, that the app opens with its results.',
+      description:
+        'Also writes the run into a project, new or existing, that the app opens with its results. What the project has simulated before is not simulated again.',
+    },
+    resume: {
+      type: 'string',
+      takes: '[RUN]',
+      whenAlone: NEWEST,
+      looksLike: /^[0-9a-f]{8}-[0-9a-f-]{27}$/,
+      description:
+        'Goes on with a run of --project that was cancelled, interrupted or failed, with its own scenario: give no FILE. Only what is missing is simulated. RUN may be left out: the newest of them.',
     },
   },
   run: async ({ options, operands }) => {
     if (options.json && options.csv) throw new InputError('Give --json or --csv, not both: there is one standard output.');
     const formats: Formats = { json: options.json ?? false, csv: options.csv ?? false };
     const workers = wholeNumber('--workers', options.workers, 1, 1024);
-    const scenario = readCheckedScenario(onlyOperand(operands, 'scenario file'), [
+    const changes = [
       ...(options.set ?? []),
       ...methodSetting('seed', wholeNumber('--seed', options.seed, 0, 2 ** 32 - 1)),
       ...methodSetting('replications', wholeNumber('--replications', options.replications, 1, 1000)),
       ...methodSetting('costDraws', wholeNumber('--cost-uncertainty', options['cost-uncertainty'], 2, 1000)),
-    ]);
+    ];
+    const resumed = options.resume === undefined ? null : resume(options.project, options.resume, operands, changes);
+    const scenario = resumed?.scenario ?? readCheckedScenario(onlyOperand(operands, 'scenario file'), changes);
     const startedAt = new Date().toISOString();
     if (options.out !== undefined)
       prepareFolder(
         options.out,
         (await filesOf(nothingRunYet(scenario), startedAt, formats)).map(({ name }) => name),
       );
-    const recording = options.project === undefined ? null : record(options.project, scenario);
+    const recording = resumed ?? (options.project === undefined ? null : record(options.project, scenario));
 
     const run = await simulate(scenario, { workers, sensitivity: options.sensitivity ?? false }, recording);
-    if (options.project !== undefined) tell(`Wrote the run into ${options.project}.`);
+    if (options.project !== undefined) tell(`${reusedText(run)}Wrote the run into ${options.project}.`);
     await print(await shown(run, startedAt, formats));
     if (options.out !== undefined) writeNewFiles(options.out, await filesOf(run, startedAt, formats));
     return ending(run);
@@ -101,6 +113,18 @@ function record(path: string, scenario: Scenario): RunRecording {
   return recording.value;
 }
 
+/** Takes up a run of the project. Throws InputError when there is none, or anything is given that would change its scenario. */
+function resume(project: string | undefined, runId: string, operands: readonly string[], changes: readonly string[]): RunRecording {
+  if (project === undefined) throw new InputError('--resume goes on with a run of a project: name it with --project FILE.iovlab.');
+  if (operands.length > 0 || changes.length > 0)
+    throw new InputError(
+      `--resume takes the scenario of the run as it is: leave out ${operands[0] ?? changes[0]}. To change it, run the changed file with --project ${project}: what it has in common with earlier runs is not simulated again.`,
+    );
+  const recording = resumeRecording(project, runId === NEWEST ? undefined : runId);
+  if (!recording.ok) throw new InputError(`--resume: ${recording.message}`);
+  return recording.value;
+}
+
 /** Every point is in the project as soon as it is known; where that fails, the run goes on for standard output. */
 async function simulate(
   scenario: Scenario,
@@ -113,6 +137,7 @@ async function simulate(
   try {
     const run = await runOnThisMachine(scenario, {
       ...options,
+      simulations: recording?.simulations,
       signal: interruption.signal,
       onProgress: (progress) => {
         line.show(progress);
@@ -168,7 +193,13 @@ function summaryOf({ result, failure }: LocalRun, startedAt: string): RunSummary
 
 function nothingRunYet(scenario: Scenario): LocalRun {
   const result: RunResult = { scenario, engineVersion: '', seed: scenario.method.seed, complete: false, points: [] };
-  return { result, failure: null };
+  return { result, failure: null, reused: 0 };
+}
+
+/** A sentence, or empty. */
+function reusedText({ reused }: LocalRun): string {
+  if (reused === 0) return '';
+  return reused === 1 ? 'One simulation was kept from before. ' : `${reused} simulations were kept from before. `;
 }
 
 function ending({ result, failure }: LocalRun): ExitStatus {

@@ -46,12 +46,13 @@ describe('the order of a run', () => {
 });
 
 describe('batches', () => {
-  it('hold every point once, a whole small run, and at least one point', () => {
-    expect(inBatches([1, 2, 3], 5)).toEqual([[1, 2, 3]]);
-    expect(inBatches([1, 2, 3], 1000)).toEqual([[1], [2], [3]]);
+  it('hold every point once, a whole small run, and as many points as a comparison has', () => {
+    expect(inBatches([1, 2, 3], 5, 1)).toEqual([[1, 2, 3]]);
+    expect(inBatches([1, 2, 3], 1000, 1)).toEqual([[1], [2], [3]]);
+    expect(inBatches([1, 2, 3], 1000, 2)).toEqual([[1, 2], [3]]);
     const many = Array.from({ length: 1000 }, (_, index) => index);
-    expect(inBatches(many, 10).flat()).toEqual(many);
-    expect(Math.max(...inBatches(many, 10).map(({ length }) => length))).toBe(25);
-    expect(inBatches([], 1)).toEqual([]);
+    expect(inBatches(many, 10, 1).flat()).toEqual(many);
+    expect(Math.max(...inBatches(many, 10, 1).map(({ length }) => length))).toBe(25);
+    expect(inBatches([], 1, 1)).toEqual([]);
   });
 });

@@ -4,13 +4,13 @@ import type { Handlers } from '../../../shared/contract/dispatch.ts';
 import { refuse, succeed, type Reply } from '../../../shared/contract/reply.ts';
 import type { RunResult } from '../../../shared/result/schema.ts';
 import { checkScenario } from '../../../shared/scenario/check.ts';
-import { planRun } from '../../experiment/plan.ts';
 import { catalogue } from '../catalogue.ts';
 import type { OpenProject } from '../open-project.ts';
+import { inPlanOrder } from '../plan-places.ts';
 import type { Runs } from '../runs.ts';
 import type { TakeTurn } from '../turns.ts';
 
-export type RunHandlers = Pick<Handlers, 'run.start' | 'run.cancel' | 'run.get' | 'run.delete'>;
+export type RunHandlers = Pick<Handlers, 'run.start' | 'run.resume' | 'run.cancel' | 'run.get' | 'run.delete'>;
 
 export function runHandlers(open: OpenProject, runs: Runs, takeTurn: TakeTurn): RunHandlers {
   return {
@@ -21,6 +21,8 @@ export function runHandlers(open: OpenProject, runs: Runs, takeTurn: TakeTurn): 
         const problem = problems[0];
         return refuse('bad-input', problem?.message ?? 'The scenario is not valid.', joinPath('scenario', problem?.path ?? ''));
       }),
+
+    'run.resume': ({ runId }) => takeTurn(() => runs.resume(runId)),
 
     async 'run.cancel'({ runId }) {
       if (!findSummary(open, runId)) return noSuchRun(runId);
@@ -52,10 +54,7 @@ export function readRun(open: OpenProject, runId: string): Reply<{ summary: RunS
       'damaged',
       `The record of run "${runId}" cannot be read. Delete it and run the scenario again; other runs are not affected.`,
     );
-  const place = new Map(planRun(result.scenario).map(({ id }, index) => [id, index]));
-  const placeOf = (id: string) => place.get(id) ?? place.size;
-  const points = result.points.toSorted((one, other) => placeOf(one.id) - placeOf(other.id));
-  return succeed({ summary, result: { ...result, points } });
+  return succeed({ summary, result: inPlanOrder(result) });
 }
 
 function findSummary(open: OpenProject, runId: string): RunSummary | undefined {

@@ -68,7 +68,7 @@ describe('view of a run', () => {
   it('takes up a run that began before the page was loaded, and follows it', async () => {
     await show();
     expect(view.text()).toContain('0 of 24');
-    report('run.progress', { runId: 'run-1', done: 6, total: 24, secondsLeft: 17, points: [] });
+    report('run.progress', { runId: 'run-1', done: 6, total: 24, secondsLeft: 17, reused: 0, points: [] });
     await flushPromises();
     expect(view.text()).toContain('6 of 24');
     expect(view.text()).toContain('about 20 s');

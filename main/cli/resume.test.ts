@@ -1,0 +1,110 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, it } from 'vitest';
+import { runResultSchema, type RunResult } from '../../shared/result/schema.ts';
+import type { ScenarioInput } from '../../shared/scenario/schema.ts';
+import { readRecordedRun } from '../lab/recorded-run.ts';
+import { lab, startLab } from './lab-process.fixture.ts';
+import { temporaryFolder } from './temporary-folder.fixture.ts';
+
+const scenario = {
+  name: 'Campaign',
+  vms: [{ name: 'vm', count: 2 }],
+  flows: [{ name: 'load', vms: 'vm', traffic: { kind: 'poisson', load: 40 } }],
+  techniques: [{ name: 'sriov' }, { name: 'vhost-net' }],
+  method: { kind: 'sweep', sweep: [{ path: 'flows.0.traffic.load', values: [20, 60, 90] }], durationMs: 20, replications: 8 },
+} satisfies ScenarioInput;
+/** Points x replications; the bottleneck analysis has more. */
+const SIMULATIONS = 6 * 8;
+
+function write(changes: object = {}): { readonly file: string; readonly project: string } {
+  const folder = temporaryFolder();
+  const file = join(folder, 'campaign.json');
+  writeFileSync(file, JSON.stringify({ ...scenario, method: { ...scenario.method, ...changes } }));
+  return { file, project: join(folder, 'study.iovlab') };
+}
+
+function keptSimulations(project: string): number {
+  if (!existsSync(project)) return 0;
+  try {
+    const database = new DatabaseSync(project, { readOnly: true, timeout: 100 });
+    try {
+      return Number(database.prepare('SELECT count(*) AS count FROM simulations').get()?.['count']);
+    } finally {
+      database.close();
+    }
+  } catch {
+    // It is just being made, or written.
+    return 0;
+  }
+}
+
+async function untilKept(project: string, count: number): Promise<void> {
+  while (keptSimulations(project) < count) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+function resultOf(stdout: string): RunResult {
+  return runResultSchema.parse(JSON.parse(stdout));
+}
+
+describe('a run whose process was killed', () => {
+  it('is resumed with what was simulated by then, and gives the same result bit for bit', async () => {
+    const { file, project } = write();
+    const run = startLab(['run', file, '--json', '--project', project, '--workers', '1']);
+    await untilKept(project, 5);
+    run.kill();
+    expect((await run.ended).stdout).toBe('');
+    const kept = keptSimulations(project);
+    expect(kept).toBeLessThan(SIMULATIONS);
+
+    const resumed = await lab('run', '--project', project, '--resume', '--json', '--workers', '2');
+    expect({ status: resumed.status, stderr: resumed.stderr }).toEqual({
+      status: 0,
+      stderr: `${kept} simulations were kept from before. Wrote the run into ${project}.\n`,
+    });
+    const uninterrupted = await lab('run', file, '--json', '--workers', '2');
+    expect(resultOf(resumed.stdout)).toStrictEqual(resultOf(uninterrupted.stdout));
+    const recorded = readRecordedRun(project);
+    if (!recorded.ok) throw new Error(recorded.message);
+    expect(recorded.value.runs).toHaveLength(1);
+    expect(recorded.value.summary).toMatchObject({ status: 'done', message: '', points: 6 });
+    expect(recorded.value.result).toStrictEqual(resultOf(uninterrupted.stdout));
+
+    const again = await lab('run', '--project', project, '--resume');
+    expect(again.status).toBe(2);
+    expect(again.stderr).toContain('no run to resume');
+  });
+});
+
+describe('a project that has simulated a scenario', () => {
+  it('simulates only the replications that are added', async () => {
+    const { file, project } = write({ durationMs: 2, replications: 3, confirmBottleneck: false });
+    await lab('run', file, '--project', project);
+    expect(keptSimulations(project)).toBe(6 * 3);
+    const more = await lab('run', file, '--replications', '5', '--project', project, '--json');
+    expect(more.stderr).toContain(`${6 * 3} simulations were kept from before.`);
+    expect(keptSimulations(project)).toBe(6 * 5);
+    const fresh = await lab('run', file, '--replications', '5', '--json');
+    expect(resultOf(more.stdout)).toStrictEqual(resultOf(fresh.stdout));
+  });
+
+  it('says what cannot be resumed, and the remedy', async () => {
+    const { file, project } = write({ durationMs: 1, replications: 1, confirmBottleneck: false });
+    const refused = async (...arguments_: string[]): Promise<string> => {
+      const { status, stderr, stdout } = await lab(...arguments_);
+      expect([status, stdout]).toEqual([2, '']);
+      return stderr;
+    };
+    expect(await refused('run', '--resume')).toContain('name it with --project FILE.iovlab');
+    expect(await refused('run', '--resume', '--project', project)).toContain('There is no file');
+    await lab('run', file, '--project', project);
+    expect(await refused('run', file, '--resume', '--project', project)).toContain('takes the scenario of the run as it is');
+    expect(await refused('run', '--resume', '--seed', '3', '--project', project)).toContain('leave out method.seed=3');
+    const unknown = '00000000-0000-0000-0000-000000000000';
+    expect(await refused('run', '--resume', unknown, '--project', project)).toContain(`no run "${unknown}"`);
+    const recorded = readRecordedRun(project);
+    const id = recorded.ok ? recorded.value.summary.runId : '';
+    expect(await refused('run', '--resume', id, '--project', project)).toContain('is done: there is nothing to resume');
+  });
+});
