@@ -8,4 +8,4 @@ export const PROJECT_EXTENSION = '.iovlab';
 
 /** Message of a run that was going on when the application ended without closing the project. */
 export const INTERRUPTED_MESSAGE =
-  'The application ended before the run was done. The points that were done are kept; run again for the rest.';
+  'The application ended before the run was done. The points that were done are kept; resume it for the rest.';

@@ -10,13 +10,26 @@ export interface RunProgress {
   readonly total: number;
   /** Seconds left, or null while unknown. */
   readonly secondsLeft: number | null;
+  /** Of those done: kept from before, and not simulated by this run. */
+  readonly reused: number;
+  /** When the run was resumed in this page, ms since 1970, or null. */
+  readonly resumedMs: number | null;
   readonly points: readonly PointResult[];
   readonly status: RunStatus;
   /** Reason, when failed. */
   readonly message: string;
 }
 
-export const noProgress: RunProgress = { done: 0, total: 0, secondsLeft: null, points: [], status: 'running', message: '' };
+export const noProgress: RunProgress = {
+  done: 0,
+  total: 0,
+  secondsLeft: null,
+  reused: 0,
+  resumedMs: null,
+  points: [],
+  status: 'running',
+  message: '',
+};
 
 /** Points that a run of the scenario has when it is done: settings of the sweep x techniques. */
 export function plannedPoints(scenario: Scenario): number {
@@ -40,8 +53,17 @@ export function afterProgress(before: RunProgress, report: TopicPayload<'run.pro
     done: report.done,
     total: report.total,
     secondsLeft: report.secondsLeft,
+    reused: report.reused,
     points: mergePoints(before.points, report.points),
+    // Another window may have resumed it.
+    status: 'running',
+    message: '',
   };
+}
+
+/** Progress of a run that was cancelled or failed, and goes on. */
+export function afterResuming(before: RunProgress, nowMs: number): RunProgress {
+  return { ...before, done: 0, secondsLeft: null, reused: 0, resumedMs: nowMs, status: 'running', message: '' };
 }
 
 /** Progress after the end of the run. */
@@ -56,6 +78,8 @@ export function afterLoading(before: RunProgress, { summary, result }: EndpointO
     done: Math.max(before.done, recorded),
     total: Math.max(before.total, plannedPoints(result.scenario) * simulationsOfPoint(result.scenario)),
     secondsLeft: before.secondsLeft,
+    reused: before.reused,
+    resumedMs: before.resumedMs,
     points: mergePoints(result.points, before.points),
     status: before.status === 'running' ? summary.status : before.status,
     message: before.status === 'running' ? summary.message : before.message,

@@ -5,7 +5,7 @@ import { succeed, type Reply } from '../../shared/contract/reply.ts';
 import type { RunResult } from '../../shared/result/schema.ts';
 import { lab } from '../bridge/lab.ts';
 import { useProjectStore } from './project.ts';
-import { afterFinish, afterLoading, afterProgress, noProgress, type RunProgress } from './run-progress.ts';
+import { afterFinish, afterLoading, afterProgress, afterResuming, noProgress, type RunProgress } from './run-progress.ts';
 
 /** Runs of the open project: started, followed, cancelled, loaded. Points and results are large and therefore shallow. */
 export const useRunsStore = defineStore('runs', () => {
@@ -40,6 +40,19 @@ export const useRunsStore = defineStore('runs', () => {
     // The first report may have come before this reply.
     cell(reply.value.runId);
     latestRunId.value = reply.value.runId;
+    return reply;
+  }
+
+  /** Goes on with a run that was cancelled, interrupted or failed. */
+  async function goOn(runId: string): Promise<Reply<unknown>> {
+    const progress = cell(runId);
+    const reply = await lab().call('run.resume', { runId });
+    if (!reply.ok) return reply;
+    results.delete(runId);
+    latestRunId.value = runId;
+    // Its end may have come before this reply: the project then says so.
+    const status = project.runs.find((run) => run.runId === runId)?.status;
+    if (status === undefined || status === 'running') progress.value = afterResuming(progress.value, Date.now());
     return reply;
   }
 
@@ -94,7 +107,7 @@ export const useRunsStore = defineStore('runs', () => {
     });
   }
 
-  return { latestRunId, runningIds, progressOf, start, cancel, load, forget, resume, remove, follow };
+  return { latestRunId, runningIds, progressOf, start, goOn, cancel, load, forget, resume, remove, follow };
 });
 
 function progressOfSummary(summary: RunSummary | undefined): RunProgress {

@@ -13,6 +13,7 @@ import RunView from './RunView.vue';
 /** States of a run that cannot be brought about from outside a whole lab: a failing one, a lost one. */
 const listeners = new Map<TopicName, (payload: never) => void>();
 const started: unknown[] = [];
+const resumed: unknown[] = [];
 let run: { status: RunStatus; message: string } | null;
 
 function summary(): RunSummary {
@@ -35,6 +36,7 @@ const connection = {
         succeed({ summary: summary(), result: { scenario: newScenario(), engineVersion: '1', seed: 1, complete: false, points: [] } }),
       );
     if (name === 'run.start') started.push(input);
+    if (name === 'run.resume') resumed.push(input);
     return Promise.resolve(name === 'run.start' ? succeed({ runId: 'run-2' }) : succeed({}));
   },
   listen(topic: TopicName, listener: (payload: never) => void) {
@@ -61,6 +63,7 @@ beforeEach(() => {
   vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => undefined }));
   run = { status: 'running', message: '' };
   started.length = 0;
+  resumed.length = 0;
 });
 afterEach(() => view.unmount());
 
@@ -94,7 +97,25 @@ describe('view of a run', () => {
     view.get('button').element.focus();
     report('run.finished', { summary: finished });
     await flushPromises();
-    expect(document.activeElement?.textContent).toContain('Run again');
+    expect(document.activeElement?.textContent).toContain('Resume');
+  });
+
+  it('resumes a run that was cancelled, and tells what was kept of it', async () => {
+    run = { status: 'cancelled', message: '' };
+    await show();
+    await view
+      .findAll('button')
+      .find((button) => button.text() === 'Resume')
+      ?.trigger('click');
+    await flushPromises();
+    expect(resumed).toEqual([{ runId: 'run-1' }]);
+    expect(view.text()).toContain('Cancel the run');
+    report('run.progress', { runId: 'run-1', done: 12, total: 24, secondsLeft: null, reused: 10, points: [] });
+    await flushPromises();
+    expect(view.text()).toMatch(/Kept from before\s*10/);
+    report('run.finished', { summary: { ...summary(), status: 'done' } });
+    await flushPromises();
+    expect(view.findAll('button').map((button) => button.text())).not.toContain('Resume');
   });
 
   it('says so when there is no such run', async () => {
