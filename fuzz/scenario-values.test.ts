@@ -53,7 +53,7 @@ describe('a scenario', () => {
         const record = simulate({ scenario: point.scenario, technique: point.choice, replication: 0 });
         const { inFlightStart, offered, delivered, lost, inFlightEnd } = record.accounting;
         expect(delivered + lost + inFlightEnd).toBe(inFlightStart + offered);
-        const result = pointSchema.safeParse(mergeReplications(point, [record]));
+        const result = pointSchema.safeParse(mergeReplications(point, [{ number: 0, record }]));
         expect(result.error?.issues).toBeUndefined();
         simulated++;
       }),

@@ -51,3 +51,40 @@ export function digits(value: number): string {
   if (size < 0.001) return value.toExponential(1);
   return String(Number(value.toPrecision(3)));
 }
+
+/** A value with its margin in one unit, both to the digits of the margin: "3.1 ± 0.4 µs", "500 ± 12 kpps". */
+export function formatWithMargin(value: number, margin: number, unit: string): string {
+  if (margin === 0 || !Number.isFinite(margin)) return formatMetric(value, unit);
+  const { factor, name } = scaleOf(Math.max(Math.abs(value), margin), unit);
+  const decimals = Math.max(0, Math.min(6, MARGIN_DIGITS - 1 - Math.floor(Math.log10(margin / factor))));
+  const shown = (amount: number): string =>
+    (amount / factor).toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+  return `${shown(value)} ± ${shown(margin)}${name === '' ? '' : ` ${name}`}`;
+}
+
+/** Significant digits of a margin. */
+const MARGIN_DIGITS = 2;
+
+/** Size and name of the unit in which a value is shown. */
+function scaleOf(value: number, unit: string): { readonly factor: number; readonly name: string } {
+  switch (unit) {
+    case 'ns': {
+      const scales = [
+        { factor: 1e9, name: 's' },
+        { factor: 1e6, name: 'ms' },
+        { factor: 1e3, name: 'µs' },
+      ];
+      return scales.find(({ factor }) => value >= factor) ?? { factor: 1, name: unit };
+    }
+    case 'pps':
+    case 'bit/s':
+    case '/s': {
+      const prefix = prefixes.find(({ factor }) => value >= factor);
+      return { factor: prefix?.factor ?? 1, name: `${prefix?.letter ?? ''}${unit}` };
+    }
+    case 'ratio':
+      return { factor: 0.01, name: '%' };
+    default:
+      return { factor: 1, name: unit };
+  }
+}

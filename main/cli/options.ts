@@ -99,3 +99,12 @@ export function wholeNumber(option: string, text: string | undefined, lowest: nu
     throw new InputError(`${option} takes a whole number from ${lowest} to ${highest}, not "${text}".`);
   return value;
 }
+
+/** `2%`, `2 %` or `2` within bounds, both in percent: 0.02; undefined when the option is not given. */
+export function percentage(option: string, text: string | undefined, lowest: number, highest: number): number | undefined {
+  if (text === undefined) return undefined;
+  const percent = /^\d+(\.\d+)? ?%?$/.test(text) ? Number.parseFloat(text) : Number.NaN;
+  if (!(percent >= lowest && percent <= highest))
+    throw new InputError(`${option} takes percent from ${lowest}% to ${highest}%, such as ${option} 2%, not "${text}".`);
+  return percent / 100;
+}

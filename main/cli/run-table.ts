@@ -1,10 +1,17 @@
 /** Results of a run for people: one aligned table over all points, with what limits each of them, at most 100 columns wide. */
+import { comparisonNote, comparisonSentences } from '../../shared/result/comparison-words.ts';
 import type { MetricName, PointResult, RunResult } from '../../shared/result/schema.ts';
+import type { Scenario } from '../../shared/scenario/schema.ts';
+import { stoppingText } from '../../shared/result/trust-words.ts';
+import { fewestReplications, mostReplications } from '../../shared/scenario/stopping.ts';
 import { digits, formatMetric, formatPercent, formatRate, formatTimeNs } from '../../shared/units.ts';
 import { clip, textTable, wrap } from './text-table.ts';
 
 const WIDTH = 100;
 const LONGEST_LABEL = 24;
+/** Marks, explained under the table. */
+const OVERLOADED = ' !';
+const TOO_FEW = '*';
 
 /** Columns of a table; the first names the technique. */
 interface Columns {
@@ -20,8 +27,8 @@ const networkColumns: Columns = {
     uncertainty(point, 'deliveredPps'),
     formatRate(meanOf(point, 'deliveredBps'), 'bit/s'),
     formatPercent(meanOf(point, 'lossRatio')),
-    formatTimeNs(meanOf(point, 'latencyP50Ns')),
-    formatTimeNs(meanOf(point, 'latencyP99Ns')),
+    percentile(point, 'latencyP50Ns'),
+    percentile(point, 'latencyP99Ns'),
     digits(meanOf(point, 'cyclesPerPacket')),
     formatPercent(meanOf(point, 'cpuUtilization')),
   ],
@@ -35,9 +42,9 @@ const dmaColumns: Columns = {
     formatRate(meanOf(point, 'deliveredPps'), '/s'),
     formatTimeNs(meanOf(point, 'latencyMeanNs')),
     uncertainty(point, 'latencyMeanNs'),
-    formatTimeNs(meanOf(point, 'latencyP50Ns')),
-    formatTimeNs(meanOf(point, 'latencyP95Ns')),
-    formatTimeNs(meanOf(point, 'latencyP999Ns')),
+    percentile(point, 'latencyP50Ns'),
+    percentile(point, 'latencyP95Ns'),
+    percentile(point, 'latencyP999Ns'),
   ],
 };
 
@@ -53,18 +60,28 @@ export function runTable(result: RunResult): string {
     const title = settingTitle(point);
     const heading = title === setting ? [] : ['', wrap(title, WIDTH), head];
     setting = title;
-    return [...heading, rows[index] ?? '', ...sentencesOf(point, isDma)];
+    const isLast = points[index + 1] === undefined || settingTitle(points[index + 1] as PointResult) !== title;
+    const comparison = isLast
+      ? comparisonLines(
+          points.filter((other) => settingTitle(other) === title),
+          result.scenario,
+        )
+      : [];
+    return [...heading, rows[index] ?? '', ...sentencesOf(point, isDma), ...comparison];
   });
   const start = setting === '' ? ['', head] : [];
-  return [...introduction(result), ...start, ...body, ...remarks(points)].join('\n');
+  return [...introduction(result), ...start, ...body, ...legend(rows), ...remarks(points)].join('\n');
 }
 
 function introduction({ scenario, seed, points, engineVersion }: RunResult): string[] {
-  const { replications, durationMs, costDraws } = scenario.method;
+  const { durationMs, costDraws, stopping } = scenario.method;
+  const [fewest, most] = [fewestReplications(scenario), mostReplications(scenario)];
   const count = (amount: number, what: string) => `${amount} ${what}${amount === 1 ? '' : 's'}`;
   const facts = [
     count(points.length, 'point'),
-    `${count(replications, 'replication')} of ${digits(durationMs)} ms`,
+    stopping
+      ? `${fewest} to ${most} replications of ${digits(durationMs)} ms`
+      : `${count(fewest, 'replication')} of ${digits(durationMs)} ms`,
     ...(costDraws > 0 ? [`${costDraws} draws of the costs`] : []),
     `seed ${seed}`,
     `cost model ${scenario.costModel}`,
@@ -80,12 +97,17 @@ function settingTitle({ settings }: PointResult): string {
 }
 
 function rowOf(point: PointResult, { head, figures }: Columns): string[] {
-  const label = clip(point.technique, LONGEST_LABEL);
+  const label = `${clip(point.technique, LONGEST_LABEL)}${point.overloaded ? OVERLOADED : ''}`;
   return point.refusal === null ? [label, ...figures(point)] : [label, 'refused', ...head.slice(2).map(() => '')];
 }
 
 function meanOf({ metrics }: PointResult, name: MetricName): number {
   return metrics[name]?.mean ?? 0;
+}
+
+/** Marked where it has too few samples. */
+function percentile(point: PointResult, name: MetricName): string {
+  return `${formatTimeNs(meanOf(point, name))}${point.metrics[name]?.tooFewSamples ? TOO_FEW : ''}`;
 }
 
 /** Half-width of a metric’s confidence interval, relative to it; a dash with one replication. */
@@ -99,8 +121,30 @@ function sentencesOf(point: PointResult, isDma: boolean): string[] {
   const uncertain = point.refusal === null ? costUncertainty(point, isDma) : '';
   return [
     wrap(`  ${point.refusal ?? point.bottleneck.sentence}`, WIDTH, '  '),
+    ...(point.stopping ? [wrap(`  ${capitalised(stoppingText(point.stopping, point.replications))}.`, WIDTH, '  ')] : []),
     ...(uncertain === '' ? [] : [wrap(`  ${uncertain}`, WIDTH, '  ')]),
   ];
+}
+
+/** What the comparison of the techniques at one setting shows. */
+function comparisonLines(points: readonly PointResult[], scenario: Scenario): string[] {
+  const sentences = comparisonSentences(points, scenario);
+  if (sentences.length === 0) return [];
+  return ['', ...[...sentences, comparisonNote(points, scenario)].map((text) => wrap(`  ${text}`, WIDTH, '  '))];
+}
+
+/** The marks that are in the rows. */
+function legend(rows: readonly string[]): string[] {
+  const has = (mark: RegExp): boolean => rows.some((row) => mark.test(row));
+  const lines = [
+    ...(has(/^\S.*? !(?: |$)/) ? ['! Overloaded: more than 0.1 % was lost, or latency grew without bound.'] : []),
+    ...(has(/ [nµm]?s\*/) ? ['* Fewer than ten samples of a replication beyond this percentile: too few to trust it.'] : []),
+  ];
+  return lines.length === 0 ? [] : ['', ...lines.map((line) => wrap(line, WIDTH, '  '))];
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** Intervals that hold the uncertainty of the costs, or empty. */

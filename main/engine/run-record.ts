@@ -2,7 +2,7 @@
 import type { Scenario, TechniqueChoice } from '../../shared/scenario/schema.ts';
 
 /** Raised whenever a change alters any simulated number. */
-export const ENGINE_VERSION = '1.3.0';
+export const ENGINE_VERSION = '1.3.1';
 
 /** One replication of one point: settings are already applied to the scenario. */
 export interface SimulationTask {

@@ -11,14 +11,27 @@ const scenario = scenarioSchema.parse({
   method: { kind: 'sweep', sweep: [{ path: 'flows.0.traffic.load', values: [20, 90] }], durationMs: 4, replications: 3 },
 });
 
+/** Few frames, so that points differ in how many replications they need. */
+const stopping = scenarioSchema.parse({
+  ...scenario,
+  techniques: [{ name: 'sriov' }, { name: 'vhost-net' }],
+  method: {
+    ...scenario.method,
+    durationMs: 2,
+    confirmBottleneck: false,
+    stopping: { metrics: ['latencyMeanNs'], relativeHalfWidth: 0.03, minReplications: 4, maxReplications: 12 },
+  },
+});
+
 async function run(
   workers: number,
   onProgress: (progress: RunProgress) => void = () => undefined,
   signal = new AbortController().signal,
+  input = scenario,
 ): Promise<RunResult> {
   const executor = createPool({ workers });
   try {
-    return await runScenario(scenario, { executor, signal, onProgress, clock: () => performance.now() });
+    return await runScenario(input, { executor, signal, onProgress, clock: () => performance.now() });
   } finally {
     await executor.close();
   }
@@ -44,6 +57,24 @@ describe('a run', () => {
     ]);
     expect(points[2]?.refusal).toContain('4 VMs but 1 NIC');
     expect(points[0]?.metrics['deliveredPps']?.ci95).toBeGreaterThan(0);
+  });
+
+  it('adds replications to each point until it is known well enough, whatever the number of workers, and says what ended it', async () => {
+    const totals: number[] = [];
+    const one = await run(1, ({ total }) => totals.push(total), undefined, stopping);
+    expect(await run(3, undefined, undefined, stopping)).toEqual(one);
+    expect(runResultSchema.parse(one)).toEqual(one);
+    for (const { stopping: ended, replications, metrics } of one.points) {
+      const { mean = 0, ci95 = null } = metrics['latencyMeanNs'] ?? {};
+      expect(ended?.relativeHalfWidth).toBeCloseTo((ci95 ?? 0) / mean, 12);
+      expect(ended?.metric).toBe('latencyMeanNs');
+      if (ended?.reason === 'precision') expect((ci95 ?? 0) / mean).toBeLessThanOrEqual(0.03);
+      else expect({ reason: ended?.reason, replications }).toEqual({ reason: 'maximum', replications: 12 });
+      // Rounds of five from the four of the start.
+      expect([4, 9, 12]).toContain(replications);
+    }
+    expect(new Set(one.points.map(({ replications }) => replications)).size).toBeGreaterThan(1);
+    expect(totals.at(-1)).toBe(one.points.reduce((sum, { replications }) => sum + replications, 0));
   });
 
   it('keeps what is done when it is cancelled', async () => {

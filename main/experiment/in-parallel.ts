@@ -4,10 +4,20 @@ export function inParallel(jobs: readonly (() => Promise<void>)[], lanes: number
   return inLanes(() => jobs[next++], lanes, signal);
 }
 
-/** The same for jobs that are made one after the other; `next` gives undefined when there is none now. A lane that finds none ends. */
+/**
+ * The same for jobs that are made one after the other; `next` gives undefined when there is none now. A job may bring further ones, so that a lane that
+ * finds none waits for the end of those that are going on.
+ */
 export async function inLanes(next: () => (() => Promise<void>) | undefined, lanes: number, signal: AbortSignal): Promise<void> {
-  const lane = async (): Promise<void> => {
-    for (let job = signal.aborted ? undefined : next(); job; job = signal.aborted ? undefined : next()) await job();
+  const goingOn = new Set<Promise<void>>();
+  const begin = (job: () => Promise<void>): void => {
+    const ended = job().finally(() => goingOn.delete(ended));
+    goingOn.add(ended);
   };
-  await Promise.all(Array.from({ length: Math.max(1, lanes) }, lane));
+  for (;;) {
+    const job = signal.aborted || goingOn.size >= Math.max(1, lanes) ? undefined : next();
+    if (job) begin(job);
+    else if (goingOn.size > 0) await Promise.race(goingOn);
+    else return;
+  }
 }

@@ -1,13 +1,24 @@
 /** The metrics of one replication, for a whole point or one VM. */
 import { metricTitles } from '../../shared/result/metric-titles.ts';
 import { flowMetricNames, metricNames, type Metric, type MetricName } from '../../shared/result/schema.ts';
-import { quantileNs } from '../engine/kernel/histogram.ts';
 import type { FlowRecord, RunRecord, VmRecord } from '../engine/run-record.ts';
-import { estimateMean } from './statistics/confidence.ts';
+import { estimateMean } from '../../shared/statistics/confidence.ts';
 import { jainIndex } from './statistics/jain.ts';
+import { estimateQuantileNs, samplesFor } from './statistics/quantile.ts';
 
 export type MetricValues = Readonly<Record<MetricName, number>>;
 export type FlowMetricValues = Readonly<Record<(typeof flowMetricNames)[number], number>>;
+
+/** Metrics of one replication, with the latencies that its percentiles rest on. */
+export interface Measured<Values> {
+  readonly values: Values;
+  readonly samples: number;
+}
+
+/** Metrics that are percentiles of latency, and which. */
+export const percentiles = { latencyP50Ns: 0.5, latencyP95Ns: 0.95, latencyP99Ns: 0.99, latencyP999Ns: 0.999 } as const satisfies Partial<
+  Record<MetricName, number>
+>;
 
 /** What a VM and a flow of a VM both count. */
 type Counts = Pick<VmRecord, Count | 'latencyBuckets' | 'latencyCounts'>;
@@ -68,38 +79,61 @@ export function metricsOfFlow(record: RunRecord, number: number): FlowMetricValu
 }
 
 /** Mean and interval of each metric over replications, in replication order. */
-export function metricsOver(replications: readonly MetricValues[]): Record<string, Metric> {
+export function metricsOver(replications: readonly Measured<MetricValues>[]): Record<string, Metric> {
   return estimates(replications, metricNames);
 }
 
 /** The same of a flow's metrics. */
-export function flowMetricsOver(replications: readonly FlowMetricValues[]): Record<string, Metric> {
+export function flowMetricsOver(replications: readonly Measured<FlowMetricValues>[]): Record<string, Metric> {
   return estimates(replications, flowMetricNames);
 }
 
+/** Latencies that the percentiles of the VMs or flows rest on. */
+export function samplesOf(counted: readonly Pick<VmRecord, 'latencyCount'>[]): number {
+  return counted.reduce((sum, { latencyCount }) => sum + latencyCount, 0);
+}
+
+/** Latencies of an unstable point grow with the length of the run: they get no interval. */
+export function withoutLatencyIntervals(metrics: Readonly<Record<string, Metric>>): Record<string, Metric> {
+  return Object.fromEntries(
+    Object.entries(metrics).map(([name, metric]) => [name, name.startsWith('latency') ? { ...metric, ci95: null } : metric]),
+  );
+}
+
 function estimates<Name extends MetricName>(
-  replications: readonly Readonly<Record<Name, number>>[],
+  replications: readonly Measured<Readonly<Record<Name, number>>>[],
   names: readonly Name[],
 ): Record<string, Metric> {
+  // Each replication gives a percentile of its own: the mean over them is as good as the one with the fewest samples.
+  const fewest = Math.min(...replications.map(({ samples }) => samples));
   return Object.fromEntries(
-    names.map((name) => [name, { ...estimateMean(replications.map((values) => values[name])), unit: metricTitles[name].unit }]),
+    names.map((name) => {
+      const estimate = estimateMean(replications.map(({ values }) => values[name]));
+      const mark = replications.length > 0 && fewest < samplesNeeded(name) ? { tooFewSamples: true as const } : {};
+      return [name, { ...estimate, unit: metricTitles[name].unit, ...mark }];
+    }),
   );
+}
+
+/** 0 of a metric that is no percentile. */
+function samplesNeeded(name: MetricName): number {
+  return name in percentiles ? samplesFor(percentiles[name as keyof typeof percentiles]) : 0;
 }
 
 function frameMetrics(record: RunRecord, vms: readonly Counts[]): FlowMetricValues {
   const offered = sumOf(vms, 'offeredFrames');
   const { buckets, counts } = mergedHistogram(vms);
-  const quantile = (probability: number) => (buckets.length > 0 ? quantileNs(buckets, counts, probability) : 0);
+  const quantile = (probability: number) => (buckets.length > 0 ? estimateQuantileNs(buckets, counts, probability) : 0);
   return {
     offeredPps: perSecond(offered, record.windowNs),
     deliveredPps: perSecond(sumOf(vms, 'deliveredFrames'), record.windowNs),
     deliveredBps: 8 * perSecond(sumOf(vms, 'deliveredBytes'), record.windowNs),
     lossRatio: ratio(sumOf(vms, 'lostFrames'), offered),
     latencyMeanNs: ratio(sumOf(vms, 'latencySumNs'), sumOf(vms, 'latencyCount')),
-    latencyP50Ns: quantile(0.5),
-    latencyP95Ns: quantile(0.95),
-    latencyP99Ns: quantile(0.99),
-    latencyP999Ns: quantile(0.999),
+    latencyP50Ns: quantile(percentiles.latencyP50Ns),
+    latencyP95Ns: quantile(percentiles.latencyP95Ns),
+    latencyP99Ns: quantile(percentiles.latencyP99Ns),
+    latencyP999Ns: quantile(percentiles.latencyP999Ns),
   };
 }
 

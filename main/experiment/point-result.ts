@@ -1,41 +1,82 @@
 /** Merges the replications of a point, in their order, into its result. */
 import { domainRemarks } from '../../shared/catalogue/domain-of-applicability.ts';
-import type { PointResult } from '../../shared/result/schema.ts';
+import { metricNames, type Metric, type OverloadCause, type PointResult } from '../../shared/result/schema.ts';
 import { findHostProfile } from '../engine/costs/host-profiles.ts';
 import { findCostModel } from '../engine/costs/models.ts';
 import { findNicProfile } from '../engine/costs/nic-profiles.ts';
-import { bucketMiddleNs } from '../engine/kernel/histogram.ts';
 import type { RunRecord } from '../engine/run-record.ts';
 import type { PlannedPoint } from './plan.ts';
-import { flowMetrics, flowMetricsOver, mergedHistogram, metricsOver, pointMetrics, vmMetrics } from './point-metrics.ts';
-import { loadedBeyondCapacity } from './stability.ts';
+import {
+  flowMetrics,
+  flowMetricsOver,
+  mergedHistogram,
+  metricsOver,
+  percentiles,
+  pointMetrics,
+  samplesOf,
+  vmMetrics,
+  withoutLatencyIntervals,
+  type MetricValues,
+} from './point-metrics.ts';
+import { loadedBeyondCapacity, overloadCauses } from './stability.ts';
+import { latencyDistribution } from './statistics/distribution-band.ts';
+import { SAMPLES_BEYOND } from './statistics/quantile.ts';
+import { warmupOf } from './warm-up-series.ts';
 
-/** Steps of the latency distribution kept in a result. */
-const CDF_STEPS = 100;
-/** Samples without which p99.9 says little: ten beyond it. */
-const SAMPLES_FOR_P999 = 10_000;
+/** Share of replications overloaded by themselves from which a point is at the edge: fewer are chance. */
+const MIXED_SHARE = 0.1;
 /** Share of the offered frames that may be under way at the end of a run without a remark. */
 const QUEUED_SHARE = 0.05;
 
-export function mergeReplications(point: PlannedPoint, records: readonly RunRecord[]): PointResult {
+/** A replication that was simulated. */
+export interface NumberedRecord {
+  readonly number: number;
+  readonly record: RunRecord;
+}
+
+/** What the replications say about the point as a whole. */
+export interface PointEstimates {
+  readonly metrics: Record<string, Metric>;
+  readonly causes: readonly OverloadCause[];
+}
+
+/** Latencies of a point that is overloaded by growing without bound have means, but no intervals. */
+export function estimatesOf(measured: readonly RunRecord[], values: readonly MetricValues[]): PointEstimates {
+  const causes = overloadCauses(measured);
+  const metrics = metricsOver(measured.map((record, i) => ({ values: values[i] as MetricValues, samples: samplesOf(record.vms) })));
+  return { metrics: isUnstable(causes) ? withoutLatencyIntervals(metrics) : metrics, causes };
+}
+
+export function isUnstable(causes: readonly OverloadCause[]): boolean {
+  return causes.includes('growing-latency');
+}
+
+export function mergeReplications(point: PlannedPoint, replications: readonly NumberedRecord[]): PointResult {
+  const records = replications.map(({ record }) => record);
   const identity = { id: point.id, settings: { ...point.settings }, technique: point.technique, techniqueName: point.choice.name };
   const refusal = records.find((record) => record.refusal !== null)?.refusal ?? null;
   const measured = records.filter((record) => record.refusal === null);
-  const metrics = metricsOver(measured.map(pointMetrics));
+  const values = measured.map(pointMetrics);
+  const { metrics, causes } = estimatesOf(measured, values);
+  const intervals = isUnstable(causes) ? withoutLatencyIntervals : (own: Record<string, Metric>) => own;
   const windowNs = sum(measured.map((record) => record.windowNs));
   const delivered = sum(measured.map((record) => sum(record.vms.map((vm) => vm.deliveredFrames))));
   const samples = sum(measured.map((record) => sum(record.vms.map((vm) => vm.latencyCount))));
+  const warmup = warmupOf(measured);
   const busyCycles = sum(measured.map((record) => record.busyCycles));
   const perSecond = (count: number) => (windowNs > 0 ? (count / windowNs) * 1e9 : 0);
   const perFrame = (count: number) => (delivered > 0 ? count / delivered : 0);
   return {
     ...identity,
     replications: measured.length,
-    overloaded: measured.some(loadedBeyondCapacity),
+    overloaded: causes.length > 0,
+    overloadCauses: [...causes],
     warmupMs: Math.max(0, ...measured.map((record) => record.warmupNs / 1e6)),
     metrics,
-    vms: vmResults(measured, perSecond),
-    flows: flowResults(point, measured),
+    ...(measured.length > 0 ? { replicationValues: valuesOf(replications, values) } : {}),
+    ...(warmup ? { warmup } : {}),
+    vms: vmResults(measured, perSecond, intervals),
+    flows: flowResults(point, measured, intervals),
     drops: dropsOf(
       summed(measured, (record) => record.drops.map(({ place, frames }) => [place, frames])),
       perSecond,
@@ -68,7 +109,10 @@ export function mergeReplications(point: PlannedPoint, records: readonly RunReco
       utilization: sum(measured.map((record) => record.resources[i]?.utilization ?? 0)) / measured.length,
     })),
     contexts: contextResults(measured),
-    latencyCdf: cdfOf(measured),
+    latencyCdf: latencyDistribution(
+      measured.map(({ vms }) => mergedHistogram(vms)),
+      isUnstable(causes),
+    ),
     bottleneck: { resource: null, sentence: refusal ?? 'The bottleneck has not been looked for.', confirmed: false, knobs: [] },
     accounting: {
       inFlightStart: sum(measured.map(({ accounting }) => accounting.inFlightStart)),
@@ -77,7 +121,10 @@ export function mergeReplications(point: PlannedPoint, records: readonly RunReco
       lost: sum(measured.map(({ accounting }) => accounting.lost)),
       inFlightEnd: sum(measured.map(({ accounting }) => accounting.inFlightEnd)),
     },
-    remarks: refusal === null ? [...queueRemarks(measured), ...sampleRemarks(samples), ...domainRemarksOf(point)] : [],
+    remarks:
+      refusal === null
+        ? [...overloadRemarks(measured, causes), ...queueRemarks(measured), ...sampleRemarks(measured, metrics), ...domainRemarksOf(point)]
+        : [],
     refusal,
   };
 }
@@ -91,9 +138,37 @@ function queueRemarks(measured: readonly RunRecord[]): string[] {
   return [`${percent} % of the offered frames were still queued at the end: loss grows once the queues are full. Run longer to see it.`];
 }
 
-function sampleRemarks(samples: number): string[] {
-  return samples > 0 && samples < SAMPLES_FOR_P999 ? [`p99.9 rests on ${samples} samples: too few to trust. Run longer.`] : [];
+function overloadRemarks(measured: readonly RunRecord[], causes: readonly OverloadCause[]): string[] {
+  const remarks: string[] = [];
+  if (isUnstable(causes))
+    remarks.push('Latency grew as long as the point ran: latencies are those of this length of run, and no interval is given for them.');
+  const beyond = measured.filter(loadedBeyondCapacity).length;
+  if (beyond >= MIXED_SHARE * measured.length && beyond > 0 && beyond < measured.length)
+    remarks.push(
+      `${beyond} of ${measured.length} replications were overloaded by themselves: the load is at the edge of what is carried, and the means are over both kinds.`,
+    );
+  return remarks;
 }
+
+function sampleRemarks(measured: readonly RunRecord[], metrics: Readonly<Record<string, Metric>>): string[] {
+  const marked = Object.entries(percentiles).filter(([name]) => metrics[name]?.tooFewSamples);
+  const fewest = Math.min(...measured.map(({ vms }) => samplesOf(vms)));
+  if (marked.length === 0 || fewest === 0) return [];
+  const names = marked.map(([, probability]) => `p${Number((100 * probability).toFixed(1))}`);
+  return [
+    `Too few samples for ${names.join(', ')}: a replication has ${fewest}, fewer than ${SAMPLES_BEYOND} of them beyond it. Run longer to trust it.`,
+  ];
+}
+
+/** Of the replications that gave figures. */
+function valuesOf(replications: readonly NumberedRecord[], values: readonly MetricValues[]): NonNullable<PointResult['replicationValues']> {
+  return {
+    numbers: replications.filter(({ record }) => record.refusal === null).map(({ number }) => number),
+    values: Object.fromEntries(metricNames.map((name) => [name, values.map((own) => own[name])])),
+  };
+}
+
+type Intervals = (metrics: Record<string, Metric>) => Record<string, Metric>;
 
 function domainRemarksOf({ scenario, choice }: PlannedPoint): string[] {
   const costModelYear = findCostModel(scenario.costModel)?.year ?? 0;
@@ -102,10 +177,17 @@ function domainRemarksOf({ scenario, choice }: PlannedPoint): string[] {
   return domainRemarks({ scenario, technique: choice.name, costModelYear, hostCores, lineRateGbps });
 }
 
-function vmResults(measured: readonly RunRecord[], perSecond: (count: number) => number): PointResult['vms'] {
+function vmResults(measured: readonly RunRecord[], perSecond: (count: number) => number, intervals: Intervals): PointResult['vms'] {
   return (measured[0]?.vms ?? []).map((vm, i) => ({
     name: vm.name,
-    metrics: metricsOver(measured.flatMap((record) => (record.vms[i] ? [vmMetrics(record, record.vms[i], record.frequencyGhz)] : []))),
+    metrics: intervals(
+      metricsOver(
+        measured.flatMap((record) => {
+          const own = record.vms[i];
+          return own ? [{ values: vmMetrics(record, own, record.frequencyGhz), samples: own.latencyCount }] : [];
+        }),
+      ),
+    ),
     drops: dropsOf(
       summed(measured, (record) => (record.vms[i]?.drops ?? []).map(({ place, frames }) => [place, frames])),
       perSecond,
@@ -113,7 +195,7 @@ function vmResults(measured: readonly RunRecord[], perSecond: (count: number) =>
   }));
 }
 
-function flowResults({ scenario }: PlannedPoint, measured: readonly RunRecord[]): PointResult['flows'] {
+function flowResults({ scenario }: PlannedPoint, measured: readonly RunRecord[], intervals: Intervals): PointResult['flows'] {
   const [first] = measured;
   return (first?.flows ?? []).map(({ vm, flow }, i) => {
     const own = measured.flatMap((record) => (record.flows[i] ? [{ record, flow: record.flows[i] }] : []));
@@ -123,7 +205,9 @@ function flowResults({ scenario }: PlannedPoint, measured: readonly RunRecord[])
       name: scenario.flows[flow]?.name ?? '',
       direction: scenario.flows[flow]?.direction ?? 'receive',
       vm: first?.vms[vm]?.name ?? '',
-      metrics: flowMetricsOver(own.map((one) => flowMetrics(one.record, one.flow))),
+      metrics: intervals(
+        flowMetricsOver(own.map((one) => ({ values: flowMetrics(one.record, one.flow), samples: one.flow.latencyCount }))),
+      ),
       accounting: { inFlightStart: 0, offered, delivered, lost, inFlightEnd: offered - delivered - lost },
     };
   });
@@ -157,22 +241,6 @@ function summed(records: readonly RunRecord[], entries: (record: RunRecord) => [
   const totals = new Map<string, number>();
   for (const record of records) for (const [key, amount] of entries(record)) totals.set(key, (totals.get(key) ?? 0) + amount);
   return [...totals];
-}
-
-function cdfOf(measured: readonly RunRecord[]): PointResult['latencyCdf'] {
-  const { buckets, counts } = mergedHistogram(measured.flatMap((record) => record.vms));
-  const total = sum(counts);
-  const cdf: { ns: number; probability: number }[] = [];
-  let seen = 0;
-  let nextStep = 0;
-  for (const [i, bucket] of buckets.entries()) {
-    seen += counts[i] ?? 0;
-    if (seen / total >= nextStep || seen === total) {
-      cdf.push({ ns: bucketMiddleNs(bucket), probability: seen / total });
-      nextStep = Math.floor((seen / total) * CDF_STEPS + 1) / CDF_STEPS;
-    }
-  }
-  return cdf;
 }
 
 function sum(values: readonly number[]): number {

@@ -1,10 +1,12 @@
 /** A point on its way: what it still asks of the engine, and what is known of it so far. */
-import type { PointResult } from '../../shared/result/schema.ts';
+import type { PointResult, Stopping } from '../../shared/result/schema.ts';
+import { fewestReplications, mostReplications } from '../../shared/scenario/stopping.ts';
 import type { RunRecord, SimulationTask } from '../engine/run-record.ts';
 import { findBottleneck, isClosedLoop, PERTURBATION } from './bottleneck.ts';
 import type { PlannedPoint } from './plan.ts';
 import { pointMetrics, type MetricValues } from './point-metrics.ts';
-import { mergeReplications } from './point-result.ts';
+import { estimatesOf, isUnstable, mergeReplications } from './point-result.ts';
+import { nextRound, stopped } from './statistics/stopping.ts';
 import { withCostUncertainty } from './uncertainty/cost-interval.ts';
 import { drawCosts } from './uncertainty/draw-costs.ts';
 
@@ -19,6 +21,8 @@ export type Simulate = (task: SimulationTask) => Promise<RunRecord | null>;
 
 export class PointRun {
   readonly #point: PlannedPoint;
+  /** Replications before the first decision to add some; draws of the costs are compared with these. */
+  readonly #fewest: number;
   /** By replication, filled in any order. */
   readonly #records: (RunRecord | undefined)[];
   /** Metrics by draw of the costs. */
@@ -27,13 +31,15 @@ export class PointRun {
   #failure: string | null = null;
   /** Replications and draws that have neither ended nor failed. */
   #left: number;
+  #stopping: Stopping | null = null;
 
   constructor(point: PlannedPoint) {
-    const { replications, costDraws } = point.scenario.method;
+    const { costDraws } = point.scenario.method;
     this.#point = point;
-    this.#records = Array.from({ length: replications }, () => undefined);
+    this.#fewest = fewestReplications(point.scenario);
+    this.#records = Array.from({ length: this.#fewest }, () => undefined);
     this.#draws = Array.from({ length: costDraws }, () => undefined);
-    this.#left = replications + costDraws;
+    this.#left = this.#fewest + costDraws;
   }
 
   get id(): string {
@@ -50,7 +56,7 @@ export class PointRun {
     this.#failure = message;
   }
 
-  /** One of its replications or draws has ended or failed. True with the last of them. */
+  /** One of its replications or draws has ended or failed. True with the last of those that were asked for. */
   settle(): boolean {
     return --this.#left === 0;
   }
@@ -59,10 +65,27 @@ export class PointRun {
     return { task: this.#taskOf(number), take: (record) => (this.#records[number] = record) };
   }
 
+  /**
+   * Replications that are still wanted, when all of the round before are done: none without a stopping rule, once it is met, or when a simulation failed.
+   */
+  nextRound(): PointTask[] {
+    const rule = this.#point.scenario.method.stopping;
+    const records = this.#records.flatMap((record) => (record?.refusal === null ? [record] : []));
+    if (!rule || this.#failure !== null || this.#stopping !== null || records.length < this.#records.length) return [];
+    const bounds = { done: records.length, most: mostReplications(this.#point.scenario) };
+    const { metrics, causes } = estimatesOf(records, records.map(pointMetrics));
+    this.#stopping = stopped(rule, metrics, bounds, isUnstable(causes));
+    if (this.#stopping !== null) return [];
+    const added = nextRound(bounds);
+    this.#records.length += added;
+    this.#left += added;
+    return Array.from({ length: added }, (_, index) => this.replication(bounds.done + index));
+  }
+
   /** One simulation for each draw of the uncertain costs. */
   draws(): PointTask[] {
     return drawCosts(this.#point.scenario).map((costs, draw) => {
-      const task = this.#taskOf(replicationOfDraw(draw, this.#records.length));
+      const task = this.#taskOf(replicationOfDraw(draw, this.#fewest));
       const take = (record: RunRecord) => {
         if (record.refusal === null) this.#draws[draw] = pointMetrics(record);
       };
@@ -84,9 +107,9 @@ export class PointRun {
   result(): PointResult {
     const merged = mergeReplications(
       this.#point,
-      this.#records.filter((record) => record !== undefined),
+      [...this.#records].flatMap((record, number) => (record === undefined ? [] : [{ number, record }])),
     );
-    const bases = this.#draws.length > 0 ? this.#records.map((record) => record && pointMetrics(record)) : [];
+    const bases = this.#draws.length > 0 ? this.#records.slice(0, this.#fewest).map((record) => record && pointMetrics(record)) : [];
     const drawn = this.#draws.flatMap((values, draw) => {
       const base = bases[replicationOfDraw(draw, bases.length)];
       return values && base ? [{ drawn: values, base }] : [];
@@ -94,6 +117,7 @@ export class PointRun {
     return {
       ...merged,
       metrics: withCostUncertainty(merged.metrics, drawn),
+      ...(this.#stopping === null ? {} : { stopping: this.#stopping }),
       bottleneck: this.#bottleneck ?? merged.bottleneck,
       remarks: this.#failure === null ? merged.remarks : [...merged.remarks, `A simulation failed: ${this.#failure}.`],
     };

@@ -1,6 +1,7 @@
 /** Runs a scenario: all points, all replications, on an executor, with progress and cancellation. Results are merged in replication order. */
 import type { PointResult, RunResult } from '../../shared/result/schema.ts';
 import type { Scenario } from '../../shared/scenario/schema.ts';
+import { fewestReplications } from '../../shared/scenario/stopping.ts';
 import { ENGINE_VERSION, type RunRecord, type SimulationTask } from '../engine/run-record.ts';
 import type { Executor } from './executor/executor.ts';
 import { inLanes } from './in-parallel.ts';
@@ -59,9 +60,11 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
  */
 export async function streamScenario(scenario: Scenario, options: RunOptions): Promise<boolean> {
   const { executor, signal, clock, reused: countReused = () => 0 } = options;
-  const { replications, costDraws, confirmBottleneck } = scenario.method;
+  const { costDraws, confirmBottleneck } = scenario.method;
+  const replications = fewestReplications(scenario);
   const planned = planRun(scenario);
-  const total = planned.length * (replications + costDraws);
+  /** Grows with every round that a stopping rule adds. */
+  let total = planned.length * (replications + costDraws);
   const beganMs = clock();
   let toldMs = Number.NEGATIVE_INFINITY;
   let done = 0;
@@ -103,10 +106,19 @@ export async function streamScenario(scenario: Scenario, options: RunOptions): P
         done++;
       }
       changed.add(point);
-      // Only now: the search starts from the first replication, which must be there whatever the number of workers.
-      if (point.settle() && confirmBottleneck) closing.push(bottleneckJob(point));
+      if (point.settle()) closing.push(...jobsAfter(point));
       tell(false);
     };
+  /**
+   * Of a point whose simulations are done: a further round of replications, or the search for its bottleneck, which starts from the first of them. It
+   * depends on nothing but the point, whatever the number of workers.
+   */
+  const jobsAfter = (point: PointRun): Job[] => {
+    const round = point.nextRound();
+    total += round.length;
+    if (round.length > 0) return round.map((task) => jobOf(point, task));
+    return confirmBottleneck ? [bottleneckJob(point)] : [];
+  };
   function* jobs(): Generator<Job, undefined> {
     for (const batch of inBatches(inOrder(planned, scenario.method), replications + costDraws, scenario.techniques.length)) {
       const points = batch.map((point) => new PointRun(point));

@@ -1,20 +1,71 @@
-/** Whether a run is of an overloaded system, whose figures depend on how long it ran. */
+/** Whether a point is of an overloaded system, whose figures depend on how long it ran. */
+import studentQuantile from '@stdlib/stats-base-dists-t-quantile';
+import type { OverloadCause } from '../../shared/result/schema.ts';
+import { halfWidthOf, meanOf } from '../../shared/statistics/confidence.ts';
 import type { RunRecord } from '../engine/run-record.ts';
 
 /** Loss above which the offered load is more than the system carries. */
 const LOSS_LIMIT = 0.001;
-/** Growth of the mean latency from the third to the last quarter of the run that a queue without bound shows. */
+/** Growth of the mean latency from the third to the last quarter of a single run that a queue without bound shows. */
 const GROWTH_LIMIT = 1.25;
+/** The same of the mean over replications, which varies less. */
+const MEAN_GROWTH_LIMIT = 1.1;
+/** Confidence of the one-sided test that latency grows. */
+const GROWTH_CONFIDENCE = 0.99;
+/** Fewest replications that are tested together. */
+const TESTED_TOGETHER = 3;
 /** Latency, ns, below which growth is noise of a nearly empty system. */
 const NOISE_NS = 100_000;
 
+/** Of a single run. */
 export function loadedBeyondCapacity(record: RunRecord): boolean {
-  const { offered, lost } = record.accounting;
-  if (offered > 0 && lost / offered > LOSS_LIMIT) return true;
-  const quarter = Math.floor(record.series.length / 4);
-  const third = meanLatencyNs(record.series.slice(2 * quarter, 3 * quarter));
-  const last = meanLatencyNs(record.series.slice(3 * quarter));
+  return lossRatio([record]) > LOSS_LIMIT || growsAlone(record);
+}
+
+/**
+ * Of the replications of a point together. Asking whether any single one shows it would call every point overloaded that has enough replications, and ask
+ * a slowly growing queue to grow by a quarter in each: the loss is that of all frames, and growth is tested by Student's t over the replications, which
+ * are independent, as the slices of a run are not.
+ */
+export function overloadCauses(records: readonly RunRecord[]): OverloadCause[] {
+  const causes: OverloadCause[] = [];
+  if (lossRatio(records) > LOSS_LIMIT) causes.push('loss');
+  if (growsTogether(records)) causes.push('growing-latency');
+  return causes;
+}
+
+function growsTogether(records: readonly RunRecord[]): boolean {
+  if (records.length < TESTED_TOGETHER) return records.some(growsAlone);
+  const quarters = records.map(lastQuarters);
+  if (meanOf(quarters.map(({ last }) => last)) <= NOISE_NS) return false;
+  const growth = quarters.map(({ third, last }) => (third + last > 0 ? (last - third) / ((third + last) / 2) : 0));
+  // Growth by the limit, in parts of the mean of both quarters.
+  const limit = (MEAN_GROWTH_LIMIT - 1) / ((MEAN_GROWTH_LIMIT + 1) / 2);
+  return meanOf(growth) > limit && meanOf(growth) > oneSided(growth);
+}
+
+/** How far above 0 the mean of values is by chance, whose true mean is 0. */
+function oneSided(values: readonly number[]): number {
+  const freedom = values.length - 1;
+  const standardError = halfWidthOf(values, 0.95) / studentQuantile(0.975, freedom);
+  return studentQuantile(GROWTH_CONFIDENCE, freedom) * standardError;
+}
+
+function growsAlone(record: RunRecord): boolean {
+  const { third, last } = lastQuarters(record);
   return last > NOISE_NS && last > GROWTH_LIMIT * third;
+}
+
+function lossRatio(records: readonly RunRecord[]): number {
+  const offered = records.reduce((sum, { accounting }) => sum + accounting.offered, 0);
+  const lost = records.reduce((sum, { accounting }) => sum + accounting.lost, 0);
+  return offered > 0 ? lost / offered : 0;
+}
+
+/** Mean latency in the third and the last quarter of the run, ns. */
+function lastQuarters({ series }: RunRecord): { readonly third: number; readonly last: number } {
+  const quarter = Math.floor(series.length / 4);
+  return { third: meanLatencyNs(series.slice(2 * quarter, 3 * quarter)), last: meanLatencyNs(series.slice(3 * quarter)) };
 }
 
 function meanLatencyNs(slices: RunRecord['series']): number {

@@ -1,7 +1,7 @@
 /** Results of a run: flat records, one for each point (settings x technique). Written by the lab, read by charts, tables and reports. */
 import { z } from 'zod';
 import { provenanceSchema } from '../catalogue/profiles.ts';
-import { scenarioSchema } from '../scenario/schema.ts';
+import { scenarioSchema, stoppingMetrics } from '../scenario/schema.ts';
 
 /** Interval that holds the uncertainty of the costs and of the replications; the mean lies in it. */
 export const uncertaintySchema = z.strictObject({
@@ -13,11 +13,16 @@ export const uncertaintySchema = z.strictObject({
   probability: z.number(),
 });
 
-/** Mean over replications, half-width of the 95 % confidence interval (Student t; null with one replication), and unit. */
+/**
+ * Mean over replications, half-width of the 95 % confidence interval (Student t over the replications), and unit. The interval is null with one replication,
+ * and for latencies of an unstable point: they grow with the length of the run, and replications of one length would pretend a precision.
+ */
 export const metricSchema = z.strictObject({
   mean: z.number(),
   ci95: z.number().nullable(),
   unit: z.string(),
+  /** Of a percentile: some replication has fewer than ten samples beyond it, too few to trust it. Left out where there are enough. */
+  tooFewSamples: z.literal(true).optional(),
   /** Of points whose scenario draws its costs (`method.costDraws`). */
   uncertainty: uncertaintySchema.optional(),
 });
@@ -83,6 +88,32 @@ export const bottleneckSchema = z.strictObject({
   ),
 });
 
+/** Why the figures of a point depend on how long it ran, or are of a system that loses what it is offered. */
+export const overloadCauses = ['loss', 'growing-latency'] as const;
+
+/** Of points with `method.stopping`: what ended the addition of replications. */
+export const stoppingSchema = z.strictObject({
+  /** precision: every chosen metric is known well enough; maximum: the most replications or simulated time; unstable: more would not help. */
+  reason: z.enum(['precision', 'maximum', 'unstable']),
+  /** The chosen metric that is known least. */
+  metric: z.enum(stoppingMetrics),
+  /** Half-width of its interval in parts of its mean; null where it has none. */
+  relativeHalfWidth: z.number().nullable(),
+});
+export type OverloadCause = (typeof overloadCauses)[number];
+export type Stopping = z.infer<typeof stoppingSchema>;
+
+/** How a point came into its steady state: for a Welch plot. */
+export const warmupSchema = z.strictObject({
+  /** Length of a slice of the run, ms. */
+  sliceMs: z.number(),
+  /** Mean latency of each slice over the replications, ns, to four digits; of a slice in which nothing was delivered that of the one before. */
+  latencyNs: z.array(z.number()),
+  /** What each replication left out, ms, in their order. */
+  cutsMs: z.array(z.number()),
+});
+export type Warmup = z.infer<typeof warmupSchema>;
+
 /** Metrics whose change is screened. */
 export const screenedMetrics = ['deliveredPps', 'latencyMeanNs', 'cyclesPerPacket'] as const satisfies readonly MetricName[];
 export type ScreenedMetric = (typeof screenedMetrics)[number];
@@ -122,9 +153,19 @@ export const pointSchema = z.strictObject({
   replications: z.int(),
   /** Latency grew without bound, or more than 0.1 % was lost: figures are of an overloaded system. */
   overloaded: z.boolean(),
+  /** Which of both; left out in results of earlier versions. */
+  overloadCauses: z.array(z.enum(overloadCauses)).optional(),
   /** Warm-up left out, ms, largest over the replications. */
   warmupMs: z.number(),
   metrics,
+  /** Numbers of the replications, and the value of each metric in each of them: for differences by pairs. Left out in results of earlier versions. */
+  replicationValues: z
+    .strictObject({ numbers: z.array(z.int()), values: z.partialRecord(z.enum(metricNames), z.array(z.number())) })
+    .optional(),
+  /** Of points with `method.stopping`. */
+  stopping: stoppingSchema.optional(),
+  /** Left out in results of earlier versions. */
+  warmup: warmupSchema.optional(),
   vms: z.array(z.strictObject({ name: z.string(), metrics, drops: drops.default([]) })),
   /** Each flow of the scenario by the VM on whose account it goes. Empty in results of earlier versions. */
   flows: z
@@ -163,8 +204,11 @@ export const pointSchema = z.strictObject({
       }),
     )
     .default([]),
-  /** Latency distribution of delivered frames: cumulative probability at each latency, ns. */
-  latencyCdf: z.array(z.strictObject({ ns: z.number(), probability: z.number() })),
+  /**
+   * Latency distribution of delivered frames: cumulative probability at each latency, ns, with its 95 % band: at each latency by itself, Student t over the
+   * replications. Without a band with one replication, for unstable points, and in results of earlier versions.
+   */
+  latencyCdf: z.array(z.strictObject({ ns: z.number(), probability: z.number(), low: z.number().optional(), high: z.number().optional() })),
   bottleneck: bottleneckSchema,
   accounting: accountingSchema,
   /** Things to know when reading the point: too few samples, outside the domain of applicability. */

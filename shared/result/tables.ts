@@ -1,6 +1,7 @@
 /** Every table of a run's result as plain data, for the page, CSV and reports. Numbers are raw, in the base unit of their column. */
 import { settingName } from '../charts/setting-name.ts';
 import { metricTitles } from './metric-titles.ts';
+import { causesText, stoppingWords } from './trust-words.ts';
 import {
   flowMetricNames,
   metricNames,
@@ -65,9 +66,12 @@ function pointTable(result: RunResult): ResultTable {
     columns: [
       ...identityColumns(result),
       number('replications', 'Replications'),
+      ...stoppingColumns(result),
       text('overloaded', 'Overloaded'),
+      text('overloadCauses', 'Why overloaded'),
       number('warmupMs', 'Warm-up left out', 'ms'),
       ...metricColumns,
+      tooFewColumn,
       ...uncertaintyColumns(result),
       text('bottleneckResource', 'Limiting resource'),
       text('bottleneckConfirmed', 'Limit confirmed by experiment'),
@@ -78,9 +82,12 @@ function pointTable(result: RunResult): ResultTable {
     rows: result.points.map((point) => ({
       ...identityCells(point),
       replications: point.replications,
+      ...stoppingCells(point),
       overloaded: measured(point) ? yesOrNo(point.overloaded) : null,
+      overloadCauses: point.overloaded ? causesText(point) : null,
       warmupMs: measured(point) ? point.warmupMs : null,
       ...metricCells(measured(point) ? point.metrics : {}),
+      ...tooFewCell(measured(point) ? point.metrics : {}),
       ...uncertaintyCells(point),
       bottleneckResource: point.bottleneck.resource,
       bottleneckConfirmed: measured(point) ? yesOrNo(point.bottleneck.confirmed) : null,
@@ -95,8 +102,8 @@ function vmTable(result: RunResult): ResultTable {
   return {
     id: 'vms',
     title: 'Virtual machines',
-    columns: [...identityColumns(result), text('vm', 'VM'), ...metricColumns],
-    rows: rowsOf(result, (point) => point.vms.map(({ name, metrics }) => ({ vm: name, ...metricCells(metrics) }))),
+    columns: [...identityColumns(result), text('vm', 'VM'), ...metricColumns, tooFewColumn],
+    rows: rowsOf(result, (point) => point.vms.map(({ name, metrics }) => ({ vm: name, ...metricCells(metrics), ...tooFewCell(metrics) }))),
   };
 }
 
@@ -110,6 +117,7 @@ function flowTable(result: RunResult): ResultTable {
       text('direction', 'Direction'),
       text('vm', 'VM'),
       ...metricColumnsOf(flowMetricNames),
+      tooFewColumn,
       number('offered', 'Offered, whole run', 'frames'),
       number('delivered', 'Delivered, whole run', 'frames'),
       number('lost', 'Lost, whole run', 'frames'),
@@ -121,6 +129,7 @@ function flowTable(result: RunResult): ResultTable {
         direction,
         vm,
         ...metricCellsOf(metrics, flowMetricNames),
+        ...tooFewCell(metrics),
         offered: accounting.offered,
         delivered: accounting.delivered,
         lost: accounting.lost,
@@ -205,8 +214,13 @@ const partTables: readonly PartTable[] = [
   {
     id: 'latency-cdf',
     title: 'Latency distribution',
-    columns: [number('ns', 'Latency', 'ns'), number('probability', 'Cumulative probability', 'ratio')],
-    rows: ({ latencyCdf }) => latencyCdf,
+    columns: [
+      number('ns', 'Latency', 'ns'),
+      number('probability', 'Cumulative probability', 'ratio'),
+      number('low', 'Low end of the 95 % band', 'ratio'),
+      number('high', 'High end of the 95 % band', 'ratio'),
+    ],
+    rows: ({ latencyCdf }) => latencyCdf.map(({ ns, probability, low = null, high = null }) => ({ ns, probability, low, high })),
   },
   {
     id: 'exits',
@@ -337,6 +351,35 @@ function metricCellsOf(metrics: Readonly<Record<string, Metric>>, names: readonl
     [intervalKey(name), metrics[name]?.ci95 ?? null],
   ]);
   return Object.fromEntries(cells) as Record<string, Cell>;
+}
+
+/** Percentiles that have too few samples to be trusted: in the row itself, so that no reader of a file takes them for more. */
+const tooFewColumn = text('tooFewSamples', 'Percentiles with too few samples');
+
+function tooFewCell(metrics: Readonly<Record<string, Metric>>): Record<string, Cell> {
+  const titles = metricNames
+    .filter((name) => metrics[name]?.tooFewSamples)
+    .map((name) => metricTitles[name].title.replace('Latency, ', ''));
+  return { tooFewSamples: titles.length > 0 ? titles.join(', ') : null };
+}
+
+/** Only of runs with a stopping rule. */
+function stoppingColumns({ scenario }: RunResult): readonly TableColumn[] {
+  if (!scenario.method.stopping) return [];
+  return [
+    text('stopping', 'Replications ended by'),
+    text('stoppingMetric', 'Metric known least'),
+    number('stoppingHalfWidth', 'Its relative half-width', 'ratio'),
+  ];
+}
+
+function stoppingCells({ stopping }: PointResult): Record<string, Cell> {
+  if (!stopping) return {};
+  return {
+    stopping: stoppingWords[stopping.reason],
+    stoppingMetric: metricTitles[stopping.metric].title,
+    stoppingHalfWidth: stopping.relativeHalfWidth,
+  };
 }
 
 /** Only of runs that draw their costs: the columns would be empty. */

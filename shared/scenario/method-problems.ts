@@ -2,6 +2,7 @@
 import { childValue } from './json-schema.ts';
 import type { Problem } from './problem.ts';
 import type { DmaTransfers, Scenario } from './schema.ts';
+import { stoppingProblems } from './stopping.ts';
 
 /** Bytes of the largest read without the DMA engine. */
 const COMMAND_BYTES = 8;
@@ -11,11 +12,11 @@ export function isDmaBenchmark({ method }: Pick<Scenario, 'method'>): boolean {
 }
 
 export function methodProblems(scenario: Scenario): Problem[] {
-  const draws = drawProblems(scenario);
-  if (isDmaBenchmark(scenario)) return [...draws, ...benchmarkProblems(scenario)];
-  if (scenario.method.dma === undefined) return draws;
+  const repeats = [...drawProblems(scenario), ...stoppingProblems(scenario)];
+  if (isDmaBenchmark(scenario)) return [...repeats, ...benchmarkProblems(scenario)];
+  if (scenario.method.dma === undefined) return repeats;
   const message = 'Only a DMA benchmark has transfers: they are ignored. Set method.kind to dma-benchmark, or remove them.';
-  return [...draws, warning('method.dma', message)];
+  return [...repeats, warning('method.dma', message)];
 }
 
 function drawProblems({ method: { costDraws } }: Scenario): Problem[] {

@@ -410,6 +410,56 @@ export const dmaSchema = z
   })
   .describe('Transfers of a DMA benchmark.');
 
+/** Metrics whose precision may end the addition of replications: all but what is offered. */
+export const stoppingMetrics = [
+  'deliveredPps',
+  'deliveredBps',
+  'lossRatio',
+  'latencyMeanNs',
+  'latencyP50Ns',
+  'latencyP95Ns',
+  'latencyP99Ns',
+  'latencyP999Ns',
+  'cyclesPerPacket',
+  'cpuUtilization',
+  'exitsPerSecond',
+  'interruptsPerSecond',
+  'jainIndex',
+  'weightedJainIndex',
+] as const;
+export type StoppingMetric = (typeof stoppingMetrics)[number];
+
+export const stoppingRuleSchema = z
+  .strictObject({
+    metrics: z
+      .array(z.enum(stoppingMetrics))
+      .min(1)
+      .max(stoppingMetrics.length)
+      .default(['deliveredPps', 'latencyMeanNs'])
+      .describe('Metrics that must be known well enough, each of them.'),
+    relativeHalfWidth: z
+      .number()
+      .min(0.0001)
+      .max(0.5)
+      .default(0.02)
+      .describe('Half-width of the 95 % interval of each metric that is small enough, in parts of its mean: 0.02 is ± 2 %.'),
+    minReplications: z
+      .int()
+      .min(2)
+      .max(1000)
+      .default(10)
+      .describe('Fewest replications of a point; method.replications counts where it is more. Few make the interval small by chance.'),
+    maxReplications: z.int().min(2).max(1000).default(100).describe('Most replications of a point.'),
+    maxSimulatedMs: z
+      .number()
+      .min(0.1)
+      .max(6e8)
+      .optional()
+      .describe('Most simulated time of a point, all replications together, milliseconds. Default: no limit of its own.'),
+  })
+  .describe('Adds replications to each point until its metrics are known well enough.');
+export type StoppingRule = z.output<typeof stoppingRuleSchema>;
+
 export const methodSchema = z
   .strictObject({
     kind: z
@@ -431,7 +481,13 @@ export const methodSchema = z
       .union([z.literal('automatic'), z.number().min(0).max(600000)])
       .default('automatic')
       .describe('Start of the run left out of the figures: found by MSER-5, or milliseconds.'),
-    replications: z.int().min(1).max(1000).default(5).describe('Independent replications of each point.'),
+    replications: z
+      .int()
+      .min(1)
+      .max(1000)
+      .default(5)
+      .describe('Independent replications of each point; with method.stopping the fewest, if more than its own.'),
+    stopping: stoppingRuleSchema.optional(),
     seed: z.int().min(0).max(4294967295).default(1).describe('Seed of all random streams.'),
     confirmBottleneck: z
       .boolean()

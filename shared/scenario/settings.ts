@@ -3,7 +3,7 @@ import { alternativeFor, childValue, scenarioJsonSchema, type SchemaNode } from 
 import type { Scenario } from './schema.ts';
 
 /** Runs are organised by these: no point of a sweep changes them. */
-const NOT_SETTINGS = /^(version|method\.(sweep|replications|seed)(\..*)?)$/;
+const NOT_SETTINGS = /^(version|method\.(sweep|replications|stopping|seed)(\..*)?)$/;
 
 /** The scenario with one setting changed; the original stays as it is. Throws where the path leads nowhere: check sweeps first. */
 export function applySetting(scenario: Scenario, path: string, value: number): Scenario {

@@ -6,6 +6,7 @@ import { costNames } from './reference-problems.ts';
 import { schemaProblems } from './schema-problems.ts';
 import { scenarioSchema, type Scenario, type SweepAxis } from './schema.ts';
 import { applySetting, listNumericPaths } from './settings.ts';
+import { mostReplications } from './stopping.ts';
 import { suggest } from './suggestion.ts';
 import type { Catalogue } from './technique-limits.ts';
 
@@ -14,7 +15,7 @@ const MAX_SIMULATIONS = 1_000_000;
 const MAX_PROBLEMS_OF_AXIS = 20;
 
 export function sweepProblems(scenario: Scenario, catalogue: Catalogue): Problem[] {
-  const { kind, sweep, replications, costDraws } = scenario.method;
+  const { kind, sweep, costDraws } = scenario.method;
   if (kind === 'fixed-load') {
     const message = 'A fixed load has no sweep: its axes are ignored. Set method.kind to sweep, or remove them.';
     return sweep.length === 0 ? [] : [{ path: 'method.kind', message, severity: 'warning' }];
@@ -24,7 +25,7 @@ export function sweepProblems(scenario: Scenario, catalogue: Catalogue): Problem
   const problems = sweep.flatMap((axis, index) => axisProblems(scenario, axis, index, catalogue));
   const simulations = sweep.reduce(
     (product, { values }) => product * values.length,
-    scenario.techniques.length * (replications + costDraws),
+    scenario.techniques.length * (mostReplications(scenario) + costDraws),
   );
   if (simulations > MAX_SIMULATIONS)
     problems.push(

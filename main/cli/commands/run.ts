@@ -8,7 +8,7 @@ import { readCheckedScenario } from '../checked-scenario.ts';
 import { defineCommand, type ExitStatus } from '../command.ts';
 import { InputError } from '../input-error.ts';
 import { listenForInterruption } from '../interruption.ts';
-import { onlyOperand, wholeNumber } from '../options.ts';
+import { onlyOperand, percentage, wholeNumber } from '../options.ts';
 import { prepareFolder, writeNewFiles, type NamedText } from '../output-folder.ts';
 import { print, tell } from '../output.ts';
 import { createProgressLine } from '../progress-bar.ts';
@@ -26,6 +26,17 @@ export const runCommand = defineCommand({
   options: {
     seed: { type: 'string', takes: 'N', description: 'Seed of all random streams, instead of method.seed.' },
     replications: { type: 'string', takes: 'N', description: 'Replications of each point, instead of method.replications.' },
+    precision: {
+      type: 'string',
+      takes: 'PERCENT',
+      description:
+        'Adds replications to each point until the 95 % intervals of its metrics are ± PERCENT or less: --precision 2%. Metrics and bounds are those of method.stopping; default: deliveredPps and latencyMeanNs, 10 to 100 replications.',
+    },
+    'max-replications': {
+      type: 'string',
+      takes: 'N',
+      description: 'With --precision: most replications of a point, instead of method.stopping.maxReplications.',
+    },
     'cost-uncertainty': {
       type: 'string',
       takes: '[N]',
@@ -78,6 +89,8 @@ export const runCommand = defineCommand({
       ...(options.set ?? []),
       ...methodSetting('seed', wholeNumber('--seed', options.seed, 0, 2 ** 32 - 1)),
       ...methodSetting('replications', wholeNumber('--replications', options.replications, 1, 1000)),
+      ...methodSetting('stopping.relativeHalfWidth', percentage('--precision', options.precision, 0.01, 50)),
+      ...methodSetting('stopping.maxReplications', wholeNumber('--max-replications', options['max-replications'], 2, 1000)),
       ...methodSetting('costDraws', wholeNumber('--cost-uncertainty', options['cost-uncertainty'], 2, 1000)),
     ];
     const resumed = options.resume === undefined ? null : resume(options.project, options.resume, operands, changes);

@@ -15,6 +15,12 @@ export function bucketOf(valueNs: number): number {
   return Math.min(BUCKET_COUNT - 1, high * SUB_BUCKETS + (((valueNs / 2 ** high - 1) * SUB_BUCKETS) | 0));
 }
 
+/** Lower end of a bucket, ns: the upper end of the one before. */
+export function bucketLowNs(bucket: number): number {
+  const octave = Math.floor(bucket / SUB_BUCKETS);
+  return 2 ** octave * (1 + (bucket % SUB_BUCKETS) / SUB_BUCKETS);
+}
+
 /** Middle of a bucket, ns. */
 export function bucketMiddleNs(bucket: number): number {
   const octave = Math.floor(bucket / SUB_BUCKETS);

@@ -3,7 +3,7 @@ import type { ComparedExperiment, ComparedPoint } from '../../../shared/validati
 import { pointTitle } from '../../../shared/validation/published.ts';
 import type { PlannedExperiment, PlannedPoint, PlannedSimulation } from '../../../shared/validation/plan.ts';
 import type { Experiment } from '../../../shared/validation/schema.ts';
-import { estimateMean, type Estimate } from '../statistics/confidence.ts';
+import { estimateMean, type Estimate } from '../../../shared/statistics/confidence.ts';
 import type { RunRecord } from '../../engine/run-record.ts';
 import { compareOrder } from './ordering.ts';
 import { readQuantity, UnreadableQuantity } from './reading.ts';

@@ -39,6 +39,36 @@ it('says more or less, and better or worse by the metric', () => {
   expect(cellsOf('deliveredPps', points)[0]?.difference).toBeNull();
 });
 
+it('marks percentiles with too few samples', () => {
+  const few = point('sriov');
+  const metrics = { ...few.metrics, latencyP999Ns: { mean: 9000, ci95: 1, unit: 'ns', tooFewSamples: true as const } };
+  const points = [point('native'), { ...few, metrics }];
+  expect(cellsOf('latencyP999Ns', points).map(({ caution }) => caution)).toEqual(['', 'too few samples']);
+  expect(cellsOf('latencyP99Ns', points).map(({ caution }) => caution)).toEqual(['', '']);
+});
+
+it('gives no difference between what is overloaded and what carries its load', () => {
+  const points = [point('native', { ci95: 1 }), point('emulated', { ci95: 1, overloaded: true, means: { latencyMeanNs: 9e6 } })];
+  expect(cellsOf('latencyMeanNs', points)[1]?.difference).toEqual({ text: 'overloaded, not compared', tone: 'unclear' });
+});
+
+it('compares by pairs the replications of one run, and takes those of two runs as independent', () => {
+  const packets = [100, 200, 150, 300, 250];
+  const kept = (technique: string, values: number[]) => ({
+    ...point(technique, { ci95: 98, means: { latencyMeanNs: values.reduce((sum, value) => sum + value, 0) / 5 } }),
+    replications: 5,
+    replicationValues: { numbers: [0, 1, 2, 3, 4], values: { latencyMeanNs: values } },
+  });
+  const [one, other] = [kept('native', packets), kept('sriov', packets.map((value, index) => value + 10 + (index % 2)))]; // prettier-ignore
+  expect(cellsOf('latencyMeanNs', [one, other])[1]?.difference?.text).toMatch(/^5\.2 % more ± /);
+  const runs = comparedPoints([
+    { name: 'This run', points: [one] },
+    { name: 'Other run', points: [other] },
+  ]);
+  const row = comparisonRows(runs, 'This run|native').find(({ metric }) => metric === 'latencyMeanNs');
+  expect(row?.cells[1]?.difference?.text).toMatch(/^not clear/);
+});
+
 it('does not call a difference clear that may be chance', () => {
   const points = [
     point('native', { ci95: 300, means: { deliveredPps: 1000 } }),

@@ -1,13 +1,17 @@
 /** What the points of one setting show, in words. */
 import { measuredPoints, metricOf } from '../../../shared/charts/point-series.ts';
+import { comparisonNote, comparisonSentences } from '../../../shared/result/comparison-words.ts';
+import { pointDifference } from '../../../shared/result/point-comparison.ts';
 import type { MetricName, PointResult } from '../../../shared/result/schema.ts';
 import type { Scenario } from '../../../shared/scenario/schema.ts';
 import { digits, formatMetric, formatPercent, formatRate } from '../../../shared/units.ts';
-import { differenceOf } from '../compare/difference.ts';
 
 export interface Verdict {
   readonly headline: string;
   readonly findings: readonly string[];
+  /** By how much the best is ahead in each metric, paired by replication and corrected for all pairs; and how that was come by. */
+  readonly comparison: readonly string[];
+  readonly comparisonNote: string;
 }
 
 /** Below this, Jain's index is worth a sentence. */
@@ -15,15 +19,15 @@ const UNFAIR = 0.95;
 
 export function verdictOf(points: readonly PointResult[], scenario: Scenario, setting: string): Verdict {
   const measured = measuredPoints(points);
-  if (measured.length === 0) return { headline: sentence(setting, 'no technique has figures'), findings: [] };
+  if (measured.length === 0)
+    return { headline: sentence(setting, 'no technique has figures'), findings: [], comparison: [], comparisonNote: '' };
   const carried = measured.filter(({ overloaded }) => !overloaded);
+  const compared = choices(carried.length > 1 ? carried : measured);
   return {
     headline: isClosedLoop(scenario) ? closedLoopHeadline(measured, setting) : openLoopHeadline(measured, carried, setting),
-    findings: [
-      ...costFindings(choices(carried.length > 1 ? carried : measured)),
-      ...latencyFindings(choices(carried.length > 1 ? carried : measured)),
-      ...fairnessFindings(measured),
-    ],
+    findings: [...costFindings(compared), ...latencyFindings(compared), ...fairnessFindings(measured)],
+    comparison: comparisonSentences(compared, scenario),
+    comparisonNote: comparisonNote(compared, scenario),
   };
 }
 
@@ -79,7 +83,7 @@ function costFindings(points: readonly PointResult[]): string[] {
   const cycles = (point: PointResult | undefined): string => (point ? digits(metricOf(point, 'cyclesPerPacket').mean) : '–');
   const factor = least && most ? metricOf(most, 'cyclesPerPacket').mean / metricOf(least, 'cyclesPerPacket').mean : 1;
   return [
-    `Fewest cycles per packet: ${nameOf(least)}, ${cycles(least)}${marginText(least, next, 'cyclesPerPacket')}. Most: ${nameOf(most)}, ${cycles(most)}, ${digits(Number(factor.toPrecision(2)))} times as many.`,
+    `Fewest cycles per packet: ${nameOf(least)}, ${cycles(least)}${marginText(least, next, known.length, 'cyclesPerPacket')}. Most: ${nameOf(most)}, ${cycles(most)}, ${digits(Number(factor.toPrecision(2)))} times as many.`,
   ];
 }
 
@@ -88,7 +92,7 @@ function latencyFindings(points: readonly PointResult[]): string[] {
   if (known.length < 2) return [];
   const [least, next] = known.toSorted((one, other) => metricOf(one, 'latencyP99Ns').mean - metricOf(other, 'latencyP99Ns').mean);
   return [
-    `Lowest 99th percentile of latency: ${nameOf(least)}, ${figure(least, 'latencyP99Ns')}${marginText(least, next, 'latencyP99Ns')}.`,
+    `Lowest 99th percentile of latency: ${nameOf(least)}, ${figure(least, 'latencyP99Ns')}${marginText(least, next, known.length, 'latencyP99Ns')}.`,
   ];
 }
 
@@ -99,12 +103,9 @@ function fairnessFindings(points: readonly PointResult[]): string[] {
 }
 
 /** How far ahead the best is, and whether that is more than chance. */
-function marginText(best: PointResult | undefined, next: PointResult | undefined, metric: MetricName): string {
+function marginText(best: PointResult | undefined, next: PointResult | undefined, family: number, metric: MetricName): string {
   if (!best || !next) return '';
-  const { ratio, finding } = differenceOf(
-    { metric: metricOf(next, metric), replications: next.replications },
-    { metric: metricOf(best, metric), replications: best.replications },
-  );
+  const { ratio, finding } = pointDifference(family, { point: next, run: '' }, { point: best, run: '' }, metric);
   if (finding === 'unclear') return ` (not shown to be better than ${next.technique})`;
   return ratio === null ? '' : ` (${next.technique}: ${formatPercent(ratio)} more)`;
 }
