@@ -15,6 +15,7 @@ import { scalingChart } from './scaling-chart.ts';
 import { stagesChart } from './stages-chart.ts';
 import { throughputChart } from './throughput-chart.ts';
 import { utilizationChart } from './utilization-chart.ts';
+import { movingAverage, welchChart } from './welch-chart.ts';
 
 const context = { scenario: scenario(), lineRateGbps: 10 };
 const swept = [
@@ -82,7 +83,7 @@ describe('throughput', () => {
   it('is bars with figures where nothing is swept', () => {
     const bars = throughputChart(fixed, lightLook, context);
     expect(namesOf(bars, 'bar')).toEqual(['Delivered throughput']);
-    expect(bars.option.yAxis).toMatchObject({ data: ['emulated', 'sriov'], inverse: true });
+    expect(bars.option.yAxis).toMatchObject({ data: ['emulated (overloaded)', 'sriov'], inverse: true });
   });
 
   it('draws in bits what it is asked for in bits', () => {
@@ -130,13 +131,92 @@ it('has latency on a log axis with times as labels', () => {
 it('spans median to 99.9th percentile where nothing is swept', () => {
   const chart = latencyPercentileChart(fixed, lightLook, context);
   expect(namesOf(chart, 'scatter')).toEqual(['Median', '99th percentile', '99.9th percentile']);
-  expect(chart.table.rows[0]).toEqual(['emulated', '60 µs', '50 µs', '90 µs', '99 µs']);
+  expect(chart.table.rows[0]).toEqual(['emulated (overloaded)', '60 µs', '50 µs', '90 µs', '99 µs']);
+});
+
+describe('figures that are not to be trusted alike', () => {
+  const few = point('sriov', { ci95: 500 });
+  const metrics = { ...few.metrics, latencyP999Ns: { mean: 99_000, ci95: 5000, unit: 'ns', tooFewSamples: true as const } };
+  const marked = { ...few, metrics };
+
+  it('have hollow marks, a note and words in the table where a percentile has too few samples', () => {
+    const chart = latencyPercentileChart([marked], lightLook, context);
+    const marks = seriesOf(chart).filter(({ type }) => type === 'scatter');
+    expect(marks.map(({ data }) => data[0]?.itemStyle?.color === lightLook.surface)).toEqual([false, false, true]);
+    expect(chart.notes[0]).toMatch(/^Hollow marks: too few samples/);
+    expect(chart.table.rows[0]?.at(-1)).toBe('99 µs (too few samples)');
+    expect(latencyPercentileChart([few], lightLook, context).notes).toEqual([]);
+    expect(latencyCdfChart([marked], lightLook, context).notes[0]).toMatch(/^Of sriov, some percentiles have too few samples/);
+  });
+
+  it('are said along a sweep too', () => {
+    const along = [20, 95].map((load) => ({ ...marked, settings: { 'flows.0.traffic.load': load } }));
+    const chart = latencyPercentileChart(along, lightLook, { ...context, measure: 'p999' });
+    expect(chart.table.rows[0]?.at(-1)).toBe('carried, too few samples');
+    expect(chart.notes[0]).toMatch(/^Faint marks/);
+    expect(latencyPercentileChart(along, lightLook, { ...context, measure: 'p50' }).notes).toEqual([]);
+  });
+
+  it('have error bars at every percentile', () => {
+    const chart = latencyPercentileChart([marked], lightLook, context);
+    const bars = seriesOf(chart).filter(({ type, name }) => type === 'custom' && name !== 'Span');
+    expect(bars.map(({ data }) => data[0])).toEqual([
+      [0, 49_500, 50_500],
+      [0, 89_500, 90_500],
+      [0, 94_000, 104_000],
+    ]);
+  });
+
+  it('say in every chart that they are of an overloaded system', () => {
+    for (const chart of allCharts([point('emulated', { overloaded: true, vms: [[1, 1]] }), point('sriov', { vms: [[1, 1]] })])) {
+      const words = JSON.stringify(chart.table.rows);
+      if (chart.nothing === '') expect(words, chart.title).toContain('overloaded');
+    }
+  });
+});
+
+it('draws the distribution with its band where there is one', () => {
+  const latencyCdf = [
+    { ns: 20_000, probability: 0.1, low: 0.05, high: 0.15 },
+    { ns: 50_000, probability: 1, low: 1, high: 1 },
+  ];
+  const chart = latencyCdfChart([point('sriov', { latencyCdf }), point('emulated')], lightLook, context);
+  const bands = seriesOf(chart).filter(({ type }) => type === 'custom');
+  expect(bands.map(({ name, data }) => [name, data])).toEqual([['sriov', [[20_000, 0.05, 0.15], [50_000, 1, 1]]]]); // prettier-ignore
+  expect(chart.notes[0]).toBe('Bands: 95 %, at each latency by itself, Student’s t over the replications.');
+  expect(draw(chart.option, chart.heightPx)).toContain('fill-opacity="0.18"');
+});
+
+describe('the Welch plot', () => {
+  const warmup = { sliceMs: 0.5, latencyNs: [10, 20, 90, 40, 50, 60].map((value) => value * 1000), cutsMs: [0.5, 1, 0.5] };
+
+  it('is a moving average along the run with the latest cut', () => {
+    const chart = welchChart([point('sriov', { warmup })], lightLook, { ...context, windowSlices: 1 });
+    expect(seriesOf(chart)[0]?.data).toEqual([
+      [0.5, 10_000],
+      [1, 40_000],
+      [1.5, 50_000],
+      [2, 60_000],
+      [2.5, 50_000],
+      [3, 60_000],
+    ]);
+    expect(seriesOf(chart)[0]).toMatchObject({ markLine: { data: [{ xAxis: 1 }] } });
+    expect(chart.table.rows).toEqual([['sriov', '0.5 to 1 ms', '10 µs', '40 µs', '60 µs']]);
+  });
+
+  it('says that earlier results have no series', () => {
+    expect(welchChart([point('sriov')], lightLook, context).nothing).toContain('run it again');
+  });
+
+  it('shortens the average towards both ends', () => {
+    expect(movingAverage([1, 2, 6, 4, 5], 2)).toEqual([1, 3, 3.6, 5, 5]);
+  });
 });
 
 it('stacks cycles by family of activity, or by actor, to the same sum', () => {
   expect(namesOf(cyclesChart(fixed, lightLook, context), 'bar')).toEqual(['application', 'stack', 'exits', 'Sum']);
   expect(namesOf(cyclesChart(fixed, lightLook, { ...context, by: 'actor' }), 'bar')).toEqual(['guest', 'hypervisor', 'Sum']);
-  expect(cyclesChart(fixed, lightLook, context).table.rows[0]).toEqual(['emulated', '950', '850', '1,200', '3,000']);
+  expect(cyclesChart(fixed, lightLook, context).table.rows[0]).toEqual(['emulated (overloaded)', '950', '850', '1,200', '3,000']);
 });
 
 it('says that nothing was lost instead of drawing nothing', () => {
@@ -217,5 +297,5 @@ it.each(['swept', 'fixed', 'none', 'refused'] as const)('makes options that ECha
 function allCharts(points: readonly ReturnType<typeof point>[]): Chart[] {
   const look = { ...darkLook, animated: false };
   const charts = [throughputChart, lossChart, latencyPercentileChart, latencyCdfChart, cyclesChart, dropsChart];
-  return [...charts, fairnessChart, utilizationChart, stagesChart, scalingChart].map((build) => build(points, look, context));
+  return [...charts, fairnessChart, utilizationChart, stagesChart, scalingChart, welchChart].map((build) => build(points, look, context));
 }

@@ -3,6 +3,8 @@ import { formatPercent, formatTimeNs } from '../units.ts';
 import type { Chart, ChartContext } from './chart.ts';
 import { chartFrame, legendHeightPx, logEnds, numberAxis, tooltip } from './chart-frame.ts';
 import type { ChartLook } from './chart-look.ts';
+import { band, type BandStep } from './band.ts';
+import { percentileText, tooFewNotes } from './few-samples.ts';
 import { metricOf, pointRows, refusalNotes } from './point-series.ts';
 
 /** A mark on every so many steps of the distribution: enough to tell the lines apart. */
@@ -15,6 +17,7 @@ export function latencyCdfChart(points: readonly PointResult[], look: ChartLook,
   const legend = rows.map(({ label, style }) => ({ name: label, colour: style.colour, symbol: style.symbol, dash: style.dash }));
   const ends = logEnds(rows.flatMap(({ point }) => point.latencyCdf.map(({ ns }) => ns)));
   const percentiles = ['latencyP50Ns', 'latencyP99Ns', 'latencyP999Ns'] as const;
+  const banded = rows.filter(({ point }) => bandSteps(point).length > 0);
   return {
     title: 'Latency distribution',
     summary: `Latency distribution. Median and 99th percentile: ${rows
@@ -24,18 +27,25 @@ export function latencyCdfChart(points: readonly PointResult[], look: ChartLook,
       })
       .join('; ')}.`,
     nothing: rows.length === 0 ? 'No frame was delivered.' : '',
-    notes: refusalNotes(points),
+    notes: [
+      ...(banded.length > 0 ? ['Bands: 95 %, at each latency by itself, Student’s t over the replications.'] : []),
+      ...tooFewNotes(rows, percentiles),
+      ...refusalNotes(points),
+    ],
     heightPx: HEIGHT_PX + legendHeightPx(legend, look),
     table: {
       columns: ['Technique', 'Median', '99th percentile', '99.9th percentile'],
-      rows: rows.map(({ label, point }) => [label, ...percentiles.map((name) => formatTimeNs(metricOf(point, name).mean))]),
+      rows: rows.map(({ label, point }) => [label, ...percentiles.map((name) => percentileText(point, name))]),
     },
     option: {
       ...chartFrame(look, legend),
       tooltip: tooltip(look, 'item', (seriesIndex, dataIndex) => {
         const row = rows[seriesIndex];
         const step = row?.point.latencyCdf[dataIndex];
-        return row && step ? `${row.label}: ${formatPercent(step.probability)} within ${formatTimeNs(step.ns)}` : null;
+        if (!row || !step) return null;
+        const { probability, low, high } = step;
+        const within = low === undefined || high === undefined ? '' : ` (${formatPercent(low)} to ${formatPercent(high)})`;
+        return `${row.label}: ${formatPercent(probability)}${within} within ${formatTimeNs(step.ns)}`;
       }),
       xAxis: numberAxis(look, { name: 'Latency', format: formatTimeNs, scale: 'log', ...ends }),
       yAxis: numberAxis(look, {
@@ -45,20 +55,28 @@ export function latencyCdfChart(points: readonly PointResult[], look: ChartLook,
         max: 1,
         vertical: true,
       }),
-      series: rows.map(({ label, style, point }, index) => ({
-        type: 'line' as const,
-        name: label,
-        symbol: style.symbol,
-        symbolKeepAspect: true,
-        showAllSymbol: true,
-        lineStyle: { color: style.colour, width: 2, type: style.dash },
-        itemStyle: { color: style.colour },
-        emphasis: { focus: 'series' as const },
-        data: point.latencyCdf.map(({ ns, probability }, step) => ({
-          value: [ns, probability],
-          symbolSize: (step + index * 3) % MARK_EVERY === MARK_EVERY - 1 ? 8 : 0,
+      series: [
+        ...rows.map(({ label, style, point }, index) => ({
+          type: 'line' as const,
+          name: label,
+          symbol: style.symbol,
+          symbolKeepAspect: true,
+          showAllSymbol: true,
+          lineStyle: { color: style.colour, width: 2, type: style.dash },
+          itemStyle: { color: style.colour },
+          emphasis: { focus: 'series' as const },
+          data: point.latencyCdf.map(({ ns, probability }, step) => ({
+            value: [ns, probability],
+            symbolSize: (step + index * 3) % MARK_EVERY === MARK_EVERY - 1 ? 8 : 0,
+          })),
         })),
-      })),
+        ...banded.map(({ label, style, point }) => band(label, bandSteps(point), style.colour)),
+      ],
     },
   };
+}
+
+/** Empty where the distribution has no band. */
+function bandSteps({ latencyCdf }: PointResult): BandStep[] {
+  return latencyCdf.flatMap(({ ns, low, high }) => (low === undefined || high === undefined ? [] : [{ x: ns, low, high }]));
 }

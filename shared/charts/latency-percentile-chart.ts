@@ -3,6 +3,8 @@ import { formatTimeNs } from '../units.ts';
 import type { Chart, ChartContext } from './chart.ts';
 import { barsHeightPx, chartFrame, nameAxis, numberAxis, tooltip } from './chart-frame.ts';
 import type { ChartLook } from './chart-look.ts';
+import { errorBars, type Interval } from './error-bars.ts';
+import { percentileText, tooFewNotes } from './few-samples.ts';
 import { metricChart } from './metric-chart.ts';
 import { axisOf, metricOf, pointRows, refusalNotes, type PointRow } from './point-series.ts';
 
@@ -44,19 +46,28 @@ function spanChart(points: readonly PointResult[], look: ChartLook, context: Cha
   const valueOf = (row: PointRow, measure: LatencyMeasure): number => metricOf(row.point, latencyMeasures[measure].metric).mean;
   const legend = spans.map(({ measure, symbol }) => ({ name: latencyMeasures[measure].title, colour: look.inkSoft, symbol }));
   const text = (row: PointRow): string =>
-    spans.map(({ measure }) => `${latencyMeasures[measure].title.toLowerCase()} ${formatTimeNs(valueOf(row, measure))}`).join(', ');
+    spans
+      .map(({ measure }) => {
+        const { metric, title } = latencyMeasures[measure];
+        return `${title.toLowerCase()} ${percentileText(row.point, metric)}`;
+      })
+      .join(', ');
   return {
     title: 'Latency percentiles',
     summary: `Latency: ${rows.map((row) => `${row.label} ${text(row)}`).join('; ')}.`,
     nothing: rows.length === 0 ? 'No frame was delivered.' : '',
-    notes: refusalNotes(points),
+    notes: [
+      ...tooFewNotes(
+        rows,
+        spans.map(({ measure }) => latencyMeasures[measure].metric),
+        'Hollow marks',
+      ),
+      ...refusalNotes(points),
+    ],
     heightPx: barsHeightPx(rows.length, 22),
     table: {
       columns: ['Technique', ...Object.values(latencyMeasures).map(({ title }) => title)],
-      rows: rows.map((row) => [
-        row.label,
-        ...Object.values(latencyMeasures).map(({ metric }) => formatTimeNs(metricOf(row.point, metric).mean)),
-      ]),
+      rows: rows.map((row) => [row.label, ...Object.values(latencyMeasures).map(({ metric }) => percentileText(row.point, metric))]),
     },
     option: {
       ...chartFrame(look, legend, { rightPx: 30 }),
@@ -76,8 +87,16 @@ function spanChart(points: readonly PointResult[], look: ChartLook, context: Cha
           symbol,
           symbolSize: measure === 'p50' ? 9 : 11,
           z: 4,
-          data: rows.map((row, index) => ({ value: [valueOf(row, measure), index], itemStyle: { color: row.style.colour } })),
+          data: rows.map((row, index) => ({ value: [valueOf(row, measure), index], itemStyle: markStyle(row, measure, look) })),
         })),
+        ...spans.map(({ measure }) =>
+          errorBars(
+            latencyMeasures[measure].title,
+            rows.flatMap((row, index) => intervalOf(row, index, measure)),
+            look.ink,
+            'horizontal',
+          ),
+        ),
         {
           type: 'custom' as const,
           name: 'Span',
@@ -95,4 +114,19 @@ function spanChart(points: readonly PointResult[], look: ChartLook, context: Cha
       ],
     },
   };
+}
+
+/** Hollow where the percentile has too few samples. */
+function markStyle({ point, style }: PointRow, measure: LatencyMeasure, look: ChartLook) {
+  const { tooFewSamples = false } = metricOf(point, latencyMeasures[measure].metric);
+  return tooFewSamples ? { color: look.surface, borderColor: style.colour, borderWidth: 2 } : { color: style.colour };
+}
+
+/** Least end of an interval in parts of the mean: a log axis has no place for zero. */
+const LOG_FLOOR = 0.05;
+
+function intervalOf({ point }: PointRow, at: number, measure: LatencyMeasure): Interval[] {
+  const { mean, ci95 } = metricOf(point, latencyMeasures[measure].metric);
+  if (ci95 === null || ci95 === 0 || mean <= 0) return [];
+  return [{ at, low: Math.max(mean * LOG_FLOOR, mean - ci95), high: mean + ci95 }];
 }

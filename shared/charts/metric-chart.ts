@@ -13,7 +13,7 @@ export interface MetricView {
   /** Name of the axis, with its unit where the labels do not carry it. */
   readonly axisName: string;
   /** Value as drawn, with the half-width of its interval in the same unit. */
-  readonly metric: (point: PointResult) => Pick<Metric, 'mean' | 'ci95' | 'uncertainty'>;
+  readonly metric: (point: PointResult) => Pick<Metric, 'mean' | 'ci95' | 'uncertainty' | 'tooFewSamples'>;
   readonly format: (value: number) => string;
   readonly scale?: 'linear' | 'log';
   readonly max?: number;
@@ -39,12 +39,22 @@ export function metricChart(points: readonly PointResult[], look: ChartLook, con
   const series = pointSeries(points, look, context);
   const rows = pointRows(points, look, context);
   const overloaded = rows.some(({ point }) => point.overloaded);
+  const tooFew = rows.some(({ point }) => view.metric(point).tooFewSamples);
   const drawn = axis === null ? barChart(rows, look, view) : lineChart(series, axis, look, context, view);
   return {
     title: view.title,
     summary: summaryOf(series, axis, context, view),
     nothing: rows.length === 0 ? 'There are no figures yet.' : '',
-    notes: [...costNotes(rows, view), ...(overloaded ? [axis === null ? OVERLOADED_BARS : OVERLOADED_MARKS] : []), ...refusalNotes(points)],
+    notes: [
+      ...costNotes(rows, view),
+      ...(tooFew
+        ? [
+            `${axis === null ? 'Some figures rest' : 'Faint marks: figures that rest'} on too few samples: fewer than ten of a replication beyond the percentile.`,
+          ]
+        : []),
+      ...(overloaded ? [axis === null ? OVERLOADED_BARS : OVERLOADED_MARKS] : []),
+      ...refusalNotes(points),
+    ],
     table: tableOf(series, axis, context, view),
     ...drawn,
   };
@@ -77,7 +87,7 @@ function lineChart(
     emphasis: { focus: 'series' },
     data: points.map(({ x, point }) => ({
       value: [x, drawable(view.metric(point).mean, view)],
-      ...(point.overloaded ? { symbolSize: 9, itemStyle: { color: look.surface, borderColor: style.colour, borderWidth: 2 } } : {}),
+      ...markOf(point, style.colour, look, view),
     })),
   }));
   const lineOf = (place: PlacedPoint, label: string): string => {
@@ -159,7 +169,7 @@ function barChart(rows: readonly PointRow[], look: ChartLook, view: MetricView):
       const row = seriesIndex === 0 ? rows[dataIndex] : undefined;
       if (!row) return null;
       const detail = view.detail?.(row.point) ?? null;
-      return `${row.label}: ${valueText(row.point, view)}${detail === null ? '' : `, ${detail}`}${row.point.overloaded ? ', overloaded' : ''}`;
+      return `${row.label}: ${valueText(row.point, view)}${detail === null ? '' : `, ${detail}`}`;
     }),
     xAxis: numberAxis(look, { name: view.axisName, format: view.format, min: 0, ...(view.max === undefined ? {} : { max: view.max }) }),
     yAxis: nameAxis(
@@ -274,14 +284,22 @@ function costNotes(rows: readonly PointRow[], view: MetricView): string[] {
   ];
 }
 
+/** How the mark of a point differs from those of its line: hollow where it is overloaded, faint where its percentile has too few samples. */
+function markOf(point: PointResult, colour: string, look: ChartLook, view: MetricView) {
+  const opacity = view.metric(point).tooFewSamples ? { opacity: 0.4 } : {};
+  if (point.overloaded) return { symbolSize: 9, itemStyle: { color: look.surface, borderColor: colour, borderWidth: 2, ...opacity } };
+  return 'opacity' in opacity ? { itemStyle: { color: colour, ...opacity } } : {};
+}
+
 /** Null breaks the line: a log axis has no place for zero. */
 function drawable(value: number, view: MetricView): number | null {
   return view.scale === 'log' && value <= 0 ? null : value;
 }
 
 function valueText(point: PointResult, view: MetricView): string {
-  const { mean, ci95, uncertainty } = view.metric(point);
-  const value = ci95 === null ? view.format(mean) : `${view.format(mean)} ± ${view.format(ci95)}`;
+  const { mean, ci95, uncertainty, tooFewSamples = false } = view.metric(point);
+  const known = ci95 === null ? view.format(mean) : `${view.format(mean)} ± ${view.format(ci95)}`;
+  const value = tooFewSamples ? `${known}, too few samples` : known;
   return uncertainty ? `${value}, with costs ${view.format(uncertainty.low)} to ${view.format(uncertainty.high)}` : value;
 }
 
@@ -314,14 +332,14 @@ function tableOf(series: readonly PointSeries[], axis: string | null, context: C
     ],
     rows: series.flatMap(({ label, points }) =>
       points.map(({ x, point }) => {
-        const { mean, ci95, uncertainty } = view.metric(point);
+        const { mean, ci95, uncertainty, tooFewSamples = false } = view.metric(point);
         return [
           label,
           ...(axis === null ? [] : [x.toLocaleString('en-US')]),
           view.format(mean),
           ci95 === null ? '–' : `± ${view.format(ci95)}`,
           ...(drawn ? [uncertainty ? `${view.format(uncertainty.low)} to ${view.format(uncertainty.high)}` : '–'] : []),
-          point.overloaded ? 'overloaded' : 'carried',
+          `${point.overloaded ? 'overloaded' : 'carried'}${tooFewSamples ? ', too few samples' : ''}`,
         ];
       }),
     ),

@@ -56,7 +56,10 @@ export function pointSeries(points: readonly PointResult[], look: ChartLook, con
   }));
 }
 
-/** One row for each measured point, with the colour of its technique: for charts that show points at one setting. */
+/**
+ * One row for each measured point, with the colour of its technique: for charts that show points at one setting. An overloaded one says so in its label, in
+ * whatever chart and table it stands.
+ */
 export interface PointRow {
   readonly label: string;
   readonly style: TechniqueStyle;
@@ -67,7 +70,7 @@ export function pointRows(points: readonly PointResult[], look: ChartLook, conte
   const axis = axisOf(points, context);
   return pointSeries(points, look, context).flatMap(({ label, style, points: members }) =>
     members.map(({ x, point }) => ({
-      label: axis === null ? label : `${label}, ${settingText(axis, x, context.scenario)}`,
+      label: `${axis === null ? label : `${label}, ${settingText(axis, x, context.scenario)}`}${point.overloaded ? ' (overloaded)' : ''}`,
       style,
       point,
     })),

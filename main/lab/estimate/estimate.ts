@@ -5,6 +5,7 @@
 import type { RunEstimate } from '../../../shared/contract/endpoints.ts';
 import { newScenario } from '../../../shared/scenario/defaults.ts';
 import type { Scenario } from '../../../shared/scenario/schema.ts';
+import { fewestReplications } from '../../../shared/scenario/stopping.ts';
 import { LEVERS_TRIED } from '../../experiment/bottleneck.ts';
 import type { Executor } from '../../experiment/executor/executor.ts';
 import { planRun, type PlannedPoint } from '../../experiment/plan.ts';
@@ -99,8 +100,9 @@ export function createEstimator({ executor, speed, isBusy }: EstimatorParts): Es
   async function measured(scenario: Scenario): Promise<RunEstimate> {
     const machine = await calibrated();
     const points = planRun(scenario);
-    const { replications, costDraws, durationMs, confirmBottleneck } = scenario.method;
-    const repeats = replications + costDraws;
+    const { costDraws, durationMs, confirmBottleneck } = scenario.method;
+    // With a stopping rule at least so many: how many more is what the run finds out.
+    const repeats = fewestReplications(scenario) + costDraws;
     const paceByTechnique = await pacesOf(points, paceOf);
     let frames = 0;
     let events = 0;

@@ -85,13 +85,23 @@ function methodLines(draft: unknown, costModels: readonly CostModel[]): string[]
   const model = costModels.find(({ id }) => id === valueAt(draft, 'costModel'));
   const costs = Object.keys(objectAt(draft, 'costs')).length;
   return [
-    `${text(valueAt(draft, 'method.replications'))} replications of ${text(valueAt(draft, 'method.durationMs'))} ms, seed ${text(valueAt(draft, 'method.seed'))}`,
+    `${replicationsText(draft)} of ${text(valueAt(draft, 'method.durationMs'))} ms, seed ${text(valueAt(draft, 'method.seed'))}`,
     ...(Number(valueAt(draft, 'method.costDraws') ?? 0) > 0
       ? [`${text(valueAt(draft, 'method.costDraws'))} draws of the uncertain costs`]
       : []),
     ...axes,
     `Costs: ${model?.title ?? text(valueAt(draft, 'costModel'))}${costs > 0 ? `, ${costs} ${costs === 1 ? 'parameter' : 'parameters'} set by hand` : ''}`,
   ];
+}
+
+/** "5 replications"; with a stopping rule "10 to 100 replications, until ± 2 % is reached,". */
+function replicationsText(draft: unknown): string {
+  const fixed = text(valueAt(draft, 'method.replications'));
+  const precision = Number(valueAt(draft, 'method.stopping.relativeHalfWidth'));
+  if (!Number.isFinite(precision)) return `${fixed} replications`;
+  const fewest = Math.max(Number(fixed), Number(valueAt(draft, 'method.stopping.minReplications')));
+  const most = text(valueAt(draft, 'method.stopping.maxReplications'));
+  return `${fewest} to ${most} replications, until ± ${digits(100 * precision)} % is reached,`;
 }
 
 /** `about 40 s`, `about 12 min`: the time that a run will take. */
