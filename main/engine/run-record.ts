@@ -4,6 +4,37 @@ import type { Scenario, TechniqueChoice } from '../../shared/scenario/schema.ts'
 /** Raised whenever a change alters any simulated number. */
 export const ENGINE_VERSION = '1.3.1';
 
+/**
+ * A trial of a benchmark method: open-loop sources send by steps and then stop, and the machine runs on until what is under way has arrived or is lost,
+ * at most for `settleMs` (RFC 2544 section 23: wait for residual frames). The scenario's duration and warm-up do not count.
+ */
+export interface TrialSchedule {
+  /** One after the other. `factor` multiplies the scenario's loads; 0 pauses. */
+  readonly steps: readonly { readonly durationMs: number; readonly factor: number }[];
+  readonly settleMs: number;
+}
+
+/** Of a flow of one VM in a trial. */
+export interface TrialFlowRecord {
+  /** Number of the VM in `vms`, and of the flow in the scenario. */
+  readonly vm: number;
+  readonly flow: number;
+  /** Delivered units and the sum of their latencies in each quarter of the time of sending. */
+  readonly quarters: readonly { readonly latencyCount: number; readonly latencySumNs: number }[];
+  /** Frames still under way when the sources stopped. */
+  readonly inFlightAtStop: number;
+}
+
+export interface TrialRecord {
+  /** Time of sending, and from then until the machine was empty or the wait over. */
+  readonly sendingNs: number;
+  readonly settledNs: number;
+  /** Simulated time at which the last frame of open-loop traffic was lost; null when none was. */
+  readonly lastLossNs: number | null;
+  /** In the order of `RunRecord.flows`. */
+  readonly flows: readonly TrialFlowRecord[];
+}
+
 /** One replication of one point: settings are already applied to the scenario. */
 export interface SimulationTask {
   readonly scenario: Scenario;
@@ -12,6 +43,8 @@ export interface SimulationTask {
   readonly replication: number;
   /** Makes one resource faster: its costs x factor (0.9 = 10 % less time). For the bottleneck analysis. */
   readonly perturbation?: { readonly lever: string; readonly factor: number };
+  /** Makes it a trial instead of a run of the scenario's duration. */
+  readonly trial?: TrialSchedule;
 }
 
 export interface VmRecord {
@@ -122,4 +155,6 @@ export interface RunRecord {
   readonly frames: number;
   /** Hash of the event trace (time, component), as 16 hex digits. */
   readonly fingerprint: string;
+  /** Of trials. */
+  readonly trial?: TrialRecord;
 }

@@ -10,6 +10,7 @@ import type { RunRecord, SimulationTask } from './run-record.ts';
 import { simulateDma } from './simulate-dma.ts';
 import { techniqueByName } from './techniques/index.ts';
 import { buildTraffic } from './traffic/build-traffic.ts';
+import { runTrial } from './trial.ts';
 import { SLICES, SLICES_PER_MOMENT, warmupMoments } from './warm-up.ts';
 
 export function simulate(task: SimulationTask): RunRecord {
@@ -18,6 +19,7 @@ export function simulate(task: SimulationTask): RunRecord {
   if (refusal !== null) return refusedRecord(refusal);
   if (scenario.method.kind === 'dma-benchmark') return simulateDma(task);
   const machine = buildMachine(task);
+  if (task.trial) return runTrial(machine, task.trial);
   const durationNs = scenario.method.durationMs * 1e6;
   const moments: Moment[] = [take(machine)];
   const series: { endNs: number; delivered: number; latencySumNs: number }[] = [];
@@ -54,6 +56,7 @@ export function buildMachine(task: SimulationTask): Machine {
     virtualized,
     switchesInside: switchesInside && nic.embeddedSwitchPps.value > 0,
     factor: (lever) => (perturbation?.lever === lever ? perturbation.factor : 1),
+    trial: task.trial ?? null,
   });
   build(machine);
   const sources = buildTraffic(machine);

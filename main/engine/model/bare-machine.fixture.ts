@@ -50,6 +50,7 @@ export function bareMachine(options: BareMachineOptions = {}): Machine {
     virtualized: options.virtualized ?? true,
     switchesInside: options.switchesInside ?? false,
     factor: () => 1,
+    trial: null,
   });
 }
 

@@ -60,6 +60,8 @@ export class Ledger {
   readonly slots: Slot[] = [];
   /** Frames that entered and are not yet delivered or lost. */
   inFlight = 0;
+  /** Time at which an open-loop source was last told of a loss; -1: never. */
+  lastLossNs = -1;
   private readonly histograms: readonly Histogram[];
   private readonly stageBase: number;
   private used: number;

@@ -3,6 +3,7 @@ import type { Scenario, TechniqueChoice, VmGroup } from '../../../shared/scenari
 import { polls } from '../../../shared/scenario/applications.ts';
 import type { NicProfile } from '../../../shared/catalogue/profiles.ts';
 import type { Costs } from '../costs/parameters.ts';
+import type { TrialSchedule } from '../run-record.ts';
 import { EventLoop } from '../kernel/event-loop.ts';
 import { RandomStream } from '../kernel/random-stream.ts';
 import { Context } from './context.ts';
@@ -57,6 +58,8 @@ export interface MachineSettings {
   readonly switchesInside: boolean;
   /** Time factor of a lever: 0.9 for the one being tried, else 1. */
   readonly factor: (lever: string) => number;
+  /** When open-loop sources send, in a trial; null: always. */
+  readonly trial: TrialSchedule | null;
 }
 
 /** Built once for a run; one IOMMU serves all ports. */

@@ -30,8 +30,12 @@ export class OpenLoopSource extends Component implements FlowEndpoint {
   private readonly sizes: FrameSizes;
   private readonly flow: number;
   /** Mean gap inside a burst, ns. */
-  private readonly gapNs: number;
+  private gapNs: number;
   private burstEndsNs = Number.POSITIVE_INFINITY;
+  /** Steps of a trial: the mean gap inside a burst at factor 1, the step it is in, and when that ends. */
+  private readonly plainGapNs: number;
+  private step = -1;
+  private stepEndsNs = Number.POSITIVE_INFINITY;
 
   private readonly machine: Machine;
   private readonly traffic: OpenLoopTraffic;
@@ -57,15 +61,43 @@ export class OpenLoopSource extends Component implements FlowEndpoint {
     this.sizes = new FrameSizes(options.traffic.size, machine.stream(`sizes ${options.name}`));
     const { traffic } = options;
     const duty = traffic.kind === 'on-off' ? traffic.onUs / (traffic.onUs + traffic.offUs) : 1;
-    this.gapNs = (1e9 / options.ratePps) * duty;
+    this.plainGapNs = (1e9 / options.ratePps) * duty;
+    this.gapNs = this.plainGapNs;
   }
 
   /** Schedules the first packet: at a random phase, so that constant sources do not march in step. */
   start(): void {
+    if (this.machine.settings.trial) this.enterNextStep(0);
+    else this.begin(0);
+  }
+
+  private begin(fromNs: number): void {
     const { traffic } = this;
-    const firstNs = traffic.kind === 'poisson' ? this.gaps.exponential(this.gapNs) : this.gaps.uniform() * this.gapNs;
-    if (traffic.kind === 'on-off') this.burstEndsNs = this.gaps.exponential(traffic.onUs * 1000);
-    this.machine.loop.schedule(this, firstNs);
+    const firstNs = fromNs + (traffic.kind === 'poisson' ? this.gaps.exponential(this.gapNs) : this.gaps.uniform() * this.gapNs);
+    if (traffic.kind === 'on-off') this.burstEndsNs = fromNs + this.gaps.exponential(traffic.onUs * 1000);
+    this.proceed(firstNs);
+  }
+
+  /** The next frame is due at `nextNs`: in this step of a trial, or at the pace of the next. */
+  private proceed(nextNs: number): void {
+    if (nextNs < this.stepEndsNs) this.machine.loop.schedule(this, nextNs);
+    else this.enterNextStep(this.stepEndsNs);
+  }
+
+  /** A pause ends with the next step; after the last there is nothing more to send. */
+  private enterNextStep(fromNs: number): void {
+    const steps = this.machine.settings.trial?.steps ?? [];
+    let beginsNs = fromNs;
+    for (this.step++; this.step < steps.length; this.step++) {
+      const { durationMs, factor } = steps[this.step];
+      this.stepEndsNs = beginsNs + durationMs * 1e6;
+      if (factor > 0) {
+        this.gapNs = this.plainGapNs / factor;
+        this.begin(beginsNs);
+        return;
+      }
+      beginsNs = this.stepEndsNs;
+    }
   }
 
   override handle(): void {
@@ -74,7 +106,7 @@ export class OpenLoopSource extends Component implements FlowEndpoint {
     const packet = machine.packets.allocate(this.sizes.next(), 1, this.flow, this.account, this.destination, connection);
     machine.packets.tag[packet] = -1;
     machine.ledger.offer(packet);
-    machine.loop.schedule(this, this.nextNs());
+    this.proceed(this.nextNs());
     if (sender) sendFromVm(machine, sender, packet);
     else sendFromPeer(machine, this.receiver, packet);
   }
@@ -87,8 +119,9 @@ export class OpenLoopSource extends Component implements FlowEndpoint {
     this.arrive(packet);
   }
 
+  /** An open-loop source does not react. */
   onLost(): void {
-    // An open-loop source does not react.
+    this.machine.ledger.lastLossNs = this.machine.loop.nowNs;
   }
 
   private arrive(packet: number): void {
