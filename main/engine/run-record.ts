@@ -29,6 +29,8 @@ export interface TrialRecord {
   /** Time of sending, and from then until the machine was empty or the wait over. */
   readonly sendingNs: number;
   readonly settledNs: number;
+  /** Latency of the first frame of open-loop traffic that was sent in the second half of the sending; null when none arrived. */
+  readonly taggedLatencyNs: number | null;
   /** Simulated time at which the last frame of open-loop traffic was lost; null when none was. */
   readonly lastLossNs: number | null;
   /** In the order of `RunRecord.flows`. */

@@ -15,6 +15,7 @@ export function runTrial(machine: Machine, { steps, settleMs }: TrialSchedule): 
   const { loop, ledger } = machine;
   const sendingNs = steps.reduce((sum, { durationMs }) => sum + durationMs * 1e6, 0);
   const begin = take(machine);
+  ledger.tagFromNs = sendingNs / 2;
   const atQuarters = [ledger.counts.slice()];
   const series: { endNs: number; delivered: number; latencySumNs: number }[] = [];
   let before = ledger.totals();
@@ -31,7 +32,13 @@ export function runTrial(machine: Machine, { steps, settleMs }: TrialSchedule): 
   }
   return {
     ...collectRecord(machine, begin, take(machine), series),
-    trial: { sendingNs, settledNs: loop.nowNs - sendingNs, lastLossNs: ledger.lastLossNs < 0 ? null : ledger.lastLossNs, flows },
+    trial: {
+      sendingNs,
+      settledNs: loop.nowNs - sendingNs,
+      taggedLatencyNs: ledger.taggedLatencyNs < 0 ? null : ledger.taggedLatencyNs,
+      lastLossNs: ledger.lastLossNs < 0 ? null : ledger.lastLossNs,
+      flows,
+    },
   };
 }
 

@@ -1,8 +1,12 @@
 /** A point on its way: what it still asks of the engine, and what is known of it so far. */
 import type { PointResult, Stopping } from '../../shared/result/schema.ts';
+import type { Measurement } from '../../shared/result/measurement.ts';
+import { isMeasuring } from '../../shared/scenario/method-goals.ts';
 import { fewestReplications, mostReplications } from '../../shared/scenario/stopping.ts';
 import type { RunRecord, SimulationTask } from '../engine/run-record.ts';
 import { findBottleneck, isClosedLoop, PERTURBATION } from './bottleneck.ts';
+import { measurePoint, type SimulateTrial } from './methods/measure-point.ts';
+import { TechniqueRefused } from './methods/simulated-trials.ts';
 import type { PlannedPoint } from './plan.ts';
 import { pointMetrics, type MetricValues } from './point-metrics.ts';
 import { estimatesOf, isUnstable, mergeReplications } from './point-result.ts';
@@ -20,7 +24,8 @@ export interface PointTask {
 export type Simulate = (task: SimulationTask) => Promise<RunRecord | null>;
 
 export class PointRun {
-  readonly #point: PlannedPoint;
+  /** Once it is measured, with the load that was found. */
+  #point: PlannedPoint;
   /** Replications before the first decision to add some; draws of the costs are compared with these. */
   readonly #fewest: number;
   /** By replication, filled in any order. */
@@ -28,6 +33,7 @@ export class PointRun {
   /** Metrics by draw of the costs. */
   readonly #draws: (MetricValues | undefined)[];
   #bottleneck: PointResult['bottleneck'] | null = null;
+  #measurement: Measurement | null = null;
   #failure: string | null = null;
   /** Replications and draws that have neither ended nor failed. */
   #left: number;
@@ -48,7 +54,7 @@ export class PointRun {
 
   /** Whether anything is known of the point. */
   get begun(): boolean {
-    return this.#failure !== null || this.#records.some(Boolean);
+    return this.#failure !== null || this.#measurement !== null || this.#records.some(Boolean);
   }
 
   /** A simulation failed; the point says why. */
@@ -59,6 +65,25 @@ export class PointRun {
   /** One of its replications or draws has ended or failed. True with the last of those that were asked for. */
   settle(): boolean {
     return --this.#left === 0;
+  }
+
+  /** Whether a benchmark method must find the load of the point first. */
+  get needsMeasuring(): boolean {
+    return isMeasuring(this.#point.scenario.method.kind);
+  }
+
+  /** Finds the load by the scenario's method; the replications are then of that load. A technique that cannot be used says so in its replications. */
+  async measure(simulate: SimulateTrial, signal: AbortSignal): Promise<void> {
+    const { scenario, choice, frames } = this.#point;
+    const { kind } = scenario.method;
+    if (!isMeasuring(kind)) return;
+    try {
+      const { measurement, settled } = await measurePoint(kind, { scenario, choice, frames }, simulate, signal);
+      this.#measurement = measurement;
+      this.#point = { ...this.#point, scenario: settled };
+    } catch (error) {
+      if (!signal.aborted && !(error instanceof TechniqueRefused)) this.fail(error instanceof Error ? error.message : String(error));
+    }
   }
 
   replication(number: number): PointTask {
@@ -119,6 +144,7 @@ export class PointRun {
       metrics: withCostUncertainty(merged.metrics, drawn),
       ...(this.#stopping === null ? {} : { stopping: this.#stopping }),
       bottleneck: this.#bottleneck ?? merged.bottleneck,
+      ...(this.#measurement ? { measurement: this.#measurement } : {}),
       remarks: this.#failure === null ? merged.remarks : [...merged.remarks, `A simulation failed: ${this.#failure}.`],
     };
   }

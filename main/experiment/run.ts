@@ -1,6 +1,7 @@
 /** Runs a scenario: all points, all replications, on an executor, with progress and cancellation. Results are merged in replication order. */
 import type { PointResult, RunResult } from '../../shared/result/schema.ts';
 import type { Scenario } from '../../shared/scenario/schema.ts';
+import { isMeasuring } from '../../shared/scenario/method-goals.ts';
 import { fewestReplications } from '../../shared/scenario/stopping.ts';
 import { ENGINE_VERSION, type RunRecord, type SimulationTask } from '../engine/run-record.ts';
 import type { Executor } from './executor/executor.ts';
@@ -63,8 +64,9 @@ export async function streamScenario(scenario: Scenario, options: RunOptions): P
   const { costDraws, confirmBottleneck } = scenario.method;
   const replications = fewestReplications(scenario);
   const planned = planRun(scenario);
+  const measuring = isMeasuring(scenario.method.kind);
   /** Grows with every round that a stopping rule adds. */
-  let total = planned.length * (replications + costDraws);
+  let total = planned.length * ((measuring ? 1 : 0) + replications + costDraws);
   const beganMs = clock();
   let toldMs = Number.NEGATIVE_INFINITY;
   let done = 0;
@@ -119,15 +121,28 @@ export async function streamScenario(scenario: Scenario, options: RunOptions): P
     if (round.length > 0) return round.map((task) => jobOf(point, task));
     return confirmBottleneck ? [bottleneckJob(point)] : [];
   };
+  const numbers = Array.from({ length: replications }, (_, number) => number);
+  const drawsOf = (point: PointRun): Job[] => point.draws().map((task) => jobOf(point, task));
+  /** Finds the load of a point: its other simulations are at the load that is found. */
+  const measureJob =
+    (point: PointRun): Job =>
+    async () => {
+      await point.measure((task, trialSignal) => executor.run(task, trialSignal), signal);
+      if (signal.aborted) return;
+      done++;
+      changed.add(point);
+      closing.push(...numbers.map((number) => jobOf(point, point.replication(number))), ...drawsOf(point));
+      tell(false);
+    };
   function* jobs(): Generator<Job, undefined> {
     for (const batch of inBatches(inOrder(planned, scenario.method), replications + costDraws, scenario.techniques.length)) {
       const points = batch.map((point) => new PointRun(point));
-      for (let number = 0; number < replications; number++) {
-        for (const point of points) yield jobOf(point, point.replication(number));
+      if (measuring) {
+        yield* points.map(measureJob);
+        continue;
       }
-      for (const point of points) {
-        for (const task of point.draws()) yield jobOf(point, task);
-      }
+      for (const number of numbers) yield* points.map((point) => jobOf(point, point.replication(number)));
+      yield* points.flatMap(drawsOf);
     }
     return undefined;
   }

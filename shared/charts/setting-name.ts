@@ -1,4 +1,5 @@
 /** Names, units and values of settings for people: `flows.0.traffic.load` is "Offered load, % of line rate". */
+import { FRAME_SETTING } from '../scenario/frame-sizes.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import { digits } from '../units.ts';
 
@@ -23,6 +24,7 @@ const hostSettings: Readonly<Record<string, SettingName>> = {
   'method.dma.transferBytes': { title: 'Transfer size', unit: 'bytes' },
   'method.dma.windowKib': { title: 'Window', unit: 'KiB' },
   'method.dma.inFlight': { title: 'Transfers in flight', unit: '' },
+  [FRAME_SETTING]: { title: 'Frame size', unit: 'bytes' },
   'method.durationMs': { title: 'Duration', unit: 'ms' },
 };
 

@@ -1,6 +1,7 @@
 /** The wire's theoretical maximum: RFC 2544, appendix A. */
 import type { PointResult } from '../result/schema.ts';
-import type { OpenLoopTraffic, Scenario } from '../scenario/schema.ts';
+import { meanFrameBytes } from '../scenario/frame-sizes.ts';
+import type { Scenario } from '../scenario/schema.ts';
 import { applySetting } from '../scenario/settings.ts';
 
 /** Preamble, start delimiter and inter-frame gap (IEEE 802.3), bytes. */
@@ -26,17 +27,4 @@ export function wireLimit(scenario: Scenario, settings: PointResult['settings'],
   const bitsPerSecond = (at.nic.lineRateGbps ?? lineRateGbps) * at.nic.ports * 1e9;
   const pps = bitsPerSecond / ((frameBytes + WIRE_OVERHEAD_BYTES) * 8);
   return { pps, bps: pps * frameBytes * 8 };
-}
-
-function meanFrameBytes(size: OpenLoopTraffic['size']): number {
-  switch (size.kind) {
-    case 'fixed':
-      return size.frameBytes;
-    case 'imix':
-      return (7 * 64 + 4 * 594 + 1518) / 12;
-    case 'empirical': {
-      const weight = size.sizes.reduce((sum, entry) => sum + entry.weight, 0);
-      return size.sizes.reduce((sum, entry) => sum + entry.frameBytes * entry.weight, 0) / weight;
-    }
-  }
 }

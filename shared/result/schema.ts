@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { provenanceSchema } from '../catalogue/profiles.ts';
 import { scenarioSchema, stoppingMetrics } from '../scenario/schema.ts';
+import { measurementSchema } from './measurement.ts';
 
 /** Interval that holds the uncertainty of the costs and of the replications; the mean lies in it. */
 export const uncertaintySchema = z.strictObject({
@@ -215,6 +216,8 @@ export const pointSchema = z.strictObject({
   remarks: z.array(z.string()),
   /** Of points that were screened. */
   sensitivity: sensitivitySchema.optional(),
+  /** Of points that a benchmark method measured: the other figures are those at the load that it found. */
+  measurement: measurementSchema.optional(),
   /** Reason when the technique cannot be used in this scenario; the figures are then empty. */
   refusal: z.string().nullable(),
 });

@@ -1,5 +1,6 @@
 /** What each method needs: VMs and flows for network traffic, transfers for a DMA benchmark; and transfers that contradict themselves. */
 import { childValue } from './json-schema.ts';
+import { measuringProblems } from './measuring-problems.ts';
 import type { Problem } from './problem.ts';
 import type { DmaTransfers, Scenario } from './schema.ts';
 import { stoppingProblems } from './stopping.ts';
@@ -12,7 +13,7 @@ export function isDmaBenchmark({ method }: Pick<Scenario, 'method'>): boolean {
 }
 
 export function methodProblems(scenario: Scenario): Problem[] {
-  const repeats = [...drawProblems(scenario), ...stoppingProblems(scenario)];
+  const repeats = [...drawProblems(scenario), ...stoppingProblems(scenario), ...measuringProblems(scenario)];
   if (isDmaBenchmark(scenario)) return [...repeats, ...benchmarkProblems(scenario)];
   if (scenario.method.dma === undefined) return repeats;
   const message = 'Only a DMA benchmark has transfers: they are ignored. Set method.kind to dma-benchmark, or remove them.';

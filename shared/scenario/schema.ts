@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { dataPlaneNames, flowCaches, pollModeSwitches } from '../catalogue/data-planes.ts';
 import { techniqueNames } from '../catalogue/techniques.ts';
+import { goalSchemas, measuringKinds } from './method-goals.ts';
 
 export const SCENARIO_FORMAT = 'iovlab-scenario';
 export const SCENARIO_VERSION = 1;
@@ -463,11 +464,12 @@ export type StoppingRule = z.output<typeof stoppingRuleSchema>;
 export const methodSchema = z
   .strictObject({
     kind: z
-      .enum(['fixed-load', 'sweep', 'dma-benchmark'])
+      .enum(['fixed-load', 'sweep', 'dma-benchmark', ...measuringKinds])
       .default('fixed-load')
       .describe(
-        'dma-benchmark: the NIC itself reads and writes host memory over PCIe and through the IOMMU; there are no VMs and no flows.',
+        'dma-benchmark: the NIC itself reads and writes host memory over PCIe and through the IOMMU; there are no VMs and no flows. rfc2544-*, mlrsearch, vm-scaling, noisy-neighbour and fairness look for loads by trials (see docs/methods.md).',
       ),
+    ...goalSchemas,
     dma: dmaSchema.optional().describe('Transfers of a DMA benchmark; of no other kind.'),
     sweep: z.array(sweepAxisSchema).max(4).default([]).describe('Axes of a sweep or of a DMA benchmark; empty for a fixed load.'),
     order: z

@@ -1,12 +1,15 @@
 /** Numeric settings of a scenario by path: `vms.0.count`, `flows.0.traffic.load`, `costs.vm.exit`. */
+import { FRAME_SETTING, withFrames } from './frame-sizes.ts';
 import { alternativeFor, childValue, scenarioJsonSchema, type SchemaNode } from './json-schema.ts';
 import type { Scenario } from './schema.ts';
 
 /** Runs are organised by these: no point of a sweep changes them. */
-const NOT_SETTINGS = /^(version|method\.(sweep|replications|stopping|seed)(\..*)?)$/;
+const NOT_SETTINGS =
+  /^(version|method\.(sweep|replications|stopping|seed|trials|throughput|latency|frameLoss|backToBack|recovery|mlrSearch|scaling|noisyNeighbour|fairness)(\..*)?)$/;
 
 /** The scenario with one setting changed; the original stays as it is. Throws where the path leads nowhere: check sweeps first. */
 export function applySetting(scenario: Scenario, path: string, value: number): Scenario {
+  if (path === FRAME_SETTING) return withFrames(scenario, { kind: 'fixed', frameBytes: value });
   return change(scenario, settingKeys(path), value, path) as Scenario;
 }
 

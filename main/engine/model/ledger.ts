@@ -62,6 +62,9 @@ export class Ledger {
   inFlight = 0;
   /** Time at which an open-loop source was last told of a loss; -1: never. */
   lastLossNs = -1;
+  /** Latency of the first open-loop frame that was made at `tagFromNs` or later; -1: none has arrived. */
+  taggedLatencyNs = -1;
+  tagFromNs = Number.POSITIVE_INFINITY;
   private readonly histograms: readonly Histogram[];
   private readonly stageBase: number;
   private used: number;

@@ -128,6 +128,9 @@ export class OpenLoopSource extends Component implements FlowEndpoint {
     const { ledger, packets } = this.machine;
     ledger.deliver(packet);
     ledger.recordLatency(packet);
+    if (packets.createdNs[packet] >= ledger.tagFromNs && ledger.taggedLatencyNs < 0) {
+      ledger.taggedLatencyNs = packets.stampNs[packet] - packets.createdNs[packet];
+    }
     packets.release(packet);
   }
 

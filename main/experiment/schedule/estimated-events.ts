@@ -2,7 +2,7 @@
 import type { TechniqueName } from '../../../shared/catalogue/techniques.ts';
 import type { Scenario } from '../../../shared/scenario/schema.ts';
 import type { PlannedPoint } from '../plan.ts';
-import { hasClosedLoop, offeredFramesPerMs } from './offered-frames.ts';
+import { hasClosedLoop, offeredFramesPerMs } from '../offered-frames.ts';
 
 /** Events of a frame at a high load, counted by the benchmark (benchmark/reference.events.txt). */
 const EVENTS_PER_FRAME: Readonly<Partial<Record<TechniqueName, number>>> = {

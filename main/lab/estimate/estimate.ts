@@ -9,7 +9,7 @@ import { fewestReplications } from '../../../shared/scenario/stopping.ts';
 import { LEVERS_TRIED } from '../../experiment/bottleneck.ts';
 import type { Executor } from '../../experiment/executor/executor.ts';
 import { planRun, type PlannedPoint } from '../../experiment/plan.ts';
-import { hasClosedLoop, offeredFramesPerMs } from '../../experiment/schedule/offered-frames.ts';
+import { hasClosedLoop, offeredFramesPerMs } from '../../experiment/offered-frames.ts';
 import { pilotOf } from './pilot.ts';
 import type { Speed } from './speed.ts';
 

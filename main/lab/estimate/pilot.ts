@@ -1,7 +1,7 @@
 /** Pilot simulations: a moment of a point, to see how many events and frames a technique makes of the scenario. */
 import type { SimulationTask } from '../../engine/run-record.ts';
 import type { PlannedPoint } from '../../experiment/plan.ts';
-import { offeredFramesPerMs } from '../../experiment/schedule/offered-frames.ts';
+import { offeredFramesPerMs } from '../../experiment/offered-frames.ts';
 
 /** Frames of a pilot: enough for a mean, few enough to take some hundredths of a second. */
 const PILOT_FRAMES = 1000;

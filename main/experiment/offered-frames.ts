@@ -1,8 +1,8 @@
 /** Frames that the open-loop flows of a scenario offer. Closed loops send as fast as they are answered: what they offer must be measured. */
-import type { Flow, OpenLoopTraffic, Scenario } from '../../../shared/scenario/schema.ts';
-import { nicProfiles } from '../../engine/costs/nic-profiles.ts';
-import { lineRatePps } from '../../engine/model/ethernet.ts';
-import { meanFrameBytes } from '../../engine/traffic/frame-sizes.ts';
+import type { Flow, OpenLoopTraffic, Scenario } from '../../shared/scenario/schema.ts';
+import { nicProfiles } from '../engine/costs/nic-profiles.ts';
+import { lineRatePps } from '../engine/model/ethernet.ts';
+import { meanFrameBytes } from '../engine/traffic/frame-sizes.ts';
 
 export function offeredFramesPerMs(scenario: Scenario): number {
   return scenario.flows.reduce((sum, flow) => sum + flowPps(scenario, flow) / 1000, 0);
@@ -13,7 +13,8 @@ export function hasClosedLoop(scenario: Scenario): boolean {
   return scenario.flows.some(({ traffic }) => traffic.kind === 'request-response' || traffic.kind === 'tcp-stream');
 }
 
-function flowPps(scenario: Scenario, flow: Flow): number {
+/** Frames per second of a flow over all its VMs; 0 for a closed loop. */
+export function flowPps(scenario: Scenario, flow: Flow): number {
   const { traffic } = flow;
   if (traffic.kind === 'request-response' || traffic.kind === 'tcp-stream') return 0;
   const vms = scenario.vms.filter(({ name }) => name === flow.vms).reduce((sum, { count }) => sum + count, 0);
