@@ -12,6 +12,7 @@ export function deviationsOf(scenario: Scenario, kind: MeasuringKind, goals: Goa
     'Each trial begins with an empty system; there are no routing update, no learning frames and no pause between trials.',
     ...(goals.trials.settleMs < 2000 ? [`Frames under way are waited for ${goals.trials.settleMs} ms at most (RFC 2544: 2 s).`] : []),
     'Frames that stand in growing queues when a trial’s sources stop count as lost: a trial of full length would lose them.',
+    ...sliceDeviation(scenario, kind, goals),
     ...(gaps.length > 0 ? [`Frames are sent with ${gaps.join(' and ')} gaps (RFC 2544: equal gaps).`] : []),
   ];
 }
@@ -48,5 +49,35 @@ function durations(kind: MeasuringKind, goals: Goals): string[] {
       return shorter('Trials', goals.noisyNeighbour.trialMs, 1, 'FD.io CSIT');
     case 'fairness':
       return shorter('Trial', goals.fairness.durationMs, 1, 'FD.io CSIT');
+  }
+}
+
+/** Contexts that share a core take turns: a trial within one turn does not see who waits. */
+function sliceDeviation({ host, vms }: Scenario, kind: MeasuringKind, goals: Goals): string[] {
+  const contexts = vms.reduce((sum, { count }) => sum + count, 0);
+  const trialMs = searchTrialMs(kind, goals);
+  if (host.networkCores >= contexts || trialMs * 1000 >= host.scheduler.sliceUs) return [];
+  return [
+    `Trials of ${trialMs} ms are shorter than a turn of the host’s scheduler (${host.scheduler.sliceUs / 1000} ms), and there are fewer network cores than VMs: where they share a core, who waits for it is seen in part only.`,
+  ];
+}
+
+function searchTrialMs(kind: MeasuringKind, goals: Goals): number {
+  switch (kind) {
+    case 'rfc2544-throughput':
+    case 'rfc2544-latency':
+    case 'rfc2544-back-to-back':
+    case 'rfc2544-recovery':
+      return goals.throughput.searchDurationMs;
+    case 'rfc2544-frame-loss':
+      return goals.frameLoss.durationMs;
+    case 'mlrsearch':
+      return goals.mlrSearch.trialMs;
+    case 'vm-scaling':
+      return goals.scaling.trialMs;
+    case 'noisy-neighbour':
+      return goals.noisyNeighbour.trialMs;
+    case 'fairness':
+      return goals.fairness.durationMs;
   }
 }
