@@ -3,6 +3,8 @@ import { dataPlanes } from '../../shared/catalogue/data-planes.ts';
 import type { HostProfile, NicProfile } from '../../shared/catalogue/profiles.ts';
 import { techniques } from '../../shared/catalogue/techniques.ts';
 import { settingTitle } from '../../shared/charts/setting-name.ts';
+import { isMeasuring } from '../../shared/scenario/method-goals.ts';
+import { methodTitles } from '../../shared/scenario/method-titles.ts';
 import type { DmaTransfers, Flow, FrameSize, Scenario, TechniqueChoice, Traffic, VmGroup } from '../../shared/scenario/schema.ts';
 import { sweptAxes } from '../../shared/scenario/swept-axes.ts';
 import { digits } from '../../shared/units.ts';
@@ -100,7 +102,7 @@ export function methodFacts(scenario: Scenario): RunFact[] {
   const { method } = scenario;
   const axes = sweptAxes(scenario);
   return [
-    { name: 'Method', value: method.kind === 'dma-benchmark' ? 'DMA benchmark' : axes.length > 0 ? 'sweep' : 'fixed load' },
+    { name: 'Method', value: methodWords(method.kind, axes.length > 0) },
     ...(method.dma === undefined ? [] : [{ name: 'Transfers', value: transferWords(method.dma) }]),
     ...axes.map(({ path, values }) => ({
       name: `Sweep of ${settingTitle(path, scenario)}`,
@@ -210,4 +212,9 @@ function onOff(on: boolean): string {
 
 function text(value: number | undefined): string {
   return value === undefined ? '–' : digits(value);
+}
+
+function methodWords(kind: Scenario['method']['kind'], isSwept: boolean): string {
+  if (isMeasuring(kind)) return methodTitles[kind];
+  return kind === 'dma-benchmark' ? 'DMA benchmark' : isSwept ? 'sweep' : 'fixed load';
 }

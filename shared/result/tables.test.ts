@@ -100,6 +100,8 @@ describe('tables of a result', () => {
       'copies',
       'resources',
       'knobs',
+      'measurements',
+      'trials',
       'sensitivity',
       'accounting',
     ]);

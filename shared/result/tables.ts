@@ -1,5 +1,7 @@
 /** Every table of a run's result as plain data, for the page, CSV and reports. Numbers are raw, in the base unit of their column. */
 import { settingName } from '../charts/setting-name.ts';
+import { measuredFigures, measurementTitles } from './measurement-figures.ts';
+import type { Measurement } from './measurement.ts';
 import { metricTitles } from './metric-titles.ts';
 import { causesText, stoppingWords } from './trust-words.ts';
 import {
@@ -263,6 +265,50 @@ const partTables: readonly PartTable[] = [
     rows: ({ bottleneck }) => bottleneck.knobs,
   },
   {
+    id: 'measurements',
+    title: 'What the method measured',
+    columns: [
+      text('method', 'Method'),
+      text('frames', 'Frames'),
+      number('meanFrameBytes', 'Mean frame', 'bytes'),
+      text('directions', 'Directions'),
+      number('interfaces', 'Interfaces'),
+      number('maximumPps', 'Maximum', 'pps'),
+      text('measure', 'Measure'),
+      number('value', 'Value'),
+      text('unit', 'Unit'),
+      number('lower', 'Lower'),
+      number('upper', 'Upper'),
+      text('note', 'Note'),
+      text('failure', 'Failure'),
+    ],
+    rows: ({ measurement }) => (measurement ? measurementRows(measurement) : []),
+  },
+  {
+    id: 'trials',
+    title: 'Trials of the method',
+    columns: [
+      text('frames', 'Frames'),
+      text('purpose', 'Made for'),
+      number('vms', 'VMs'),
+      number('loadPps', 'Load', 'pps'),
+      number('backgroundPps', 'Load of the neighbour', 'pps'),
+      number('durationS', 'Time of sending', 's'),
+      number('lossRatio', 'Loss', 'ratio'),
+      number('forwardingRatePps', 'Forwarding rate', 'pps'),
+      number('queuedFrames', 'In growing queues at the end', 'frames'),
+      text('passed', 'Passed'),
+    ],
+    rows: ({ measurement }) =>
+      (measurement?.trials ?? []).map(({ vms = null, backgroundPps = null, passed, ...trial }) => ({
+        frames: measurement?.frames ?? null,
+        ...trial,
+        vms,
+        backgroundPps,
+        passed: passed === null ? null : yesOrNo(passed),
+      })),
+  },
+  {
     id: 'sensitivity',
     title: 'What the figures depend on',
     columns: [
@@ -286,6 +332,25 @@ const partTables: readonly PartTable[] = [
       })),
   },
 ];
+
+function measurementRows(measurement: Measurement): Readonly<Record<string, Cell>>[] {
+  const { kind, frames, meanFrameBytes, directions, interfaces, maximumPps, failure } = measurement;
+  return measuredFigures(measurement).map(({ measure, value, unit, lower = null, upper = null, note }) => ({
+    method: measurementTitles[kind],
+    frames,
+    meanFrameBytes,
+    directions: directions.join(', '),
+    interfaces,
+    maximumPps,
+    measure,
+    value,
+    unit,
+    lower,
+    upper,
+    note: note === '' ? null : note,
+    failure,
+  }));
+}
 
 function changeColumns(): TableColumn[] {
   return screenedMetrics.flatMap((metric) => {

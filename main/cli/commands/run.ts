@@ -12,6 +12,7 @@ import { onlyOperand, percentage, wholeNumber } from '../options.ts';
 import { prepareFolder, writeNewFiles, type NamedText } from '../output-folder.ts';
 import { print, tell } from '../output.ts';
 import { createProgressLine } from '../progress-bar.ts';
+import { measurementTable } from '../measurement-table.ts';
 import { runTable } from '../run-table.ts';
 import { sensitivityTable } from '../sensitivity-table.ts';
 
@@ -170,7 +171,7 @@ async function simulate(
 
 async function shown(run: LocalRun, startedAt: string, formats: Formats): Promise<string> {
   if (formats.json) return JSON.stringify(run.result, null, 2);
-  if (!formats.csv) return [runTable(run.result), sensitivityTable(run.result)].filter(Boolean).join('\n');
+  if (!formats.csv) return [measurementTable(run.result), runTable(run.result), sensitivityTable(run.result)].filter(Boolean).join('\n');
   const tables = await csvFiles(run, startedAt);
   return tables.find(({ name }) => name.endsWith('-points.csv'))?.text ?? '';
 }

@@ -64,7 +64,7 @@ export async function measurePoint(
     measurerOf,
     log: new TrialLog(measurerOf(scenario, traffic), signal),
     report: {
-      frames: point.frames === null ? 'of the scenario' : frameTitle(point.frames),
+      frames: point.frames === null ? 'frames of the scenario' : frameTitle(point.frames),
       meanFrameBytes: size === null ? meanOfFlows(scenario, traffic) : meanFrameBytes(size),
       maximumPps,
       maximumIsWire: goals.trials.maximumLoadPps === undefined && wirePps !== null,

@@ -1,0 +1,172 @@
+/** What benchmark methods measured: rate against frame size, loss against rate, scaling with its knee, victims against their neighbour. */
+import type { Measurement, MeasurementKind, MeasurementOf } from '../result/measurement.ts';
+import type { PointResult } from '../result/schema.ts';
+import { digits, formatPercent, formatRate, formatTimeNs } from '../units.ts';
+import type { Chart, ChartContext } from './chart.ts';
+import type { ChartLook } from './chart-look.ts';
+import { techniqueStyle } from './colours.ts';
+import { curveChart, type Curve, type CurvePlace } from './curve-chart.ts';
+import { pointRows } from './point-series.ts';
+
+type Measured = PointResult & { readonly measurement: Measurement };
+
+/** Points that a method measured. */
+export function withMeasurement(points: readonly PointResult[]): readonly Measured[] {
+  return points.filter((point): point is Measured => point.measurement !== undefined);
+}
+
+/** A rate that a method found at a point; several where it has several goals. */
+interface FoundRate {
+  readonly name: string;
+  readonly pps: number;
+  readonly irregular: boolean;
+}
+
+function foundRates(measurement: Measurement): FoundRate[] {
+  const found = (name: string, pps: number | null, irregular = false): FoundRate[] => (pps === null ? [] : [{ name, pps, irregular }]);
+  switch (measurement.kind) {
+    case 'throughput':
+    case 'latency':
+    case 'back-to-back':
+    case 'system-recovery':
+      return found('', measurement.throughputPps);
+    case 'frame-loss':
+      return found('', measurement.losslessPps);
+    case 'mlrsearch':
+      return measurement.goals.flatMap(({ name, throughputPps, irregular }) => found(name, throughputPps, irregular));
+    case 'vm-scaling':
+    case 'noisy-neighbour':
+    case 'fairness':
+      return [];
+  }
+}
+
+/** Rate against frame size with the theoretical maximum (RFC 2544 section 26.1). */
+export function rateByFrameChart(points: readonly PointResult[], look: ChartLook, context: ChartContext = {}): Chart {
+  const measured = withMeasurement(points);
+  const places = measured.flatMap(({ technique, techniqueName, measurement }) =>
+    foundRates(measurement).map(({ name, pps, irregular }) => ({
+      label: name === '' ? technique : `${technique}, ${name}`,
+      technique,
+      techniqueName,
+      place: { x: measurement.meanFrameBytes, y: pps, marked: irregular },
+    })),
+  );
+  const groups = [...Map.groupBy(places, ({ label }) => label)];
+  const names = new Map<string, number>();
+  const curves = groups.flatMap(([label, own]): Curve[] => {
+    const [first] = own;
+    if (!first) return [];
+    // Goals of one technique are told apart as variants of it are.
+    const variant = names.get(first.techniqueName) ?? 0;
+    names.set(first.techniqueName, variant + 1);
+    const style = techniqueStyle(first.techniqueName, variant, look);
+    return [{ label, style, places: ascending(own.map(({ place }) => place)) }];
+  });
+  const maxima = new Map(measured.map(({ measurement: { meanFrameBytes, maximumPps } }) => [meanFrameBytes, maximumPps]));
+  const isWire = measured.every(({ measurement }) => measurement.maximumIsWire);
+  return curveChart(look, {
+    title: 'Rate against frame size',
+    summary: `Found rate of ${listOf(measured, context)} against the mean frame size, with the theoretical maximum.`,
+    x: { name: 'Frame size (mean), bytes', format: digits },
+    y: { name: 'Frames per second (pps)', format: (value) => formatRate(value, 'pps') },
+    curves,
+    reference: {
+      name: isWire ? 'Theoretical maximum' : 'Largest load',
+      places: ascending([...maxima].map(([x, y]) => ({ x, y }))),
+    },
+    nothing: curves.length === 0 ? 'No rate was found.' : '',
+    notes: places.some(({ place }) => place.marked) ? ['Hollow marks: irregular. The largest load is itself a lower bound.'] : [],
+  });
+}
+
+/** Every trial: loss against load. */
+export function lossByRateChart(points: readonly PointResult[], look: ChartLook, context: ChartContext = {}): Chart {
+  const rows = pointRows(withMeasurement(points), look, context);
+  const curves = rows.map(({ label, style, point }): Curve => ({
+    label,
+    style,
+    places: ascending((point.measurement?.trials ?? []).map(({ loadPps, lossRatio }) => ({ x: loadPps, y: lossRatio }))),
+  }));
+  return curveChart(look, {
+    title: 'Loss against rate',
+    summary: `Loss of every trial of ${rows.map(({ label }) => label).join(', ')} against its load.`,
+    x: { name: 'Offered, frames per second (pps)', format: (value) => formatRate(value, 'pps') },
+    y: { name: 'Lost of the offered frames', format: formatPercent },
+    curves,
+    scattered: true,
+    nothing: curves.every(({ places }) => places.length === 0) ? 'There are no trials.' : '',
+    notes: [],
+  });
+}
+
+/** Throughput against the number of VMs; the knee is hollow. */
+export function scalingKneeChart(points: readonly PointResult[], look: ChartLook, context: ChartContext = {}): Chart {
+  const curves = curvesOf(points, 'vm-scaling', look, context, ({ steps, kneeVms }) =>
+    steps.map(({ vms, throughputPps }) => ({ x: vms, y: throughputPps ?? 0, marked: vms === kneeVms })),
+  );
+  return curveChart(look, {
+    title: 'Throughput against VMs',
+    summary: 'Throughput of all VMs together against their number, with the knee of each technique.',
+    x: { name: 'VMs', format: digits },
+    y: { name: 'Throughput of all VMs, frames per second (pps)', format: (value) => formatRate(value, 'pps') },
+    curves,
+    nothing: curves.length === 0 ? 'There are no figures.' : '',
+    notes: ['Hollow marks: the knee. With more VMs the throughput grows by less than the threshold of their growth.'],
+  });
+}
+
+export const neighbourMeasures = ['p50', 'p99', 'p999', 'ndr'] as const;
+export type NeighbourMeasure = (typeof neighbourMeasures)[number];
+
+/** Latency or lossless load of the victims against the load of their neighbour. */
+export function neighbourChart(
+  points: readonly PointResult[],
+  look: ChartLook,
+  context: ChartContext & { readonly measure?: NeighbourMeasure | undefined } = {},
+): Chart {
+  const measure = context.measure ?? 'p99';
+  const key = ({ p50: 'p50Ns', p99: 'p99Ns', p999: 'p999Ns', ndr: 'ndrPps' } as const)[measure];
+  const curves = curvesOf(points, 'noisy-neighbour', look, context, ({ levels }) =>
+    levels.flatMap((level) => {
+      const value = level[key];
+      return value === null ? [] : [{ x: level.share, y: value }];
+    }),
+  );
+  const name = ({ p50: 'p50', p99: 'p99', p999: 'p99.9', ndr: 'NDR' } as const)[measure];
+  return curveChart(look, {
+    title: measure === 'ndr' ? 'Lossless load of the victims' : 'Latency of the victims',
+    summary: `${name} of the victims against the load of their neighbour.`,
+    x: { name: 'Load of the neighbour, of its share', format: formatPercent },
+    y: {
+      name: measure === 'ndr' ? 'NDR of the victims, frames per second (pps)' : `${name} latency of the victims`,
+      format: measure === 'ndr' ? (value) => formatRate(value, 'pps') : formatTimeNs,
+    },
+    curves,
+    nothing: curves.length === 0 ? 'There are no figures.' : '',
+    notes: [],
+  });
+}
+
+function curvesOf<Kind extends MeasurementKind>(
+  points: readonly PointResult[],
+  kind: Kind,
+  look: ChartLook,
+  context: ChartContext,
+  placesOf: (measurement: MeasurementOf<Kind>) => CurvePlace[],
+): Curve[] {
+  return pointRows(withMeasurement(points), look, context).flatMap(({ label, style, point: { measurement } }) => {
+    const places = measurement?.kind === kind ? placesOf(measurement as MeasurementOf<Kind>) : [];
+    return places.length === 0 ? [] : [{ label, style, places }];
+  });
+}
+
+function ascending(places: readonly CurvePlace[]): CurvePlace[] {
+  return places.toSorted((one, other) => one.x - other.x);
+}
+
+function listOf(points: readonly PointResult[], { scenario }: ChartContext): string {
+  const order = scenario?.techniques.map((choice) => choice.label ?? choice.name) ?? [];
+  const names = [...new Set(points.map(({ technique }) => technique))];
+  return names.toSorted((one, other) => order.indexOf(one) - order.indexOf(other)).join(', ');
+}
