@@ -1,5 +1,6 @@
 /** The identity of a simulation by its content: two tasks with the same key have the same record, bit for bit, wherever and whenever they run. */
 import { createHash } from 'node:crypto';
+import { goalSchemas } from '../../../shared/scenario/method-goals.ts';
 import type { Scenario } from '../../../shared/scenario/schema.ts';
 import { ENGINE_VERSION, type SimulationTask } from '../../engine/run-record.ts';
 
@@ -13,19 +14,20 @@ const NOT_OF_A_SIMULATION = [
   'sweep',
   'order',
   'replications',
+  'stopping',
   'confirmBottleneck',
   'costDraws',
 ] as const satisfies readonly (keyof Scenario['method'])[];
 
 /**
  * SHA-256, 64 hex digits, over the canonical JSON of everything that the record depends on: the scenario without its titles, the chosen technique
- * without its label, replication, perturbation, version of the engine and of the record. Neither the other techniques nor how often and along which axes the
+ * without its label, replication, perturbation, trial, version of the engine and of the record. Neither the other techniques nor how often and along which axes the
  * whole run repeats the simulation are part of it, so that runs that ask for the same simulation share it. A setting that is not known to be without
  * effect counts: at worst a record is simulated again, it is never another one's.
  */
-export function taskKey({ scenario, technique, replication, perturbation }: SimulationTask): string {
+export function taskKey({ scenario, technique, ...others }: SimulationTask): string {
   const choice = without(technique, ['label']);
-  const rest = canonicalJson({ choice, replication, perturbation, engine: ENGINE_VERSION, record: RECORD_VERSION });
+  const rest = canonicalJson({ choice, ...others, engine: ENGINE_VERSION, record: RECORD_VERSION });
   return createHash('sha256').update(textOf(scenario)).update('\n').update(rest).digest('hex');
 }
 
@@ -38,6 +40,8 @@ export function canonicalJson(value: unknown): string {
   );
 }
 
+const goalKeys = Object.keys(goalSchemas) as (keyof typeof goalSchemas)[];
+
 /** The replications of a point have their scenario in common. */
 const texts = new WeakMap<Scenario, string>();
 
@@ -49,9 +53,9 @@ function textOf(scenario: Scenario): string {
 
 function simulatedPart(scenario: Scenario): object {
   const method = without(scenario.method, NOT_OF_A_SIMULATION);
-  // A point is simulated in the same way, whether it stands alone or in a sweep, and transfers are those of a DMA benchmark only.
-  const isNetwork = method.kind === 'fixed-load' || method.kind === 'sweep';
-  return { ...without(scenario, NOT_OF_A_POINT), method: isNetwork ? without(method, ['kind', 'dma']) : method };
+  // A point is simulated in the same way, whether it stands alone, in a sweep or at a load that was searched, and transfers are those of a DMA benchmark only.
+  const isNetwork = method.kind !== 'dma-benchmark';
+  return { ...without(scenario, NOT_OF_A_POINT), method: isNetwork ? without(method, ['kind', 'dma', ...goalKeys]) : method };
 }
 
 function without<Value extends object, Key extends keyof Value>(value: Value, keys: readonly Key[]): Omit<Value, Key> {
