@@ -27,13 +27,17 @@ test('a new scenario goes step by step to its results', async ({ app }) => {
   await expect(scenario.heading('Review and run')).toBeVisible();
   await expect(scenario.panel('This run')).toContainText('Simulations');
   await expect(scenario.panel('Scenario')).toContainText('2 × 1 vCPU');
+  const bounds = page.getByRole('region', { name: 'Bounds of the points' });
+  await expect(bounds.getByRole('row', { name: /^sriov/ })).toContainText(
+    /^sriov163 kppswhat the traffic asks for; the wire then at 20 %5\.\d+ µs$/,
+  );
   await expect(scenario.runButton).toBeEnabled();
   await scenario.runButton.click();
   await run.resultsLink.click();
 
   await expect(results.heading('Two tenants')).toBeVisible();
   await expect(results.bottleneckOf('virtio')).toBeVisible();
-  await expect(results.bottleneckOf('sriov')).toBeVisible();
+  await expect(results.bottleneckOf('sriov')).toContainText(/Bound: 163 kpps, .*; simulated \S+ kpps: \S+ %\./);
 });
 
 test('a negative rate is reported beside its field, stays as typed, and is mended there', async ({ app }) => {

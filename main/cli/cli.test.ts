@@ -375,3 +375,14 @@ describe('export', () => {
     expect(await refusalOf('export', folder, '--json', other)).toContain('is a folder');
   });
 });
+
+describe('lab bounds', () => {
+  it('says what each point delivers at most, without a run, and refuses what cannot be run', async () => {
+    const { file } = write({ ...scenario, techniques: [{ name: 'sriov' }] });
+    const text = await lab('bounds', file, '--set', 'flows.0.traffic.load=200');
+    expect(text.stdout).toContain('sriov  At most 813 kpps, set by the wire; latency at least 5.0');
+    const points: unknown = JSON.parse((await lab('bounds', file, '--json', '--set', 'flows.0.traffic.load=10')).stdout);
+    expect(points).toMatchObject([{ technique: 'sriov', bound: { limits: [], deliveredPps: expect.closeTo(81_274.4, 0) as number } }]);
+    expect(await refusalOf('bounds', file, '--set', 'nic.profile=none')).toContain('nic.profile');
+  });
+});

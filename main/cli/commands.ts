@@ -2,6 +2,7 @@
 import { suggest } from '../../shared/scenario/suggestion.ts';
 import type { Command } from './command.ts';
 import { benchCommand } from './commands/bench.ts';
+import { boundsCommand } from './commands/bounds.ts';
 import { checkCommand } from './commands/check.ts';
 import { exportCommand } from './commands/export.ts';
 import { profilesCommand } from './commands/profiles.ts';
@@ -16,6 +17,7 @@ import { textTable, wrap } from './text-table.ts';
 export const commands: readonly Command[] = [
   runCommand,
   checkCommand,
+  boundsCommand,
   schemaCommand,
   techniquesCommand,
   profilesCommand,

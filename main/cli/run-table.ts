@@ -1,5 +1,6 @@
 /** Results of a run for people: one aligned table over all points, with what limits each of them, at most 100 columns wide. */
 import { comparisonNote, comparisonSentences } from '../../shared/result/comparison-words.ts';
+import { boundGap } from '../../shared/result/bound-words.ts';
 import type { MetricName, PointResult, RunResult } from '../../shared/result/schema.ts';
 import type { Scenario } from '../../shared/scenario/schema.ts';
 import { stoppingText } from '../../shared/result/trust-words.ts';
@@ -122,6 +123,7 @@ function sentencesOf(point: PointResult, isDma: boolean): string[] {
   return [
     wrap(`  ${point.refusal ?? point.bottleneck.sentence}`, WIDTH, '  '),
     ...(point.stopping ? [wrap(`  ${capitalised(stoppingText(point.stopping, point.replications))}.`, WIDTH, '  ')] : []),
+    ...(point.refusal === null && boundGap(point) !== '' ? [wrap(`  ${boundGap(point)}`, WIDTH, '  ')] : []),
     ...(uncertain === '' ? [] : [wrap(`  ${uncertain}`, WIDTH, '  ')]),
   ];
 }

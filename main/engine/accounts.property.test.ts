@@ -5,7 +5,8 @@ import { techniqueNames } from '../../shared/catalogue/techniques.ts';
 import type { Machine } from './model/machine.ts';
 import type { RunRecord, SimulationTask } from './run-record.ts';
 import { anyTask, DURATION_MS } from './scenario.fixture.ts';
-import { buildMachine, simulate } from './simulate.ts';
+import { buildMachine } from './build-machine.ts';
+import { simulate } from './simulate.ts';
 
 const RUNS_FOR_EACH_TECHNIQUE = 40;
 

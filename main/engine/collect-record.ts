@@ -182,9 +182,14 @@ function leversOf(resources: readonly ResourceRecord[]): LeverRecord[] {
     if (lever === null) continue;
     const known = levers.get(lever);
     if (known && known.utilization >= utilization) continue;
-    levers.set(lever, { lever, title: TITLES[lever] ?? lever, advice: ADVICE[lever] ?? `more or faster ${lever}`, utilization });
+    levers.set(lever, { lever, title: leverTitle(lever), advice: ADVICE[lever] ?? `more or faster ${lever}`, utilization });
   }
   return [...levers.values()];
+}
+
+/** In words: `the wire`, `guest cores`. */
+export function leverTitle(lever: string): string {
+  return TITLES[lever] ?? lever;
 }
 
 const TITLES: Readonly<Record<string, string>> = { link: 'the wire', pcie: 'the PCIe link', nic: 'the NIC’s packet rate' };

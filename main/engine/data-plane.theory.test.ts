@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { dataPlaneNames, dataPlanes, type DataPlaneName } from '../../shared/catalogue/data-planes.ts';
 import { scenarioSchema, type ScenarioInput } from '../../shared/scenario/schema.ts';
 import { dataPlaneWork, type DataPlane } from './model/data-plane.ts';
-import { buildMachine, simulate } from './simulate.ts';
+import { buildMachine } from './build-machine.ts';
+import { simulate } from './simulate.ts';
 import type { CostItem } from './model/work-cost.ts';
 
 type Group = ScenarioInput['vms'][number];

@@ -4,7 +4,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { techniqueNames } from '../../shared/catalogue/techniques.ts';
 import { ContextState } from './model/context.ts';
 import { anyTask } from './scenario.fixture.ts';
-import { buildMachine, simulate } from './simulate.ts';
+import { buildMachine } from './build-machine.ts';
+import { simulate } from './simulate.ts';
 import { OpenLoopSource } from './traffic/open-loop-source.ts';
 
 const STOPS_NS = 1e6;

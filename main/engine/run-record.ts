@@ -47,6 +47,28 @@ export interface SimulationTask {
   readonly perturbation?: { readonly lever: string; readonly factor: number };
   /** Makes it a trial instead of a run of the scenario's duration. */
   readonly trial?: TrialSchedule;
+  /** Also asks for the analytic bound of the point. Default: no. */
+  readonly bound?: boolean;
+}
+
+/** What no simulation of a point exceeds, by operational analysis (`bounds/bound.ts`). */
+export interface BoundRecord {
+  /** Delivered frames per second at most. */
+  readonly deliveredPps: number;
+  /**
+   * What sets it, the strongest first: how much higher the bound were with this 10 % faster. Empty: no resource; all that is offered can be delivered,
+   * and closed loops wait for nothing but the way itself.
+   */
+  readonly limits: readonly {
+    readonly lever: string;
+    readonly title: string;
+    readonly resources: readonly string[];
+    readonly gainPercent: number;
+  }[];
+  /** Mean latency at least, ns: the way without any waiting, of the flows in the shares that they have at the bound. */
+  readonly latencyNs: number;
+  /** Highest utilization of the resources of each lever at the bound, the busiest first. */
+  readonly utilizations: readonly { readonly lever: string; readonly title: string; readonly utilization: number }[];
 }
 
 export interface VmRecord {
@@ -159,4 +181,6 @@ export interface RunRecord {
   readonly fingerprint: string;
   /** Of trials. */
   readonly trial?: TrialRecord;
+  /** Where the task asked for it; null: it cannot be told. */
+  readonly bound?: BoundRecord | null;
 }

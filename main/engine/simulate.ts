@@ -1,15 +1,15 @@
 /** One replication of one point: builds the machine, runs it, finds the warm-up and returns the record. Deterministic and free of side effects. */
-import { costModels, findCostModel, resolveCosts } from './costs/models.ts';
-import { findHostProfile, hostProfiles } from './costs/host-profiles.ts';
-import { findNicProfile, nicProfiles } from './costs/nic-profiles.ts';
+import { boundOf } from './bounds/bound.ts';
+import { buildMachine } from './build-machine.ts';
+import { costModels } from './costs/models.ts';
+import { hostProfiles } from './costs/host-profiles.ts';
+import { nicProfiles } from './costs/nic-profiles.ts';
 import { techniqueRefusal } from '../../shared/scenario/technique-limits.ts';
 import { collectRecord, type Moment } from './collect-record.ts';
 import { readGauges } from './model/gauges.ts';
-import { Machine } from './model/machine.ts';
+import type { Machine } from './model/machine.ts';
 import type { RunRecord, SimulationTask } from './run-record.ts';
 import { simulateDma } from './simulate-dma.ts';
-import { techniqueByName } from './techniques/index.ts';
-import { buildTraffic } from './traffic/build-traffic.ts';
 import { runTrial } from './trial.ts';
 import { SLICES, SLICES_PER_MOMENT, warmupMoments } from './warm-up.ts';
 
@@ -33,35 +33,8 @@ export function simulate(task: SimulationTask): RunRecord {
     if (slice % SLICES_PER_MOMENT === 0 && slice <= SLICES / 2) moments.push(take(machine));
   }
   const from = moments[warmupMoments(scenario.method.warmup, durationNs, series)];
-  return collectRecord(machine, from, take(machine), series);
-}
-
-/** The machine of a task with its traffic started. */
-export function buildMachine(task: SimulationTask): Machine {
-  const { scenario, technique, perturbation } = task;
-  const costModel = findCostModel(scenario.costModel);
-  const host = findHostProfile(scenario.host.profile);
-  const nic = findNicProfile(scenario.nic.profile);
-  if (!costModel || !host || !nic) throw new Error('The scenario names a profile that does not exist; check it before running it.');
-  const { networkRole, virtualized, switchesInside, build } = techniqueByName[technique.name];
-  const machine = new Machine({
-    scenario,
-    technique,
-    costs: resolveCosts(costModel, scenario.costs, host),
-    nic,
-    cores: scenario.host.cores ?? host.cores,
-    frequencyGhz: scenario.host.frequencyGhz ?? host.frequencyGhz,
-    replication: task.replication,
-    networkRole,
-    virtualized,
-    switchesInside: switchesInside && nic.embeddedSwitchPps.value > 0,
-    factor: (lever) => (perturbation?.lever === lever ? perturbation.factor : 1),
-    trial: task.trial ?? null,
-  });
-  build(machine);
-  const sources = buildTraffic(machine);
-  for (const source of sources) source.start();
-  return machine;
+  const record = collectRecord(machine, from, take(machine), series);
+  return task.bound ? { ...record, bound: boundOf(task) } : record;
 }
 
 function take(machine: Machine): Moment {

@@ -8,7 +8,8 @@ import { at } from './model/bare-machine.fixture.ts';
 import { observe } from './model/replications.fixture.ts';
 import type { SimulationTask } from './run-record.ts';
 import { anyTask } from './scenario.fixture.ts';
-import { buildMachine, simulate } from './simulate.ts';
+import { buildMachine } from './build-machine.ts';
+import { simulate } from './simulate.ts';
 
 /** Every frame that enters the machine: when, of which VM, size, connection, destination. */
 function offeredTo(machine: Machine, untilNs: number): string[] {

@@ -1,10 +1,10 @@
 /** Merges the replications of a point, in their order, into its result. */
 import { domainRemarks } from '../../shared/catalogue/domain-of-applicability.ts';
-import { metricNames, type Metric, type OverloadCause, type PointResult } from '../../shared/result/schema.ts';
+import { metricNames, type Bound, type Metric, type OverloadCause, type PointResult } from '../../shared/result/schema.ts';
 import { findHostProfile } from '../engine/costs/host-profiles.ts';
 import { findCostModel } from '../engine/costs/models.ts';
 import { findNicProfile } from '../engine/costs/nic-profiles.ts';
-import type { RunRecord } from '../engine/run-record.ts';
+import type { BoundRecord, RunRecord } from '../engine/run-record.ts';
 import type { PlannedPoint } from './plan.ts';
 import {
   flowMetrics,
@@ -113,6 +113,7 @@ export function mergeReplications(point: PlannedPoint, replications: readonly Nu
       measured.map(({ vms }) => mergedHistogram(vms)),
       isUnstable(causes),
     ),
+    ...(measured[0]?.bound === undefined ? {} : { bound: boundResult(measured[0].bound) }),
     bottleneck: { resource: null, sentence: refusal ?? 'The bottleneck has not been looked for.', confirmed: false, knobs: [] },
     accounting: {
       inFlightStart: sum(measured.map(({ accounting }) => accounting.inFlightStart)),
@@ -127,6 +128,17 @@ export function mergeReplications(point: PlannedPoint, replications: readonly Nu
         : [],
     refusal,
   };
+}
+
+/** In the form that results keep. */
+export function boundResult(bound: BoundRecord | null): Bound | null {
+  return (
+    bound && {
+      ...bound,
+      limits: bound.limits.map((limit) => ({ ...limit, resources: [...limit.resources] })),
+      utilizations: [...bound.utilizations],
+    }
+  );
 }
 
 /** Queues that are still filling hide the loss of an overloaded point. */

@@ -87,7 +87,9 @@ export class PointRun {
   }
 
   replication(number: number): PointTask {
-    return { task: this.#taskOf(number), take: (record) => (this.#records[number] = record) };
+    const task = this.#taskOf(number);
+    // The bound is the same for all replications: the first brings it along.
+    return { task: number === 0 ? { ...task, bound: true } : task, take: (record) => (this.#records[number] = record) };
   }
 
   /**

@@ -112,6 +112,12 @@ const goodCases: GoodCases = {
     expect(checked.estimate?.frames).toBeGreaterThan(100);
     expect(checked.estimate?.seconds).toBeGreaterThan(0);
   },
+  async 'scenario.bounds'() {
+    const { points, leftOut } = value(await call('scenario.bounds', { scenario }));
+    expect(leftOut).toBe(0);
+    expect(points.map(({ technique }) => technique)).toEqual(['sriov', 'virtio']);
+    for (const { bound } of points) expect(bound?.deliveredPps).toBeGreaterThan(100_000);
+  },
   async 'scenario.examples'() {
     const { examples } = value(await call('scenario.examples', {}));
     expect(examples.map(({ id }) => id)).toContain('technique-comparison');
@@ -290,6 +296,11 @@ const badCases: BadCases = {
   'scenario.check': [
     ['scenario', 'bad-input'],
     [{ scenario, also: 1 }, 'bad-input'],
+  ],
+  'scenario.bounds': [
+    [{ scenario, also: 1 }, 'bad-input'],
+    [{ scenario: { ...scenario, nic: { profile: '82598eb' } } }, 'bad-input', 'scenario.nic.profile'],
+    [{ scenario: 'no scenario' }, 'bad-input', 'scenario'],
   ],
   'scenario.examples': [[[], 'bad-input']],
   'run.start': [

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { costModelSchema, hostProfileSchema, nicProfileSchema } from '../catalogue/profiles.ts';
-import { pointSchema, runResultSchema } from '../result/schema.ts';
+import { boundSchema, pointSchema, runResultSchema } from '../result/schema.ts';
 import { scenarioSchema } from '../scenario/schema.ts';
 import { keptValidationSchema } from '../validation/report.ts';
 import type { CancelSignal } from './cancel-signal.ts';
@@ -100,6 +100,23 @@ export const endpoints = {
   'scenario.check': {
     input: z.strictObject({ scenario: z.unknown() }),
     output: z.strictObject({ problems: z.array(problemSchema), scenario: scenarioSchema.nullable(), estimate: estimateSchema.nullable() }),
+  },
+  /** What the points can deliver at most, without a simulation: those of the first settings, where there are many. */
+  'scenario.bounds': {
+    input: z.strictObject({ scenario: z.unknown() }),
+    output: z.strictObject({
+      points: z.array(
+        z.strictObject({
+          id: z.string(),
+          settings: z.record(z.string(), z.number()),
+          technique: z.string(),
+          /** null: it cannot be told, or the technique is refused. */
+          bound: boundSchema.nullable(),
+        }),
+      ),
+      /** Points that were left out. */
+      leftOut: z.int(),
+    }),
   },
   'scenario.examples': {
     input: nothing,

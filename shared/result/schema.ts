@@ -114,6 +114,28 @@ export const warmupSchema = z.strictObject({
   cutsMs: z.array(z.number()),
 });
 export type Warmup = z.infer<typeof warmupSchema>;
+/** What no simulation of a point exceeds, by operational analysis of the least work that a packet takes (docs/model.md). */
+export const boundSchema = z.strictObject({
+  /** Frames per second at most. */
+  deliveredPps: z.number(),
+  /** What sets it, the strongest first; empty: no resource, but what is offered or what closed loops ask for. */
+  limits: z.array(
+    z.strictObject({
+      lever: z.string(),
+      /** `guest cores`, `the wire`. */
+      title: z.string(),
+      /** The saturated ones: `core 3 (guest)`. */
+      resources: z.array(z.string()),
+      /** By how much the bound were higher with them 10 % faster. */
+      gainPercent: z.number(),
+    }),
+  ),
+  /** Mean latency at least, ns: the way without any waiting. */
+  latencyNs: z.number(),
+  /** Highest utilization at the bound, 0..1, by kind of resource, the busiest first. */
+  utilizations: z.array(z.strictObject({ lever: z.string(), title: z.string(), utilization: z.number() })),
+});
+export type Bound = z.infer<typeof boundSchema>;
 
 /** Metrics whose change is screened. */
 export const screenedMetrics = ['deliveredPps', 'latencyMeanNs', 'cyclesPerPacket'] as const satisfies readonly MetricName[];
@@ -214,6 +236,8 @@ export const pointSchema = z.strictObject({
   accounting: accountingSchema,
   /** Things to know when reading the point: too few samples, outside the domain of applicability. */
   remarks: z.array(z.string()),
+  /** Analytic bound; null where it cannot be told, absent in results of earlier versions. */
+  bound: boundSchema.nullable().optional(),
   /** Of points that were screened. */
   sensitivity: sensitivitySchema.optional(),
   /** Of points that a benchmark method measured: the other figures are those at the load that it found. */

@@ -2,6 +2,7 @@
 import { settingName } from '../charts/setting-name.ts';
 import { measuredFigures, measurementTitles } from './measurement-figures.ts';
 import type { Measurement } from './measurement.ts';
+import { boundLimit, boundShare } from './bound-words.ts';
 import { metricTitles } from './metric-titles.ts';
 import { causesText, stoppingWords } from './trust-words.ts';
 import {
@@ -75,6 +76,10 @@ function pointTable(result: RunResult): ResultTable {
       ...metricColumns,
       tooFewColumn,
       ...uncertaintyColumns(result),
+      number('boundPps', 'Analytic bound of delivered', 'pps'),
+      number('boundShare', 'Delivered of the bound', 'ratio'),
+      text('boundBy', 'Bound set by'),
+      number('boundLatencyNs', 'Analytic bound of latency, mean', 'ns'),
       text('bottleneckResource', 'Limiting resource'),
       text('bottleneckConfirmed', 'Limit confirmed by experiment'),
       text('bottleneck', 'Bottleneck'),
@@ -91,12 +96,24 @@ function pointTable(result: RunResult): ResultTable {
       ...metricCells(measured(point) ? point.metrics : {}),
       ...tooFewCell(measured(point) ? point.metrics : {}),
       ...uncertaintyCells(point),
+      ...boundCells(point),
       bottleneckResource: point.bottleneck.resource,
       bottleneckConfirmed: measured(point) ? yesOrNo(point.bottleneck.confirmed) : null,
       bottleneck: measured(point) ? point.bottleneck.sentence : null,
       remarks: point.remarks.length > 0 ? point.remarks.join(' ') : null,
       refusal: point.refusal,
     })),
+  };
+}
+
+function boundCells(point: PointResult): Record<string, Cell> {
+  const { bound } = point;
+  if (!bound) return { boundPps: null, boundShare: null, boundBy: null, boundLatencyNs: null };
+  return {
+    boundPps: bound.deliveredPps,
+    boundShare: measured(point) ? boundShare(point, bound) : null,
+    boundBy: boundLimit(bound),
+    boundLatencyNs: bound.latencyNs,
   };
 }
 

@@ -5,7 +5,7 @@ import { VmCount, type Ledger } from './ledger.ts';
 import type { Machine } from './machine.ts';
 import type { CostItem } from './work-cost.ts';
 
-interface Charge {
+export interface Charge {
   readonly slot: number;
   readonly eventNs: number;
   readonly unitNs: number;
@@ -23,11 +23,11 @@ export class BatchCost {
   byteNs = 0;
   /** Share of a unit's and a frame's work that a pure acknowledgement saves. */
   readonly acknowledgementSaves: number;
-  private readonly charges: Charge[] = [];
+  protected readonly charges: Charge[] = [];
   private readonly exits: { readonly slot: number; readonly perFrame: number; readonly perUnit: number }[] = [];
   private readonly copies: number[] = [];
 
-  private readonly ledger: Ledger;
+  protected readonly ledger: Ledger;
 
   constructor(machine: Machine, core: Core, items: readonly CostItem[]) {
     const { ledger } = machine;

@@ -68,12 +68,15 @@ export class Context extends Component {
   private readonly pollDelayNs: number;
   /** Timer ticks of a vCPU. */
   private ticks: TimerExits | null = null;
+  /** What delays a batch without belonging to one costs nothing (`leastWork`). */
+  private readonly owesNothing: boolean;
 
   private readonly machine: Machine;
 
   constructor(machine: Machine, options: ContextOptions) {
     super();
     this.machine = machine;
+    this.owesNothing = machine.settings.leastWork ?? false;
     this.name = options.name;
     this.number = machine.ledger.contextCycles.addContext();
     this.core = options.core;
@@ -106,6 +109,7 @@ export class Context extends Component {
 
   /** Charges cycles of work that delay this context's next batch. */
   owe(slot: number, cycles: number): void {
+    if (this.owesNothing) return;
     const ns = this.core.ns(cycles);
     this.charge(slot, ns);
     this.owedNs += ns;
@@ -113,6 +117,7 @@ export class Context extends Component {
 
   /** Charges memory or bus time that delays this context's next batch. */
   oweMemory(slot: number, memoryNs: number): void {
+    if (this.owesNothing) return;
     const ns = this.core.memoryNs(memoryNs);
     this.charge(slot, ns);
     this.owedNs += ns;

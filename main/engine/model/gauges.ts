@@ -11,20 +11,34 @@ export function readGauges(machine: Machine): Float64Array {
   return Float64Array.from(readings);
 }
 
+/** Readings before those of the ports. */
+export const FIRST_PORT_READING = 2;
+
+/** Hardware with a busy time, in the order of its readings. */
+export function portResources(
+  machine: Machine,
+): { readonly name: string; readonly kind: 'link' | 'pcie' | 'nic'; readonly lever: string }[] {
+  const several = machine.ports.length > 1;
+  return [...machine.ports.keys()].flatMap((number) => {
+    const port = several ? ` of port ${number}` : '';
+    return [
+      { name: `wire to host${port}`, kind: 'link', lever: 'link' },
+      { name: `wire from host${port}`, kind: 'link', lever: 'link' },
+      { name: `PCIe to host${port}`, kind: 'pcie', lever: 'pcie' },
+      { name: `PCIe to device${port}`, kind: 'pcie', lever: 'pcie' },
+      { name: `NIC packet rate${port}`, kind: 'nic', lever: 'nic' },
+    ] as const;
+  });
+}
+
 /** Utilization of the hardware between two readings. */
 export function gaugeResources(machine: Machine, from: Float64Array, to: Float64Array, windowNs: number): ResourceRecord[] {
   const used = (at: number) => Math.min(1, (to[at] - from[at]) / windowNs);
-  const resources: ResourceRecord[] = [];
-  const several = machine.ports.length > 1;
-  for (const number of machine.ports.keys()) {
-    const at = 2 + 5 * number;
-    const port = several ? ` of port ${number}` : '';
-    resources.push({ name: `wire to host${port}`, kind: 'link', utilization: used(at), lever: 'link', note: '' });
-    resources.push({ name: `wire from host${port}`, kind: 'link', utilization: used(at + 1), lever: 'link', note: '' });
-    resources.push({ name: `PCIe to host${port}`, kind: 'pcie', utilization: used(at + 2), lever: 'pcie', note: '' });
-    resources.push({ name: `PCIe to device${port}`, kind: 'pcie', utilization: used(at + 3), lever: 'pcie', note: '' });
-    resources.push({ name: `NIC packet rate${port}`, kind: 'nic', utilization: used(at + 4), lever: 'nic', note: '' });
-  }
+  const resources = portResources(machine).map((resource, number): ResourceRecord => ({
+    ...resource,
+    utilization: used(FIRST_PORT_READING + number),
+    note: '',
+  }));
   const hits = to[0] - from[0];
   const misses = to[1] - from[1];
   if (hits + misses > 0) {

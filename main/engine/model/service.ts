@@ -3,6 +3,7 @@
  * and hands the packets to its output. A batch is one event.
  */
 import { BatchCost } from './batch-cost.ts';
+import { LeastBatchCost } from './least-batch-cost.ts';
 import type { Chained } from '../kernel/chain.ts';
 import type { Context } from './context.ts';
 import type { Machine } from './machine.ts';
@@ -80,7 +81,9 @@ export class Service implements Chained<Service> {
     core.fitBatch(options.batch);
     this.extraSlot = options.extraNs ? machine.cyclesSlot(options.extraActor ?? 'guest', 'service') : -1;
     const key = `batch cost ${core.role} ${JSON.stringify(options.costs)}`;
-    this.cost = machine.shared(key, () => new BatchCost(machine, core, options.costs));
+    this.cost = machine.settings.leastWork
+      ? new LeastBatchCost(machine, core, options.costs, options.batch)
+      : machine.shared(key, () => new BatchCost(machine, core, options.costs));
     options.input.consumer = this;
   }
 

@@ -12,15 +12,46 @@ export interface Source {
 }
 
 export function buildTraffic(machine: Machine): Source[] {
+  return flowsOfVms(machine).flatMap((one) => {
+    machine.flows.openAccount(one.accounted.index, one.flowNumber);
+    return sourcesOf(machine, one);
+  });
+}
+
+/** A flow of the scenario as one VM of its group has it. */
+export interface FlowOfVm {
+  readonly flow: Flow;
+  readonly flowNumber: number;
+  readonly vm: VirtualMachine;
+  /** The other VM of a flow between VMs; else null. */
+  readonly partner: VirtualMachine | null;
+  /** VM on whose account its frames go. */
+  readonly accounted: VirtualMachine;
+  /** Who sends the data, and who receives it; null: the peer on the wire. */
+  readonly sender: VirtualMachine | null;
+  readonly receiver: VirtualMachine | null;
+  /** All VMs that have the flow. */
+  readonly group: readonly VirtualMachine[];
+}
+
+/** Every flow of every VM, in the order of the scenario. */
+export function flowsOfVms(machine: Machine): FlowOfVm[] {
   return machine.settings.scenario.flows.flatMap((flow, flowNumber) => {
     const group = machine.vms.filter((vm) => vm.group.name === flow.vms);
     const receivers = machine.vms.filter((vm) => vm.group.name === flow.toVms);
-    return group.flatMap((vm, number) => {
+    return group.map((vm, number): FlowOfVm => {
       const partner = flow.direction === 'vm-to-vm' ? partnerOf(vm, number, receivers) : null;
-      // A transaction between VMs is on the account of the one that serves it.
-      const accounted = flow.traffic.kind === 'request-response' && partner ? partner : vm;
-      machine.flows.openAccount(accounted.index, flowNumber);
-      return sourcesOf(machine, flow, vm, partner, group);
+      return {
+        flow,
+        flowNumber,
+        vm,
+        partner,
+        // A transaction between VMs is on the account of the one that serves it.
+        accounted: flow.traffic.kind === 'request-response' && partner ? partner : vm,
+        sender: flow.direction === 'transmit' || flow.direction === 'vm-to-vm' ? vm : null,
+        receiver: flow.direction === 'vm-to-vm' ? partner : flow.direction === 'transmit' ? null : vm,
+        group,
+      };
     });
   });
 }
@@ -31,40 +62,27 @@ function partnerOf(vm: VirtualMachine, number: number, receivers: readonly Virtu
   return candidate === vm ? receivers[(number + 1) % receivers.length] : candidate;
 }
 
-function sourcesOf(
-  machine: Machine,
-  flow: Flow,
-  vm: VirtualMachine,
-  partner: VirtualMachine | null,
-  group: readonly VirtualMachine[],
-): Source[] {
+function sourcesOf(machine: Machine, { flow, vm, partner, sender, receiver, group }: FlowOfVm): Source[] {
   const { traffic } = flow;
   const name = `${flow.name} ${vm.name}`;
-  const ends = {
-    sender: flow.direction === 'transmit' || flow.direction === 'vm-to-vm' ? vm : null,
-    receiver: flow.direction === 'vm-to-vm' ? partner : flow.direction === 'transmit' ? null : vm,
-  };
   switch (traffic.kind) {
     case 'constant':
     case 'poisson':
     case 'on-off': {
       const ratePps = rateOfVm(machine, traffic, group);
-      return ratePps > 0 ? [new OpenLoopSource(machine, { name, traffic, ratePps, vm, ...ends })] : [];
+      return ratePps > 0 ? [new OpenLoopSource(machine, { name, traffic, ratePps, vm, sender, receiver })] : [];
     }
     case 'request-response':
       return flow.direction === 'vm-to-vm' && partner
         ? [new RequestClient(machine, name, traffic, partner, vm)]
         : [new RequestClient(machine, name, traffic, vm, null)];
     case 'tcp-stream':
-      return Array.from(
-        { length: traffic.connections },
-        (_, number) => new TcpConnection(machine, number, traffic, vm, ends.sender, ends.receiver),
-      );
+      return Array.from({ length: traffic.connections }, (_, number) => new TcpConnection(machine, number, traffic, vm, sender, receiver));
   }
 }
 
 /** Frames per second of one VM of the group. */
-function rateOfVm(machine: Machine, traffic: OpenLoopTraffic, group: readonly VirtualMachine[]): number {
+export function rateOfVm(machine: Machine, traffic: OpenLoopTraffic, group: readonly VirtualMachine[]): number {
   const meanBytes = meanFrameBytes(traffic.size);
   const ports = traffic.loadScope === 'total' ? new Set(group.map((vm) => vm.port)).size : 1;
   const total = ratePps(traffic, meanBytes, ports, machine.lineRateGbps);

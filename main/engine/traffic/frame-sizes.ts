@@ -9,7 +9,8 @@ const IMIX = [
   { frameBytes: 1518, weight: 1 },
 ] as const;
 
-function mixOf(size: FrameSize): readonly { readonly frameBytes: number; readonly weight: number }[] {
+/** The sizes with their weights. */
+export function mixOf(size: FrameSize): readonly { readonly frameBytes: number; readonly weight: number }[] {
   switch (size.kind) {
     case 'fixed':
       return [{ frameBytes: size.frameBytes, weight: 1 }];

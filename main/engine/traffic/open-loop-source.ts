@@ -22,7 +22,7 @@ export interface OpenLoopOptions {
 }
 
 /** Connections among which a source spreads its packets. */
-const CONNECTIONS = 16;
+export const CONNECTIONS = 16;
 
 export class OpenLoopSource extends Component implements FlowEndpoint {
   private readonly gaps: RandomStream;

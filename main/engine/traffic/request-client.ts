@@ -165,7 +165,8 @@ export class RequestClient extends Component implements FlowEndpoint {
     return this.traffic.thinkUs > 0 ? this.thinking.exponential(this.traffic.thinkUs * 1000) : 0;
   }
 
-  private again(slot: number, atNs: number): void {
+  /** The slot is free: its next request follows. */
+  protected again(slot: number, atNs: number): void {
     this.timers.push(atNs, slot * KINDS + OPEN);
     this.wait();
   }

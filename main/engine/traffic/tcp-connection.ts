@@ -21,6 +21,20 @@ const RETRANSMIT = 1;
 const PEER_ANSWERS = 2;
 const KINDS = 3;
 
+/** What a connection sends when its window is open: frames of `frameBytes`, so many in a unit of `bytes`, and `windowSegments` of them at most in flight. */
+export function bulkShape(
+  traffic: Extract<Traffic, { kind: 'tcp-stream' }>,
+  fromVm: boolean,
+): { readonly frameBytes: number; readonly windowSegments: number; readonly frames: number; readonly bytes: number } {
+  const frameBytes = traffic.mtuBytes + FRAME_OVERHEAD_BYTES;
+  const windowSegments = Math.max(1, Math.floor((traffic.windowKib * 1024) / (traffic.mtuBytes - TCP_HEADER_BYTES)));
+  const offloads = fromVm && traffic.segmentationOffload;
+  // A sender of small messages hands down each segment as it fills.
+  const unitBytes = Math.min(OFFLOAD_BYTES, traffic.messageBytes);
+  const frames = offloads ? Math.max(1, Math.min(Math.floor(unitBytes / frameBytes), Math.floor(windowSegments / 4))) : 1;
+  return { frameBytes, windowSegments, frames, bytes: frames * frameBytes };
+}
+
 export class TcpConnection extends Component implements FlowEndpoint {
   private readonly timers = new TimerQueue();
   readonly messageBytes: number;
@@ -62,14 +76,11 @@ export class TcpConnection extends Component implements FlowEndpoint {
     this.messageBytes = traffic.messageBytes;
     machine.loop.add(this);
     this.flow = machine.flows.add(this);
-    const payloadBytes = traffic.mtuBytes - TCP_HEADER_BYTES;
-    this.frameBytes = traffic.mtuBytes + FRAME_OVERHEAD_BYTES;
-    this.windowSegments = Math.max(1, Math.floor((traffic.windowKib * 1024) / payloadBytes));
+    const { frameBytes, windowSegments, frames } = bulkShape(traffic, sender !== null);
+    this.frameBytes = frameBytes;
+    this.windowSegments = windowSegments;
+    this.unitSegments = frames;
     this.acknowledgesAll = receiver !== null || traffic.receiveOffload;
-    const offloads = sender !== null && traffic.segmentationOffload;
-    // A sender of small messages hands down each segment as it fills.
-    const unitBytes = Math.min(OFFLOAD_BYTES, traffic.messageBytes);
-    this.unitSegments = offloads ? Math.max(1, Math.min(Math.floor(unitBytes / this.frameBytes), Math.floor(this.windowSegments / 4))) : 1;
   }
 
   start(): void {

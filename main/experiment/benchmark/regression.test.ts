@@ -6,7 +6,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { scenarioSchema } from '../../../shared/scenario/schema.ts';
-import { buildMachine } from '../../engine/simulate.ts';
+import { buildMachine } from '../../engine/build-machine.ts';
 import { measure } from './benchmark.ts';
 import { speedOf } from './measurement.ts';
 import { variantsOf } from './variants.ts';

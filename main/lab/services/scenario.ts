@@ -5,12 +5,15 @@ import type { Handlers } from '../../../shared/contract/dispatch.ts';
 import { refuse, succeed, type Reply } from '../../../shared/contract/reply.ts';
 import { checkScenario } from '../../../shared/scenario/check.ts';
 import { catalogue } from '../catalogue.ts';
+import { boundPoints } from '../bound-points.ts';
 import type { Estimator } from '../estimate/estimate.ts';
 
-export type ScenarioHandlers = Pick<Handlers, 'scenario.check' | 'scenario.examples'>;
+export type ScenarioHandlers = Pick<Handlers, 'scenario.check' | 'scenario.bounds' | 'scenario.examples'>;
 type Examples = EndpointOutput<'scenario.examples'>;
 type Example = Examples['examples'][number];
 
+/** Bounds of so many points are computed at once: two settings of all techniques, and a second at most. */
+const MOST_POINTS = 18;
 const EXTENSION = '.json';
 
 export function scenarioHandlers(estimator: Estimator, examplesFolder: URL): ScenarioHandlers {
@@ -18,6 +21,13 @@ export function scenarioHandlers(estimator: Estimator, examplesFolder: URL): Sce
     async 'scenario.check'({ scenario: input }) {
       const { problems, scenario } = checkScenario(input, catalogue);
       return succeed({ problems, scenario, estimate: scenario && (await estimator.estimate(scenario)) });
+    },
+
+    async 'scenario.bounds'({ scenario: input }, signal) {
+      const { problems, scenario } = checkScenario(input, catalogue);
+      if (scenario) return succeed(await boundPoints(scenario, MOST_POINTS, signal));
+      const first = problems.find(({ severity }) => severity === 'error');
+      return refuse('bad-input', first?.message ?? 'The scenario cannot be run.', ['scenario', first?.path].filter(Boolean).join('.'));
     },
 
     'scenario.examples': () => readExamples(examplesFolder),

@@ -2,6 +2,7 @@
 import type { Content } from 'pdfmake/interfaces.js';
 import { measuredPoints, metricOf } from '../../../shared/charts/point-series.ts';
 import { settingsText } from '../../../shared/charts/setting-name.ts';
+import { boundGap } from '../../../shared/result/bound-words.ts';
 import type { MetricName, PointResult, RunResult } from '../../../shared/result/schema.ts';
 import { digits, formatPercent, formatRate, formatTimeNs } from '../../../shared/units.ts';
 import { coreText, type SettingVerdict } from '../throughput-per-core.ts';
@@ -123,13 +124,18 @@ function bottleneckTable(points: readonly PointResult[]): Content[] {
   return rows.length > 0 ? [table('', bottleneckColumns, rows)] : [];
 }
 
-function bottleneckRow({ technique, bottleneck }: PointResult): readonly TableEntry[] {
+function bottleneckRow(point: PointResult): readonly TableEntry[] {
+  const { technique, bottleneck } = point;
   const helpful = bottleneck.knobs.filter(({ gainPercent }) => gainPercent >= LEAST_GAIN).slice(0, 2);
   const words = helpful.map(
     ({ resource, advice, gainPercent, measure }) =>
       `${resource} (${advice}): ${gainPercent.toFixed(1)} % ${measure === 'throughput' ? 'more delivered' : 'less latency'}`,
   );
-  return [{ text: technique, bold: true }, bottleneck.sentence, words.length > 0 ? words.join('; ') : '–'];
+  return [
+    { text: technique, bold: true },
+    [bottleneck.sentence, boundGap(point)].filter(Boolean).join(' '),
+    words.length > 0 ? words.join('; ') : '–',
+  ];
 }
 
 /** Reasons of refusals and remarks on points, each once with the techniques that it is about; those that differ in a number only, together. */

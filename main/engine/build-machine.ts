@@ -1,0 +1,42 @@
+/** The machine of a task: hardware, VMs, the technique between them, and traffic. */
+import { findHostProfile } from './costs/host-profiles.ts';
+import { findCostModel, resolveCosts } from './costs/models.ts';
+import { findNicProfile } from './costs/nic-profiles.ts';
+import { Machine } from './model/machine.ts';
+import type { SimulationTask } from './run-record.ts';
+import { techniqueByName } from './techniques/index.ts';
+import { buildTraffic } from './traffic/build-traffic.ts';
+
+/** The machine of a task with its traffic started. */
+export function buildMachine(task: SimulationTask): Machine {
+  const machine = buildHost(task);
+  for (const source of buildTraffic(machine)) source.start();
+  return machine;
+}
+
+/** The machine of a task without traffic: hardware, VMs and the technique between them. */
+export function buildHost(task: SimulationTask, leastWork = false): Machine {
+  const { scenario, technique, perturbation } = task;
+  const costModel = findCostModel(scenario.costModel);
+  const host = findHostProfile(scenario.host.profile);
+  const nic = findNicProfile(scenario.nic.profile);
+  if (!costModel || !host || !nic) throw new Error('The scenario names a profile that does not exist; check it before running it.');
+  const { networkRole, virtualized, switchesInside, build } = techniqueByName[technique.name];
+  const machine = new Machine({
+    scenario,
+    technique,
+    costs: resolveCosts(costModel, scenario.costs, host),
+    nic,
+    cores: scenario.host.cores ?? host.cores,
+    frequencyGhz: scenario.host.frequencyGhz ?? host.frequencyGhz,
+    replication: task.replication,
+    networkRole,
+    virtualized,
+    switchesInside: switchesInside && nic.embeddedSwitchPps.value > 0,
+    factor: (lever) => (perturbation?.lever === lever ? perturbation.factor : 1),
+    trial: task.trial ?? null,
+    leastWork,
+  });
+  build(machine);
+  return machine;
+}

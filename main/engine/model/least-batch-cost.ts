@@ -1,0 +1,31 @@
+/**
+ * The least that packets cost a core, whatever the batches (`MachineSettings.leastWork`): each packet bears its part of the largest batch's own work.
+ * Segments that may be merged count as if every unit were the largest one: units and pages then go by bytes.
+ */
+import { BatchCost } from './batch-cost.ts';
+import type { Context } from './context.ts';
+import type { Core } from './core.ts';
+import type { Machine } from './machine.ts';
+import type { CostItem } from './work-cost.ts';
+
+const MERGED_BYTES = 65536;
+const PAGE_BYTES = 4096;
+
+export class LeastBatchCost extends BatchCost {
+  private readonly machine: Machine;
+
+  /** @param batch packets of the largest batch */
+  constructor(machine: Machine, core: Core, items: readonly CostItem[], batch: number) {
+    super(
+      machine,
+      core,
+      items.map((item) => ({ ...item, event: (item.event ?? 0) / batch, eventNs: (item.eventNs ?? 0) / batch })),
+    );
+    this.machine = machine;
+  }
+
+  override charge(context: Context, units: number, frames: number, bytes: number, pages: number, acknowledgements: number): void {
+    if (this.machine.mergesAll) super.charge(context, bytes / MERGED_BYTES, frames, bytes, bytes / PAGE_BYTES, 0);
+    else super.charge(context, units, frames, bytes, pages, acknowledgements);
+  }
+}
