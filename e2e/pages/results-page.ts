@@ -6,6 +6,8 @@ export class ResultsPage {
   readonly bottlenecks: Locator;
   readonly sensitivity: Locator;
   readonly varyButton: Locator;
+  readonly whatNext: Locator;
+  readonly whatNextButton: Locator;
   readonly tables: Locator;
   readonly compareLink: Locator;
 
@@ -15,6 +17,8 @@ export class ResultsPage {
     this.bottlenecks = this.panel('What limits, and what would help');
     this.sensitivity = this.panel('What the figures depend on');
     this.varyButton = page.getByRole('button', { name: /^Vary the costs/ });
+    this.whatNext = this.panel('What would help');
+    this.whatNextButton = page.getByRole('button', { name: /^(What would help\?|Try the changes again)$/ });
     this.tables = this.panel('Tables');
     this.compareLink = page
       .getByRole('main')

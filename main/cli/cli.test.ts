@@ -183,6 +183,20 @@ describe('run with the uncertainty of the costs', () => {
   });
 });
 
+describe('run with --what-next', () => {
+  it('ranks changes by their gain, in the table, in JSON and in a file of its own', async () => {
+    const { folder, file } = write({ ...scenario, techniques: [{ name: 'sriov' }], method: { durationMs: 1, replications: 2 } });
+    const out = join(folder, 'out');
+    const { status, stdout } = await lab('run', file, '--what-next', '--out', out);
+    expect({ status, wide: stdout.split('\n').filter((line) => line.length > 100) }).toEqual({ status: 0, wide: [] });
+    expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(/What would help Changes .* Of \d+ changes that make a difference to sriov,/);
+    expect(stdout).toMatch(/ {2}No interrupt moderation +\S+ % ± \S+ % +-\S+ % ± \S+ %/);
+    expect(readFileSync(join(out, 'small-what-next.csv'), 'utf8')).toContain('nic.moderation.kind=off');
+    const { points } = JSON.parse(readFileSync(join(out, 'small.json'), 'utf8')) as Pick<RunResult, 'points'>;
+    expect(points[0]?.whatNext).toMatchObject({ measure: 'latencyMeanNs', replications: 2 });
+  });
+});
+
 describe('run with sensitivity', () => {
   it('ranks the costs that the figures depend on, in the table, in JSON and in a file of its own', async () => {
     const { folder, file } = write({ ...scenario, techniques: [{ name: 'sriov' }], method: { durationMs: 1, replications: 1 } });

@@ -5,6 +5,7 @@
 import type { PointResult } from '../../shared/result/schema.ts';
 import type { Scenario } from '../../shared/scenario/schema.ts';
 import type { RunRecord } from '../engine/run-record.ts';
+import { agreement } from './agreement.ts';
 import { loadedBeyondCapacity } from './stability.ts';
 
 /** Times of the resource that is tried are multiplied by this. */
@@ -59,23 +60,32 @@ export async function findBottleneck({ base, closedLoop, perturbed }: Bottleneck
     };
   }
   const confirmed = best.gainPercent >= CONFIRMING_GAIN;
-  const utilization = candidates.find(({ title }) => title === best.resource)?.utilization ?? busiest.utilization;
+  const own = candidates.find(({ title }) => title === best.resource) ?? busiest;
+  const agreed = agreement({
+    byUtilization: candidates,
+    confirmed: confirmed ? own.lever : null,
+    bound: base.bound ?? null,
+    deliveredPps: deliveredPps(base),
+  });
   const sentence = confirmed
-    ? `The bottleneck: ${best.resource}, ${percent(utilization)} busy. 10 % faster, the point delivers ${best.gainPercent.toFixed(1)} % more.`
+    ? `The bottleneck: ${best.resource}, ${percent(own.utilization)} busy. 10 % faster, the point delivers ${best.gainPercent.toFixed(1)} % more.${agreed}`
     : `The busiest resource: ${busiest.title}, ${percent(busiest.utilization)}. No single resource made 10 % faster delivers much more.`;
   return { resource: confirmed ? best.resource : busiest.title, sentence, confirmed, knobs };
 }
 
 function gainOf(base: RunRecord, faster: RunRecord, measure: 'throughput' | 'latency'): number {
   if (measure === 'throughput') {
-    const rate = (record: RunRecord) => record.vms.reduce((sum, vm) => sum + vm.deliveredFrames, 0) / record.windowNs;
-    return rate(base) > 0 ? 100 * (rate(faster) / rate(base) - 1) : 0;
+    return deliveredPps(base) > 0 ? 100 * (deliveredPps(faster) / deliveredPps(base) - 1) : 0;
   }
   const latencyNs = (record: RunRecord) => {
     const count = record.vms.reduce((sum, vm) => sum + vm.latencyCount, 0);
     return count > 0 ? record.vms.reduce((sum, vm) => sum + vm.latencySumNs, 0) / count : 0;
   };
   return latencyNs(base) > 0 ? 100 * (1 - latencyNs(faster) / latencyNs(base)) : 0;
+}
+
+function deliveredPps({ vms, windowNs }: RunRecord): number {
+  return (vms.reduce((sum, vm) => sum + vm.deliveredFrames, 0) / windowNs) * 1e9;
 }
 
 function percent(utilization: number): string {

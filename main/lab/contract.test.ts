@@ -237,29 +237,34 @@ const goodCases: GoodCases = {
     expect(files.length).toBeGreaterThan(1);
     expect(files.every(({ name, text }) => name.endsWith('.csv') && text.includes('\n'))).toBe(true);
   },
-  async 'sensitivity.state'() {
-    expect(value(await call('sensitivity.state', {}))).toEqual({ progress: null, problem: '' });
+  async 'study.state'() {
+    expect(value(await call('study.state', {}))).toEqual({ progress: null, kind: 'costs', problem: '' });
   },
-  async 'sensitivity.start'() {
+  async 'study.start'() {
     const id = await finishedRun(lab);
     const pointIds = value(await call('run.get', { runId: id })).result.points.map((point) => point.id);
-    const [progressed, finished] = [nextOf(lab, 'sensitivity.progress'), nextOf(lab, 'sensitivity.finished')];
-    value(await call('sensitivity.start', { runId: id, pointIds }));
-    expect(await call('sensitivity.start', { runId: id, pointIds })).toMatchObject({ ok: false, code: 'refused' });
+    const [progressed, finished] = [nextOf(lab, 'study.progress'), nextOf(lab, 'study.finished')];
+    value(await call('study.start', { kind: 'costs', runId: id, pointIds }));
+    expect(await call('study.start', { kind: 'costs', runId: id, pointIds })).toMatchObject({ ok: false, code: 'refused' });
     await progressed;
     await finished;
     const { points } = value(await call('run.get', { runId: id })).result;
     expect(points.map(({ refusal, sensitivity }) => refusal !== null || (sensitivity?.costs.length ?? 0) > 5)).toEqual(
       points.map(() => true),
     );
+    const again = nextOf(lab, 'study.finished');
+    value(await call('study.start', { kind: 'what-next', runId: id, pointIds }));
+    await again;
+    const known = value(await call('run.get', { runId: id })).result.points;
+    expect(known.every(({ whatNext, sensitivity }) => (whatNext?.changes.length ?? 0) > 2 && sensitivity)).toBe(true);
   },
-  async 'sensitivity.cancel'() {
+  async 'study.cancel'() {
     const id = await finishedRun(lab);
     const pointIds = value(await call('run.get', { runId: id })).result.points.map((point) => point.id);
-    value(await call('sensitivity.start', { runId: id, pointIds }));
-    expect(value(await call('sensitivity.state', {})).progress?.runId).toBe(id);
-    value(await call('sensitivity.cancel', {}));
-    expect(value(await call('sensitivity.state', {}))).toEqual({ progress: null, problem: 'Cancelled: nothing was kept.' });
+    value(await call('study.start', { kind: 'costs', runId: id, pointIds }));
+    expect(value(await call('study.state', {})).progress?.runId).toBe(id);
+    value(await call('study.cancel', {}));
+    expect(value(await call('study.state', {}))).toEqual({ progress: null, kind: 'costs', problem: 'Cancelled: nothing was kept.' });
   },
   async 'report.json'() {
     const { name, text } = value(await call('report.json', { runId }));
@@ -330,13 +335,14 @@ const badCases: BadCases = {
     [{ runId: 'no-such-run' }, 'not-found'],
     [{}, 'bad-input', 'runId'],
   ],
-  'sensitivity.state': [[{ runId: 'x' }, 'bad-input']],
-  'sensitivity.start': [
-    [{ runId: 'no-such-run', pointIds: ['sriov'] }, 'not-found', 'runId'],
-    [{ runId: 'no-such-run', pointIds: [] }, 'bad-input', 'pointIds'],
-    [{ runId: 'no-such-run' }, 'bad-input', 'pointIds'],
+  'study.state': [[{ runId: 'x' }, 'bad-input']],
+  'study.start': [
+    [{ kind: 'costs', runId: 'no-such-run', pointIds: ['sriov'] }, 'not-found', 'runId'],
+    [{ kind: 'fortune', runId: 'no-such-run', pointIds: ['sriov'] }, 'bad-input', 'kind'],
+    [{ kind: 'costs', runId: 'no-such-run', pointIds: [] }, 'bad-input', 'pointIds'],
+    [{ kind: 'costs', runId: 'no-such-run' }, 'bad-input', 'pointIds'],
   ],
-  'sensitivity.cancel': [[null, 'bad-input']],
+  'study.cancel': [[null, 'bad-input']],
   'validation.state': [[{ id: 'x' }, 'bad-input']],
   'validation.start': [[{ only: ['x'] }, 'bad-input']],
   'validation.cancel': [[null, 'bad-input']],

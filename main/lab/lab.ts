@@ -16,9 +16,9 @@ import { projectHandlers } from './services/project.ts';
 import { reportHandlers } from './services/report.ts';
 import { runHandlers } from './services/run.ts';
 import { scenarioHandlers } from './services/scenario.ts';
-import { sensitivityHandlers } from './services/sensitivity.ts';
+import { studyHandlers } from './services/study.ts';
 import { validationHandlers } from './services/validation.ts';
-import { createSensitivity } from './sensitivity.ts';
+import { createStudies } from './studies.ts';
 import { createTurns } from './turns.ts';
 import { createValidation } from './validation.ts';
 
@@ -69,12 +69,12 @@ export function createLab(options: LabOptions): Lab {
     onSimulated: speed.note,
   });
   const runs = createRuns(open, executor, announce);
-  const screening = createSensitivity(open, executor, announce);
+  const studies = createStudies(open, executor, announce);
   const validation = createValidation({ executor, announce, dataFolder, experimentsFolder: options.validationFolder });
   const estimator = createEstimator({
     executor,
     speed,
-    isBusy: () => runs.activeRunId !== null || validation.running || screening.running,
+    isBusy: () => runs.activeRunId !== null || validation.running || studies.running,
   });
   const project = projectHandlers({ open, runs, takeTurn, dataFolder });
   let closed: Promise<void> | null = null;
@@ -85,7 +85,7 @@ export function createLab(options: LabOptions): Lab {
       ...labHandlers(options.kind, executor.workers),
       ...scenarioHandlers(estimator, options.examplesFolder ?? new URL('../../examples/', import.meta.url)),
       ...runHandlers(open, runs, takeTurn),
-      ...sensitivityHandlers(screening),
+      ...studyHandlers(studies),
       ...validationHandlers(validation),
       ...project,
       ...reportHandlers(open, dataFolder),
@@ -105,7 +105,7 @@ export function createLab(options: LabOptions): Lab {
     },
     close() {
       closed ??= takeTurn(async () => {
-        await Promise.all([runs.stop(), screening.stop(), validation.stop()]);
+        await Promise.all([runs.stop(), studies.stop(), validation.stop()]);
         open.close();
         await executor.close();
       });

@@ -1,11 +1,14 @@
 /** Runs one scenario on worker threads of its own: for the command line, which has no lab. */
 import type { RunResult } from '../../shared/result/schema.ts';
+import type { StudyKind } from '../../shared/result/study-kinds.ts';
 import type { Scenario } from '../../shared/scenario/schema.ts';
 import { createPool } from '../experiment/executor/pool.ts';
 import { lookUpFirst, type SimulationStore } from '../experiment/executor/looking-up.ts';
 import { planRun } from '../experiment/plan.ts';
 import { runScenario, type RunProgress } from '../experiment/run.ts';
-import { screenPoints, type ScreeningOptions } from '../experiment/sensitivity/screen-points.ts';
+import { carryOutStudy } from '../experiment/studies.ts';
+import type { Progress } from '../experiment/progress.ts';
+import type { StudyOptions } from '../experiment/study.ts';
 import { noteFailures } from './failures.ts';
 
 export { catalogue } from './catalogue.ts';
@@ -17,8 +20,8 @@ export interface LocalRunOptions {
   /** Aborted: what is done is kept, and the result is not complete. */
   readonly signal: AbortSignal;
   readonly onProgress: (progress: RunProgress) => void;
-  /** Also screens what each point depends on, when the run is done. Default: not. */
-  readonly sensitivity?: boolean;
+  /** What else is asked about each point when the run is done, in this order. Default: nothing. */
+  readonly studies?: readonly StudyKind[];
   /** Looked into before each simulation; what is simulated is kept there. Default: everything is simulated. */
   readonly simulations?: SimulationStore | undefined;
 }
@@ -33,7 +36,7 @@ export interface LocalRun {
 
 export async function runOnThisMachine(
   scenario: Scenario,
-  { workers, signal, onProgress, sensitivity = false, simulations }: LocalRunOptions,
+  { workers, signal, onProgress, studies = [], simulations }: LocalRunOptions,
 ): Promise<LocalRun> {
   const failures = noteFailures(createPool(workers === undefined ? {} : { workers }));
   const looking = simulations ? lookUpFirst(failures.executor, simulations) : null;
@@ -41,27 +44,18 @@ export async function runOnThisMachine(
   const reused = () => looking?.found ?? 0;
   try {
     const clock = () => performance.now();
-    const run = await runScenario(scenario, { executor, signal, onProgress, clock, reused });
-    const result = sensitivity
-      ? await withSensitivity(run, {
-          executor,
-          signal,
-          clock,
-          onProgress: (progress) => onProgress({ ...progress, points: [], reused: 0 }),
-        })
-      : run;
+    let result = await runScenario(scenario, { executor, signal, onProgress, clock, reused });
+    const options = { executor, signal, clock, onProgress: (progress: Progress) => onProgress({ ...progress, points: [], reused: 0 }) };
+    for (const kind of studies) if (!signal.aborted) result = await withStudy(kind, result, options);
     return { result, failure: failures.count > 0 ? failures.describe() : null, reused: reused() };
   } finally {
     await executor.close();
   }
 }
 
-/** A run that is cancelled meanwhile is not complete, with the points that were screened by then. */
-async function withSensitivity(run: RunResult, options: ScreeningOptions): Promise<RunResult> {
-  const screened = await screenPoints(planRun(run.scenario), options);
-  const points = run.points.map((point) => {
-    const sensitivity = screened.get(point.id);
-    return sensitivity ? { ...point, sensitivity } : point;
-  });
+/** A run that is cancelled meanwhile is not complete, with what was found by then. */
+async function withStudy(kind: StudyKind, run: RunResult, options: StudyOptions): Promise<RunResult> {
+  const found = await carryOutStudy(kind, planRun(run.scenario), options);
+  const points = run.points.map((point) => ({ ...point, ...found.get(point.id) }));
   return { ...run, complete: run.complete && !options.signal.aborted, points };
 }

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { costModelSchema, hostProfileSchema, nicProfileSchema } from '../catalogue/profiles.ts';
 import { boundSchema, pointSchema, runResultSchema } from '../result/schema.ts';
+import { studyKinds } from '../result/study-kinds.ts';
 import { scenarioSchema } from '../scenario/schema.ts';
 import { keptValidationSchema } from '../validation/report.ts';
 import type { CancelSignal } from './cancel-signal.ts';
@@ -72,15 +73,18 @@ export const validationStateSchema = z.strictObject({
 });
 export type ValidationState = z.infer<typeof validationStateSchema>;
 
-const screeningProgress = z.strictObject({ runId: id, ...progress });
+const studyKind = z.enum(studyKinds);
+const studyProgress = z.strictObject({ kind: studyKind, runId: id, ...progress });
 
-export const sensitivityStateSchema = z.strictObject({
-  /** Run whose costs are being varied, and how far that has come, or null. */
-  progress: screeningProgress.nullable(),
-  /** Why the last one that was started in this session found nothing, or empty. */
+export const studyStateSchema = z.strictObject({
+  /** What is being studied of which run, and how far that has come, or null. */
+  progress: studyProgress.nullable(),
+  /** Of the last one that was started in this session. */
+  kind: studyKind,
+  /** Why that one found nothing, or empty. */
   problem: z.string(),
 });
-export type SensitivityState = z.infer<typeof sensitivityStateSchema>;
+export type StudyState = z.infer<typeof studyStateSchema>;
 
 export const endpoints = {
   'lab.describe': {
@@ -130,13 +134,13 @@ export const endpoints = {
   'run.cancel': { input: z.strictObject({ runId: id }), output: nothing },
   'run.get': { input: z.strictObject({ runId: id }), output: z.strictObject({ summary: runSummarySchema, result: runResultSchema }) },
   'run.delete': { input: z.strictObject({ runId: id }), output: nothing },
-  'sensitivity.state': { input: nothing, output: sensitivityStateSchema },
-  /** Sets each uncertain cost of these points to both ends of its range; topics tell how far it has come. What is found is kept with the points. */
-  'sensitivity.start': {
-    input: z.strictObject({ runId: id, pointIds: z.array(z.string().max(1000)).min(1).max(64) }),
+  'study.state': { input: nothing, output: studyStateSchema },
+  /** Simulates these points further, to explain them; topics tell how far it has come. What is found is kept with the points. */
+  'study.start': {
+    input: z.strictObject({ kind: studyKind, runId: id, pointIds: z.array(z.string().max(1000)).min(1).max(64) }),
     output: nothing,
   },
-  'sensitivity.cancel': { input: nothing, output: nothing },
+  'study.cancel': { input: nothing, output: nothing },
   'validation.state': { input: nothing, output: validationStateSchema },
   /** Simulates the published experiments of the application; topics tell how far it has come. */
   'validation.start': { input: nothing, output: nothing },
@@ -203,9 +207,9 @@ export const topics = {
     points: z.array(pointSchema),
   }),
   'run.finished': z.strictObject({ summary: runSummarySchema }),
-  'sensitivity.progress': screeningProgress,
+  'study.progress': studyProgress,
   /** Kept, cancelled or failed: ask for the state, and for the run. */
-  'sensitivity.finished': z.strictObject({ runId: id }),
+  'study.finished': z.strictObject({ kind: studyKind, runId: id }),
   'validation.progress': z.strictObject(progress),
   /** Completed, cancelled or failed: ask for the state. */
   'validation.finished': nothing,

@@ -164,6 +164,30 @@ export const sensitivitySchema = z.strictObject({
 });
 export type Sensitivity = z.infer<typeof sensitivitySchema>;
 
+/** What a change is judged by: the first where more is asked for than carried, else the second; all are told. */
+export const whatNextMetrics = ['deliveredBps', 'latencyMeanNs', 'cyclesPerPacket'] as const satisfies readonly MetricName[];
+export type WhatNextMetric = (typeof whatNextMetrics)[number];
+
+/** Changes that a person can make to a point, each simulated with the same packets in all replications. */
+export const whatNextSchema = z.strictObject({
+  /** What the changes are ranked by: more throughput, or less latency. */
+  measure: z.enum(['deliveredBps', 'latencyMeanNs']),
+  replications: z.int(),
+  /** The largest gain first; without those that change nothing. */
+  changes: z.array(
+    z.strictObject({
+      title: z.string(),
+      /** What it changes in the scenario, by path. */
+      settings: z.array(z.strictObject({ path: z.string(), value: z.union([z.string(), z.number(), z.boolean()]) })),
+      /** Change of each metric, percent: mean of the paired differences and half-width of its 95 % interval; null: nothing to relate to. */
+      effects: z.array(z.strictObject({ metric: z.enum(whatNextMetrics), percent: z.number().nullable(), ci95: z.number().nullable() })),
+    }),
+  ),
+  /** Changes that the hardware or the rest of the scenario does not allow. */
+  impossible: z.array(z.strictObject({ title: z.string(), reason: z.string() })),
+});
+export type WhatNext = z.infer<typeof whatNextSchema>;
+
 export const pointSchema = z.strictObject({
   /** Stable identity: technique label and settings. */
   id: z.string(),
@@ -242,6 +266,8 @@ export const pointSchema = z.strictObject({
   sensitivity: sensitivitySchema.optional(),
   /** Of points that a benchmark method measured: the other figures are those at the load that it found. */
   measurement: measurementSchema.optional(),
+  /** Of points for which it was asked. */
+  whatNext: whatNextSchema.optional(),
   /** Reason when the technique cannot be used in this scenario; the figures are then empty. */
   refusal: z.string().nullable(),
 });

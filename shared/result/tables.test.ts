@@ -63,6 +63,19 @@ const measured: PointResult = {
     ],
     unused: 60,
   },
+  bound: { deliveredPps: 20, limits: [], latencyNs: 900, utilizations: [] },
+  whatNext: {
+    measure: 'deliveredBps',
+    replications: 3,
+    changes: [
+      {
+        title: 'a second queue',
+        settings: [{ path: 'vms.0.vcpus', value: 2 }],
+        effects: [{ metric: 'deliveredBps', percent: 61, ci95: 3 }],
+      },
+    ],
+    impossible: [],
+  },
   refusal: null,
 };
 
@@ -102,6 +115,7 @@ describe('tables of a result', () => {
       'knobs',
       'measurements',
       'trials',
+      'what-next',
       'sensitivity',
       'accounting',
     ]);
@@ -137,6 +151,21 @@ describe('tables of a result', () => {
       expect(row?.[intervalKey(name)]).toBe(metrics[name]?.ci95);
     }
     expect(row).toMatchObject({ overloaded: 'yes', bottleneck: 'The bottleneck: the wire.', remarks: 'First. Second.' });
+  });
+
+  it('set what was delivered against the bound, and changes beside their gain', () => {
+    expect(table('points').rows[0]).toMatchObject({
+      boundPps: 20,
+      boundShare: (metrics['deliveredPps']?.mean ?? 0) / 20,
+      boundLatencyNs: 900,
+    });
+    expect(table('what-next').rows[0]).toMatchObject({
+      change: 'a second queue',
+      settings: 'vms.0.vcpus=2',
+      rankedBy: 'Throughput',
+      deliveredBpsPercent: 61,
+      deliveredBpsPercentCi95: 3,
+    });
   });
 
   it('show a refused technique once, with its reason and without figures', () => {

@@ -9,6 +9,7 @@ import {
   flowMetricNames,
   metricNames,
   screenedMetrics,
+  whatNextMetrics,
   type Metric,
   type MetricName,
   type PointResult,
@@ -323,6 +324,31 @@ const partTables: readonly PartTable[] = [
         vms,
         backgroundPps,
         passed: passed === null ? null : yesOrNo(passed),
+      })),
+  },
+  {
+    id: 'what-next',
+    title: 'What would help',
+    columns: [
+      text('change', 'Change'),
+      text('settings', 'Settings'),
+      text('rankedBy', 'Ranked by'),
+      ...whatNextMetrics.flatMap((metric) => {
+        const { title } = metricTitles[metric];
+        return [number(`${metric}Percent`, `${title}, change`, '%'), number(`${metric}PercentCi95`, `${title}, change, ± 95 %`, '%')];
+      }),
+    ],
+    rows: ({ whatNext }) =>
+      (whatNext?.changes ?? []).map(({ title, settings, effects }) => ({
+        change: title,
+        settings: settings.map(({ path, value }) => `${path}=${value}`).join(' '),
+        rankedBy: whatNext ? metricTitles[whatNext.measure].title : null,
+        ...Object.fromEntries(
+          effects.flatMap(({ metric, percent, ci95 }): [string, Cell][] => [
+            [`${metric}Percent`, percent],
+            [`${metric}PercentCi95`, ci95],
+          ]),
+        ),
       })),
   },
   {

@@ -1,5 +1,6 @@
 import type { RunSummary } from '../../../shared/contract/endpoints.ts';
 import type { RunResult } from '../../../shared/result/schema.ts';
+import type { StudyKind } from '../../../shared/result/study-kinds.ts';
 import type { Scenario } from '../../../shared/scenario/schema.ts';
 import type { LocalRun, LocalRunOptions } from '../../lab/run-on-this-machine.ts';
 import { runOnThisMachine } from '../../lab/run-on-this-machine.ts';
@@ -15,6 +16,7 @@ import { createProgressLine } from '../progress-bar.ts';
 import { measurementTable } from '../measurement-table.ts';
 import { runTable } from '../run-table.ts';
 import { sensitivityTable } from '../sensitivity-table.ts';
+import { whatNextTable } from '../what-next-table.ts';
 
 /** Between the least and the largest of 39 draws lies a further one with a probability of 95 %. */
 const DEFAULT_COST_DRAWS = '39';
@@ -48,6 +50,11 @@ export const runCommand = defineCommand({
       type: 'boolean',
       description:
         'Also sets each uncertain cost to both ends of its range, one at a time, and ranks what the figures of each point depend on.',
+    },
+    'what-next': {
+      type: 'boolean',
+      description:
+        'Also tries changes that a person can make (cores, queues, rings, moderation, options of the technique), with the same packets, and ranks them by their gain.',
     },
     workers: {
       type: 'string',
@@ -104,7 +111,7 @@ export const runCommand = defineCommand({
       );
     const recording = resumed ?? (options.project === undefined ? null : record(options.project, scenario));
 
-    const run = await simulate(scenario, { workers, sensitivity: options.sensitivity ?? false }, recording);
+    const run = await simulate(scenario, { workers, studies: studiesOf(options) }, recording);
     if (options.project !== undefined) tell(`${reusedText(run)}Wrote the run into ${options.project}.`);
     await print(await shown(run, startedAt, formats));
     if (options.out !== undefined) writeNewFiles(options.out, await filesOf(run, startedAt, formats));
@@ -115,6 +122,10 @@ export const runCommand = defineCommand({
 interface Formats {
   readonly json: boolean;
   readonly csv: boolean;
+}
+
+function studiesOf(options: { readonly sensitivity?: boolean; readonly 'what-next'?: boolean }): StudyKind[] {
+  return [...(options['what-next'] ? (['what-next'] as const) : []), ...(options.sensitivity ? (['costs'] as const) : [])];
 }
 
 function methodSetting(name: string, value: number | undefined): string[] {
@@ -142,7 +153,7 @@ function resume(project: string | undefined, runId: string, operands: readonly s
 /** Every point is in the project as soon as it is known; where that fails, the run goes on for standard output. */
 async function simulate(
   scenario: Scenario,
-  options: Pick<LocalRunOptions, 'workers' | 'sensitivity'>,
+  options: Pick<LocalRunOptions, 'workers' | 'studies'>,
   recording: RunRecording | null,
 ): Promise<LocalRun> {
   const interruption = listenForInterruption();
@@ -171,7 +182,10 @@ async function simulate(
 
 async function shown(run: LocalRun, startedAt: string, formats: Formats): Promise<string> {
   if (formats.json) return JSON.stringify(run.result, null, 2);
-  if (!formats.csv) return [measurementTable(run.result), runTable(run.result), sensitivityTable(run.result)].filter(Boolean).join('\n');
+  if (!formats.csv)
+    return [measurementTable(run.result), runTable(run.result), whatNextTable(run.result), sensitivityTable(run.result)]
+      .filter(Boolean)
+      .join('\n');
   const tables = await csvFiles(run, startedAt);
   return tables.find(({ name }) => name.endsWith('-points.csv'))?.text ?? '';
 }

@@ -6,13 +6,8 @@ import type { RunRecord } from '../../engine/run-record.ts';
 import { inParallel } from '../in-parallel.ts';
 import type { PlannedPoint } from '../plan.ts';
 import { pointMetrics, type MetricValues } from '../point-metrics.ts';
-import { progressAfter, type Progress } from '../progress.ts';
-import type { RunOptions } from '../run.ts';
-
-export interface ScreeningOptions extends Omit<RunOptions, 'onProgress'> {
-  /** Called after every simulation, before the first and at the end. */
-  readonly onProgress: (progress: Progress) => void;
-}
+import { progressAfter } from '../progress.ts';
+import type { StudyOptions } from '../study.ts';
 
 /** A cost on its way: metrics at both ends, null while they are not known. */
 interface CostState {
@@ -34,7 +29,7 @@ interface PointState {
  * Sensitivity of the points by their identity. All simulations have the packets of the first replication. A point that is refused, whose simulation
  * failed, or that was not finished when the signal was aborted has none.
  */
-export async function screenPoints(points: readonly PlannedPoint[], options: ScreeningOptions): Promise<ReadonlyMap<string, Sensitivity>> {
+export async function screenPoints(points: readonly PlannedPoint[], options: StudyOptions): Promise<ReadonlyMap<string, Sensitivity>> {
   const { executor, signal, clock } = options;
   const states = points.map((point): PointState => ({
     point,

@@ -19,6 +19,7 @@ import { sensitivityChapter } from './sensitivity-chapter.ts';
 import { textRuns } from './text.ts';
 import { colours, pageMargins, styles } from './theme.ts';
 import { trustChapter } from './trust-chapter.ts';
+import { whatNextChapter } from './what-next-chapter.ts';
 import { validationAppendix } from './validation-appendix.ts';
 
 const TITLE_IN_HEADER = 80;
@@ -35,6 +36,7 @@ export function reportDocument(result: RunResult, summary: RunSummary, validatio
       ...frontMatter(result, summary, runHeadlines(result, verdicts)),
       ...figures(result.points, { scenario, lineRateGbps: scenario.nic.lineRateGbps ?? nic?.lineRateGbps.value }),
       ...resultsBySetting(result, verdicts),
+      ...whatNextChapter(result),
       ...scenarioChapter(scenario, { host, nic }, costModel),
       ...trustChapter(result, validation),
       ...sensitivityChapter(result),

@@ -207,6 +207,25 @@ describe.runIf(popplerIsThere)('the PDF report of an unusual run', () => {
       expect(text).toContain(words);
   });
 
+  it('sets simulated figures against their bounds, and lists what would help', async () => {
+    const run = runOf(scenarioOf({ techniques: [{ name: 'sriov' }] }));
+    const limit = { lever: 'link', title: 'the wire', resources: ['wire to host'], gainPercent: 11 };
+    const bound = { deliveredPps: 100_000, limits: [limit], latencyNs: 5000, utilizations: [] };
+    const effects = [{ metric: 'deliveredBps' as const, percent: 61, ci95: 3 }];
+    const change = { title: 'a second queue', settings: [{ path: 'vms.0.vcpus', value: 2 }], effects };
+    const impossible = [{ title: 'twice the ports (32)', reason: 'There are no more slots.' }];
+    const whatNext = { measure: 'deliveredBps' as const, replications: 3, changes: [change], impossible };
+    const { text } = await paperOf({ ...run, points: run.points.map((point) => ({ ...point, bound, whatNext })) });
+    for (const words of [
+      'Bound: 100 kpps, set by the wire',
+      'What would help',
+      'A second queue',
+      '+61 % ± 3 %',
+      'There are no more slots.',
+    ])
+      expect(text.replaceAll(/\s+/g, ' ')).toContain(words);
+  });
+
   it('says that a run was cancelled, and how far it came', async () => {
     const whole = runOf(scenarioOf());
     const { text } = await paperOf({ ...whole, complete: false, points: whole.points.slice(0, 4) }, { ...summary, status: 'cancelled' });

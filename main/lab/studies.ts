@@ -1,0 +1,83 @@
+/** Studies of points of a recorded run, on demand: one at a time, on the lab's workers; what is found is kept with the points in the project. */
+import type { StudyState } from '../../shared/contract/endpoints.ts';
+import { refuse, succeed, type Reply } from '../../shared/contract/reply.ts';
+import type { RunResult } from '../../shared/result/schema.ts';
+import type { StudyKind } from '../../shared/result/study-kinds.ts';
+import { ENGINE_VERSION } from '../engine/run-record.ts';
+import type { Executor } from '../experiment/executor/executor.ts';
+import { planRun } from '../experiment/plan.ts';
+import { carryOutStudy, withFound } from '../experiment/studies.ts';
+import { createBackgroundJob } from './background-job.ts';
+import type { LabListener } from './events.ts';
+import type { OpenProject } from './open-project.ts';
+import { planPlaces } from './plan-places.ts';
+
+export interface Studies {
+  readonly running: boolean;
+  state(): StudyState;
+  /** Studies the points of the run with these ids, all techniques of one setting, and returns at once. */
+  start(kind: StudyKind, runId: string, pointIds: readonly string[]): Reply<Record<string, never>>;
+  /** Ends the study that is going on, if any, and waits for it; nothing of it is kept. */
+  stop(): Promise<void>;
+}
+
+/** What is going on, as a sentence's subject, and what the user asked for, as its object. */
+const words: Readonly<Record<StudyKind, { readonly subject: string; readonly wish: string; readonly failed: string }>> = {
+  costs: { subject: 'Costs are being varied', wish: 'vary its costs', failed: 'The costs were not varied' },
+  'what-next': { subject: 'Changes are being tried', wish: 'ask what would help', failed: 'The changes were not tried' },
+};
+
+export function createStudies(open: OpenProject, executor: Executor, announce: LabListener): Studies {
+  const job = createBackgroundJob();
+  /** What is going on, or was last. */
+  let last: { readonly kind: StudyKind; readonly runId: string } = { kind: 'costs', runId: '' };
+
+  function start(kind: StudyKind, runId: string, pointIds: readonly string[]): Reply<Record<string, never>> {
+    if (job.progress) return refuse('refused', `${words[last.kind].subject} already. Wait until that is done, or cancel it.`);
+    const result = open.current.readRun(runId);
+    if (!result) return refuse('not-found', `The project has no run "${runId}" that can be read.`, 'runId');
+    const refusal = refusalOf(kind, open, result);
+    if (refusal) return refusal;
+    const measured = new Set(result.points.filter((point) => point.refusal === null).map(({ id }) => id));
+    const planned = planRun(result.scenario).filter(({ id }) => pointIds.includes(id) && measured.has(id));
+    if (planned.length === 0) return refuse('bad-input', 'None of these points has figures: choose others.', 'pointIds');
+    last = { kind, runId };
+    const project = open.state().projectId;
+    job.start({
+      async carryOut(signal, onProgress) {
+        const found = await carryOutStudy(kind, planned, { executor, signal, onProgress, clock: () => performance.now() });
+        if (signal.aborted) return 'Cancelled: nothing was kept.';
+        if (open.state().projectId !== project) return 'Another project was opened meanwhile: nothing was kept.';
+        if (found.size < planned.length) return 'A simulation failed: what it belongs to was not kept. Start it again.';
+        const kept = open.current.putPoints(
+          runId,
+          withFound(open.current.readRun(runId)?.points ?? [], found),
+          planPlaces(result.scenario),
+        );
+        return kept.ok ? '' : kept.message;
+      },
+      failure: (reason) => `${words[kind].failed}: ${reason}. Start it again.`,
+      onProgress: (progress) => announce('study.progress', { kind, runId, ...progress }),
+      onEnd: () => announce('study.finished', { kind, runId }),
+    });
+    return succeed({});
+  }
+
+  return {
+    get running() {
+      return job.progress !== null;
+    },
+    state: () => ({ progress: job.progress && { ...last, ...job.progress }, kind: last.kind, problem: job.problem }),
+    start,
+    stop: () => job.stop(),
+  };
+}
+
+function refusalOf(kind: StudyKind, { current }: OpenProject, { engineVersion }: RunResult): Reply<never> | null {
+  if (current.readOnly) return refuse('read-only', 'The project is open read-only: save it under another name first.');
+  if (engineVersion === ENGINE_VERSION) return null;
+  return refuse(
+    'refused',
+    `The run is of engine ${engineVersion}, and this is ${ENGINE_VERSION}: run the scenario again, then ${words[kind].wish}.`,
+  );
+}
