@@ -11,6 +11,7 @@ import { buildTraffic } from './traffic/build-traffic.ts';
 export function buildMachine(task: SimulationTask): Machine {
   const machine = buildHost(task);
   for (const source of buildTraffic(machine)) source.start();
+  for (const ticks of machine.ticks) ticks.start();
   return machine;
 }
 

@@ -43,6 +43,10 @@ const rows: readonly CostRow[] = [
   ['wakeup.latency', 6000, 3000, 9000, 'assumed', '3 us on a 2017 machine (Zero-copy I/O note) x 2'],
   ['wakeup.waker', 2000, 1000, 3500, 'assumed', LATER],
   ['idle.exitLatency', 1000, 200, 5000, 'assumed', 'halt state of the time; no deep sleep states'],
+  ['idle.deepExitLatency', 0, 0, 0, 'assumed', 'no deep sleep states'],
+  ['idle.deepResidency', 0, 0, 0, 'assumed', 'no deep sleep states'],
+  ['host.tickRate', 250, 100, 1000, 'assumed', 'Linux of the time: 100 to 1,000 Hz'],
+  ['host.tick', 3500, 1800, 10_000, 'assumed', 'kvm-2017 x 1.5'],
   ['context.switch', 3600, 2400, 4800, 'unverified', '1-2 us x 2.4 GHz'],
   [
     'context.pollution',

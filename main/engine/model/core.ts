@@ -24,6 +24,9 @@ export interface CoreOptions {
   readonly pollutionNs: number;
   /** Packets of soft interrupts in a row while others wait. */
   readonly softInterruptTurns: number;
+  /** What leaving the deepest sleep state takes longer than leaving the first, ns, and how long the core sleeps before it is there, ns. */
+  readonly deepSleepNs: number;
+  readonly deepResidencyNs: number;
 }
 
 export class Core extends Component {
@@ -49,6 +52,9 @@ export class Core extends Component {
   private priorityTurns = 0;
   /** The core had nothing to run until now. */
   private wasIdle = false;
+  /** Nothing has run since then; and when the core will have left its deepest sleep state, if it is doing so. */
+  private idleSinceNs = 0;
+  private awakeNs = 0;
   /** The next context is being chosen: its first work may wake others of the core, which then wait. */
   private picking = false;
   private readonly switchSlots = new Map<Context, number>();
@@ -93,6 +99,20 @@ export class Core extends Component {
   /** Nothing runs and nothing is about to. A polling context never lets its core sleep. */
   get asleep(): boolean {
     return this.running === null && !this.polled && !this.machine.loop.isScheduled(this);
+  }
+
+  /**
+   * Something wakes the core: what that takes beyond leaving the first sleep state, ns. The governor is assumed to foresee how long the core sleeps.
+   */
+  wake(): number {
+    const { nowNs } = this.machine.loop;
+    const { deepSleepNs, deepResidencyNs } = this.options;
+    if (deepSleepNs === 0 || !this.asleep) return 0;
+    if (nowNs >= this.awakeNs) {
+      if (nowNs - this.idleSinceNs < deepResidencyNs) return 0;
+      this.awakeNs = nowNs + deepSleepNs;
+    }
+    return this.awakeNs - nowNs;
   }
 
   /** A guest's vCPU is in the middle of a turn. */
@@ -147,7 +167,10 @@ export class Core extends Component {
   private startNext(): void {
     for (;;) {
       const context = this.choose();
-      if (!context) return;
+      if (!context) {
+        this.idleSinceNs = this.machine.loop.nowNs;
+        return;
+      }
       const switchNs = this.switchTo(context);
       context.state = ContextState.running;
       context.beginTurn(switchNs);

@@ -21,6 +21,7 @@ const COSTS = {
   'vm.exitUser': 5000,
   'vm.exitPollution': 500,
   'idle.exitLatency': 0,
+  'idle.deepExitLatency': 0,
 };
 
 const virtual: GuestInterruptOptions = {

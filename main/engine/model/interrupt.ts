@@ -51,7 +51,7 @@ export class HostInterrupt implements InterruptTarget {
     }
     consumer.owe(this.slot, costs['host.interrupt']);
     if (ring) {
-      ring.openAtNs = asleep ? loop.nowNs + costs['idle.exitLatency'] : loop.nowNs;
+      ring.openAtNs = asleep ? loop.nowNs + costs['idle.exitLatency'] + consumer.core.wake() : loop.nowNs;
       consumer.open(ring);
     }
     consumer.spend();
@@ -135,7 +135,7 @@ export class GuestInterrupt implements InterruptTarget {
     }
     vcpu.owe(accounts.guest, costs['guest.interrupt']);
     if (ring) {
-      ring.openAtNs = asleep ? loop.nowNs + options.wakeupNs : loop.nowNs;
+      ring.openAtNs = asleep ? loop.nowNs + options.wakeupNs + vcpu.core.wake() : loop.nowNs;
       vcpu.open(ring);
     } else vcpu.spend();
   }

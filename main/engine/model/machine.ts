@@ -18,6 +18,7 @@ import { NicTransmit } from './nic-transmit.ts';
 import { PacketPool } from './packet-pool.ts';
 import { PcieDirection } from './pcie.ts';
 import type { Ring } from './ring.ts';
+import { PollingTicks } from './polling-ticks.ts';
 import { TimerExits } from './timer-exits.ts';
 
 export interface VirtualMachine {
@@ -78,6 +79,8 @@ export class Machine {
   readonly ports: Port[] = [];
   readonly vms: VirtualMachine[];
   readonly contexts: Context[] = [];
+  /** Timer ticks of the cores that poll; they start with the sources. */
+  readonly ticks: PollingTicks[] = [];
   readonly iommu: Iommu;
   readonly virtualized: boolean;
   /** Under `leastWork`: what is under way is merged wherever that is possible. */
@@ -141,8 +144,14 @@ export class Machine {
   context(options: ConstructorParameters<typeof Context>[1]): Context {
     const context = new Context(this, this.settings.leastWork ? { ...options, switchNs: 0, fromIdleNs: 0 } : options);
     options.core.contexts++;
-    if (options.polling) options.core.polled = true;
     this.contexts.push(context);
+    if (options.polling) {
+      const ofHost = options.vm < 0 || !this.virtualized;
+      if (ofHost && !options.core.polled && this.costs['host.tickRate'] > 0) {
+        this.ticks.push(new PollingTicks(this, context, this.costs['host.tickRate']));
+      }
+      options.core.polled = true;
+    }
     return context;
   }
 
@@ -188,6 +197,8 @@ export class Machine {
       sliceNs: scenario.host.scheduler.sliceUs * 1000,
       pollutionNs: costs['context.pollution'] / frequencyGhz,
       softInterruptTurns: this.softInterruptTurns,
+      deepSleepNs: Math.max(0, costs['idle.deepExitLatency'] - costs['idle.exitLatency']),
+      deepResidencyNs: costs['idle.deepResidency'],
     });
   }
 

@@ -15,7 +15,7 @@ const KICK = 400;
 function bench(makeSignal: (machine: Machine, consumer: Context) => Signal) {
   const machine = bareMachine({
     cores: 2,
-    scenario: { costs: { 'wakeup.waker': WAKER, 'wakeup.latency': LATENCY_NS, 'idle.exitLatency': 0 } },
+    scenario: { costs: { 'wakeup.waker': WAKER, 'wakeup.latency': LATENCY_NS, 'idle.exitLatency': 0, 'idle.deepExitLatency': 0 } },
   });
   const producer = contextOn(machine, 0, { vm: 0 });
   const consumer = contextOn(machine, 1);

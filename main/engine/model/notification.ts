@@ -8,7 +8,7 @@ import type { Signal } from './signal.ts';
 /** Opens the ring to its consumer once the notification is sent: at once when that is awake, after a wake-up when it sleeps. */
 function wake(machine: Machine, sentAfterNs: number, ring: Ring, consumer: Context): void {
   ring.openAtNs = machine.loop.nowNs + sentAfterNs;
-  if (consumer.asleep) ring.openAtNs += machine.costs['wakeup.latency'];
+  if (consumer.asleep) ring.openAtNs += machine.costs['wakeup.latency'] + consumer.core.wake();
   consumer.open(ring);
 }
 
