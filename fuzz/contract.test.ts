@@ -28,7 +28,7 @@ const inputs: { readonly [Name in EndpointName]?: EndpointInput<Name> } = {
   'run.cancel': { runId: 'a' },
   'run.get': { runId: 'a' },
   'run.delete': { runId: 'a' },
-  'sensitivity.start': { runId: 'a', pointIds: ['sriov'] },
+  'study.start': { runId: 'a', kind: 'costs', pointIds: ['sriov'] },
   'project.open': { path: join(folder, 'letter.iovlab') },
   'project.salvage': { path: join(folder, 'letter.iovlab') },
   'project.saveAs': { path: join(folder, 'saved.iovlab'), overwrite: true },

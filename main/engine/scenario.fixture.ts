@@ -36,9 +36,11 @@ const openLoop = fc
     loadScope: fc.constantFrom('total' as const, 'each-vm' as const),
     size,
     offUs: fc.constantFrom(0, 20, 200),
+    burstPackets: fc.constantFrom(1, 1, 16),
   })
-  .map(({ kind, offUs, ...rest }): TrafficInput => {
+  .map(({ kind, offUs, burstPackets, ...rest }): TrafficInput => {
     const load = { ...rest, loadUnit: 'packets-per-second' as const };
+    if (kind === 'constant') return { kind, ...load, burstPackets };
     return kind === 'on-off' ? { kind, ...load, onUs: 50, offUs } : { kind, ...load };
   });
 

@@ -164,7 +164,7 @@ function applicationWords({ application }: VmGroup): string {
 function trafficWords(traffic: Traffic): string {
   switch (traffic.kind) {
     case 'constant':
-      return `equal gaps, ${loadWords(traffic)}, ${sizeWords(traffic.size)}`;
+      return `${traffic.burstPackets > 1 ? `bursts of ${digits(traffic.burstPackets)} packets at equal gaps` : 'equal gaps'}, ${loadWords(traffic)}, ${sizeWords(traffic.size)}`;
     case 'poisson':
       return `Poisson, ${loadWords(traffic)}, ${sizeWords(traffic.size)}`;
     case 'on-off':

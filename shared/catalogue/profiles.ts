@@ -47,6 +47,11 @@ export const nicProfileSchema = z.strictObject({
   virtualFunctions: sourcedNumber,
   /** Packets per second of the embedded switch between functions. */
   embeddedSwitchPps: sourcedNumber,
+  /**
+   * How its driver moderates interrupts when it adapts: 1 by a timer that each completion restarts and by their number, tuned by Linux's `net_dim`;
+   * 0 by an interval, as ixgbe.
+   */
+  completionModeration: sourcedNumber,
   pcieGeneration: sourcedNumber,
   pcieLanes: sourcedNumber,
   /** DMA reads that the device keeps in flight. */

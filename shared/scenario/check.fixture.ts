@@ -16,6 +16,7 @@ function nic(id: string, vmdqPools: number, virtualFunctions: number): NicProfil
     vmdqPools: sourced(vmdqPools),
     virtualFunctions: sourced(virtualFunctions),
     embeddedSwitchPps: sourced(3e7),
+    completionModeration: sourced(0),
     pcieGeneration: sourced(2),
     pcieLanes: sourced(8),
     dmaReadsInFlight: sourced(31),

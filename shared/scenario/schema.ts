@@ -229,7 +229,16 @@ const openLoop = {
 
 export const trafficSchema = z
   .discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('constant').describe('Equal gaps.'), ...openLoop }),
+    z.strictObject({
+      kind: z.literal('constant').describe('Equal gaps.'),
+      ...openLoop,
+      burstPackets: z
+        .int()
+        .min(1)
+        .max(4096)
+        .default(1)
+        .describe('Packets that are sent back to back, as generators do; their bursts come at equal gaps.'),
+    }),
     z.strictObject({ kind: z.literal('poisson').describe('Exponential gaps.'), ...openLoop }),
     z.strictObject({
       kind: z.literal('on-off').describe('Exponential bursts and pauses; constant rate inside a burst.'),

@@ -19,6 +19,7 @@ const units: Readonly<Record<keyof Numbers, string>> = {
   vmdqPools: 'count',
   virtualFunctions: 'count',
   embeddedSwitchPps: 'pps',
+  completionModeration: 'count',
   pcieGeneration: 'count',
   pcieLanes: 'count',
   dmaReadsInFlight: 'count',
@@ -70,11 +71,21 @@ function assumedDma(key: DmaKey): Fact {
 /** Of a device of which nobody has said how long a frame takes through it. */
 const NO_DEVICE_TIME: Fact = [0, 'assumed', 'contained in the latency of PCIe; no figure for this device in what we read'];
 
-type Facts = Readonly<Record<Exclude<keyof Numbers, DmaKey | 'deviceNs'>, Fact>> & Partial<Record<DmaKey | 'deviceNs', Fact>>;
+/** Of a device whose driver adapts its interrupts as Intel's do. */
+const INTERVAL_MODERATION: Fact = [0, 'assumed', 'an interval for each vector, as Linux’s ixgbe driver'];
+
+type Facts = Readonly<Record<Exclude<keyof Numbers, DmaKey | 'deviceNs' | 'completionModeration'>, Fact>> &
+  Partial<Record<DmaKey | 'deviceNs' | 'completionModeration', Fact>>;
+
+/** What holds for devices of which nothing else is known. */
+function usual(key: keyof Numbers): Fact {
+  if (key === 'deviceNs') return NO_DEVICE_TIME;
+  return key === 'completionModeration' ? INTERVAL_MODERATION : assumedDma(key as DmaKey);
+}
 
 function profile(id: string, title: string, facts: Facts): NicProfile {
   const number = (key: keyof Numbers): SourcedNumber => {
-    const [value, provenance, source] = facts[key] ?? (key === 'deviceNs' ? NO_DEVICE_TIME : assumedDma(key as DmaKey));
+    const [value, provenance, source] = facts[key] ?? usual(key);
     return { value, unit: units[key], provenance, source };
   };
   return {
@@ -88,6 +99,7 @@ function profile(id: string, title: string, facts: Facts): NicProfile {
     vmdqPools: number('vmdqPools'),
     virtualFunctions: number('virtualFunctions'),
     embeddedSwitchPps: number('embeddedSwitchPps'),
+    completionModeration: number('completionModeration'),
     pcieGeneration: number('pcieGeneration'),
     pcieLanes: number('pcieLanes'),
     dmaReadsInFlight: number('dmaReadsInFlight'),
@@ -214,6 +226,11 @@ export const nicProfiles: readonly NicProfile[] = [
     vmdqPools: [0, 'assumed', 'no VMDq by that name'],
     virtualFunctions: [127, 'unverified', '127 or more in the firmware’s configuration'],
     embeddedSwitchPps: [100_000_000, 'assumed', 'limit of the device; PCIe limits first'],
+    completionModeration: [
+      1,
+      'published',
+      'Linux lib/dim/net_dim.c, receive profiles of NET_DIM_RX_CQE_PROFILES, and commit "net/mlx5e: CQE based moderation"',
+    ],
     pcieGeneration: [3, 'unverified', DATASHEET],
     pcieLanes: [16, 'unverified', DATASHEET],
   }),

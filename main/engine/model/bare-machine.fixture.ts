@@ -123,6 +123,7 @@ export function sourceInto(
     load: 0,
     loadUnit: 'packets-per-second',
     loadScope: 'total',
+    burstPackets: 1,
     size: { kind: 'fixed', frameBytes: 1518 },
     ...traffic,
   };

@@ -6,7 +6,7 @@ import {
   BackendInterrupt,
   GuestInterrupt,
   HostInterrupt,
-  InterruptVector,
+  IntervalVector,
   type GuestInterruptOptions,
   type InterruptTarget,
 } from './interrupt.ts';
@@ -189,7 +189,7 @@ describe('a moderated vector', () => {
     const machine = bareMachine();
     const driver = contextOn(machine);
     const target = new CountingTarget(machine, driver);
-    const vector = new InterruptVector(machine, target, new InterruptModeration(kind, intervalNs));
+    const vector = new IntervalVector(machine, target, new InterruptModeration(kind, intervalNs));
     const queue = receiveQueue(machine, 'queue', vector, false);
     serverOf(machine, driver, () => 10, { input: queue.ring });
     const endpoint = new CountingEndpoint(machine);
@@ -218,7 +218,7 @@ describe('a moderated vector', () => {
   it('interrupts once for so many completions', () => {
     const machine = bareMachine();
     const target = new CountingTarget(machine);
-    const vector = new InterruptVector(machine, target, new InterruptModeration('off', 0), 4);
+    const vector = new IntervalVector(machine, target, new InterruptModeration('off', 0), 4);
     for (let sent = 0; sent < 11; sent++) {
       vector.sent(1518);
       machine.loop.run(machine.loop.nowNs + 1000);
@@ -239,7 +239,7 @@ describe('a moderated vector', () => {
     const machine = bareMachine();
     const driver = contextOn(machine);
     const target = new CountingTarget(machine, driver);
-    const vector = new InterruptVector(machine, target, new InterruptModeration('fixed', 50_000));
+    const vector = new IntervalVector(machine, target, new InterruptModeration('fixed', 50_000));
     const queue = receiveQueue(machine, 'queue', vector, false);
     serverOf(machine, driver, () => 100_000, { input: queue.ring });
     const endpoint = new CountingEndpoint(machine);
@@ -262,7 +262,7 @@ describe('a moderated vector', () => {
   it('of a queue without a receive side interrupts for completions always', () => {
     const machine = bareMachine();
     const target = new CountingTarget(machine);
-    const vector = new InterruptVector(machine, target, new InterruptModeration('off', 0));
+    const vector = new IntervalVector(machine, target, new InterruptModeration('off', 0));
     for (const timeNs of [0, 10, 20]) {
       machine.loop.run(timeNs);
       vector.sent(64);

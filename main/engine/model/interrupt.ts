@@ -174,13 +174,42 @@ export class BackendInterrupt implements Signal {
   }
 }
 
-/** An interrupt vector of a NIC's queue pair or of an emulated NIC, with moderation: at most one interrupt in each interval. */
-export class InterruptVector extends Component implements Signal, InterruptTarget {
+/** An interrupt vector of a NIC's queue pair or of an emulated NIC. */
+export abstract class InterruptVector extends Component implements Signal, InterruptTarget {
+  /** Receive ring of the queue pair: while its driver polls, it sees completions without an interrupt (NAPI). */
+  private polled: Ring | null = null;
+
+  /** The receive ring of the vector's queue pair. */
+  serve(ring: Ring): void {
+    this.polled = ring;
+  }
+
+  /** No driver polls: completions of sent frames need an interrupt to be seen. */
+  protected get unpolled(): boolean {
+    return this.polled === null || this.polled.state === RingState.idle;
+  }
+
+  /** A backend's interrupt, moderated like those of a NIC. */
+  deliver(ring: Ring | null): void {
+    if (ring) this.raise(null, ring);
+    else this.sent(0);
+  }
+
+  /** A frame has arrived in the receive ring. */
+  abstract received(bytes: number): void;
+
+  /** The ring has packets for a driver that does not poll. */
+  abstract raise(producer: Context | null, ring: Ring): void;
+
+  /** Frames were sent and their buffers can be freed. */
+  abstract sent(bytes: number): void;
+}
+
+/** Moderation by time: at most one interrupt in each interval. */
+export class IntervalVector extends InterruptVector {
   private lastNs = Number.NEGATIVE_INFINITY;
   /** Receive ring whose packets wait for the interrupt. */
   private waiting: Ring | null = null;
-  /** Receive ring of the queue pair: while its driver polls, it sees completions without an interrupt (NAPI). */
-  private polled: Ring | null = null;
   /** Packets sent since the last interrupt. */
   private sentPackets = 0;
 
@@ -199,11 +228,6 @@ export class InterruptVector extends Component implements Signal, InterruptTarge
     machine.loop.add(this);
   }
 
-  /** The receive ring of the vector's queue pair. */
-  serve(ring: Ring): void {
-    this.polled = ring;
-  }
-
   received(bytes: number): void {
     this.moderation.received(bytes);
   }
@@ -213,18 +237,11 @@ export class InterruptVector extends Component implements Signal, InterruptTarge
     this.arm();
   }
 
-  /** A backend's interrupt, moderated like those of a NIC. */
-  deliver(ring: Ring | null): void {
-    if (ring) this.raise(null, ring);
-    else this.sent(0);
-  }
-
-  /** Frames were sent and their buffers can be freed. */
   sent(bytes: number): void {
     this.moderation.sent(bytes);
     this.sentPackets++;
     if (this.sentPackets < this.transmitFrames) return;
-    if (this.polled === null || this.polled.state === RingState.idle) this.arm();
+    if (this.unpolled) this.arm();
   }
 
   override handle(): void {

@@ -1,18 +1,23 @@
 /** Queues of a NIC port, as drivers set them up. */
+import { CompletionVector } from './completion-vector.ts';
 import type { Context } from './context.ts';
 import { DmaBuffers } from './dma-buffers.ts';
+import { DynamicModeration } from './dynamic-moderation.ts';
 import { InterruptModeration } from './interrupt-moderation.ts';
-import { InterruptVector, type InterruptTarget } from './interrupt.ts';
+import { IntervalVector, type InterruptTarget, type InterruptVector } from './interrupt.ts';
 import type { Machine, Port } from './machine.ts';
 import type { ReceiveQueue } from './nic-receive.ts';
 import { TransmitQueue } from './nic-transmit.ts';
 import { Ring } from './ring.ts';
 import { Stage } from './stage.ts';
 
-/** A vector with the scenario's moderation. */
+/** A vector with the scenario's moderation; adaptive moderation is that of the NIC's driver. */
 export function interruptVector(machine: Machine, target: InterruptTarget): InterruptVector {
   const { moderation } = machine.settings.scenario.nic;
-  return new InterruptVector(
+  if (moderation.kind === 'adaptive' && machine.settings.nic.completionModeration.value > 0) {
+    return new CompletionVector(machine, target, new DynamicModeration());
+  }
+  return new IntervalVector(
     machine,
     target,
     new InterruptModeration(moderation.kind, moderation.intervalUs * 1000),

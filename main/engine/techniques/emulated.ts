@@ -8,7 +8,7 @@ import { copyCost } from '../model/copy.ts';
 import { attachGuest } from '../model/guest.ts';
 import { bridgeFromVm, bridgeFromWire, tapQueue } from '../model/host-network.ts';
 import { InterruptModeration } from '../model/interrupt-moderation.ts';
-import { GuestInterrupt, InterruptVector } from '../model/interrupt.ts';
+import { GuestInterrupt, IntervalVector } from '../model/interrupt.ts';
 import type { Machine } from '../model/machine.ts';
 import { ThreadWake } from '../model/notification.ts';
 import type { Output } from '../model/output.ts';
@@ -40,7 +40,7 @@ export const emulated: Technique = {
       const vcpu = machine.vcpu(vm, 0, costs['context.switch'] + costs['vm.exit']);
       const intervalNs = costs['emulated.interruptInterval'];
       const interrupt = new GuestInterrupt(machine, vcpu, softwareInterrupt(machine, costs['emulated.interruptAccesses']));
-      const vector = intervalNs > 0 ? new InterruptVector(machine, interrupt, new InterruptModeration('fixed', intervalNs)) : null;
+      const vector = intervalNs > 0 ? new IntervalVector(machine, interrupt, new InterruptModeration('fixed', intervalNs)) : null;
       const receive = guestReceiveRing(machine, vm, vcpu, {
         descriptors: costs['emulated.ring'],
         interrupt: vector ?? interrupt,
@@ -99,9 +99,9 @@ export const emulated: Technique = {
 class CompletingOutput implements Output {
   private readonly machine: Machine;
   private readonly output: Output;
-  private readonly vector: InterruptVector;
+  private readonly vector: IntervalVector;
 
-  constructor(machine: Machine, output: Output, vector: InterruptVector) {
+  constructor(machine: Machine, output: Output, vector: IntervalVector) {
     this.machine = machine;
     this.output = output;
     this.vector = vector;

@@ -13,6 +13,17 @@ const empirical: FrameSize = {
   ],
 };
 
+describe('bursts of constant traffic', () => {
+  it('are sent at once, at equal gaps that keep the rate', () => {
+    const { timesNs } = offers({ kind: 'constant', burstPackets: 16 }, 1e6, 1e6);
+    const bursts = [...new Set(timesNs)];
+    const [first = Number.NaN] = bursts;
+    expect(first).toBeLessThan(16_000);
+    for (const [burst, timeNs] of bursts.entries()) expect(timeNs - first).toBeCloseTo(burst * 16_000, 6);
+    expect(timesNs.filter((timeNs) => timeNs === first)).toHaveLength(16);
+  });
+});
+
 describe('frame sizes', () => {
   it('have the mean of simple IMIX: (7 x 64 + 4 x 594 + 1518) / 12 bytes', () => {
     expect(meanFrameBytes(imix)).toBeCloseTo((7 * 64 + 4 * 594 + 1518) / 12, 9);

@@ -1,4 +1,4 @@
-/** An open-loop source for one VM: constant gaps, Poisson, or on/off bursts. It sends whatever becomes of its packets. */
+/** An open-loop source for one VM: constant gaps between packets or bursts, Poisson, or on/off bursts. It sends whatever becomes of its packets. */
 import type { OpenLoopTraffic } from '../../../shared/scenario/schema.ts';
 import { Component } from '../kernel/event-loop.ts';
 import type { RandomStream } from '../kernel/random-stream.ts';
@@ -36,6 +36,9 @@ export class OpenLoopSource extends Component implements FlowEndpoint {
   private readonly plainGapNs: number;
   private step = -1;
   private stepEndsNs = Number.POSITIVE_INFINITY;
+  /** Packets of a burst, and those of the present one that are still to come. */
+  private readonly burstPackets: number;
+  private burstLeft = 0;
 
   private readonly machine: Machine;
   private readonly traffic: OpenLoopTraffic;
@@ -63,6 +66,8 @@ export class OpenLoopSource extends Component implements FlowEndpoint {
     const duty = traffic.kind === 'on-off' ? traffic.onUs / (traffic.onUs + traffic.offUs) : 1;
     this.plainGapNs = (1e9 / options.ratePps) * duty;
     this.gapNs = this.plainGapNs;
+    this.burstPackets = traffic.kind === 'constant' ? traffic.burstPackets : 1;
+    this.burstLeft = this.burstPackets;
   }
 
   /** Schedules the first packet: at a random phase, so that constant sources do not march in step. */
@@ -73,7 +78,8 @@ export class OpenLoopSource extends Component implements FlowEndpoint {
 
   private begin(fromNs: number): void {
     const { traffic } = this;
-    const firstNs = fromNs + (traffic.kind === 'poisson' ? this.gaps.exponential(this.gapNs) : this.gaps.uniform() * this.gapNs);
+    const firstNs =
+      fromNs + (traffic.kind === 'poisson' ? this.gaps.exponential(this.gapNs) : this.gaps.uniform() * this.gapNs * this.burstPackets);
     if (traffic.kind === 'on-off') this.burstEndsNs = fromNs + this.gaps.exponential(traffic.onUs * 1000);
     this.proceed(firstNs);
   }
@@ -134,10 +140,18 @@ export class OpenLoopSource extends Component implements FlowEndpoint {
     packets.release(packet);
   }
 
+  /** From a packet of constant traffic to the next: none within a burst. */
+  private untilNextNs(): number {
+    this.burstLeft--;
+    if (this.burstLeft > 0) return 0;
+    this.burstLeft = this.burstPackets;
+    return this.burstPackets * this.gapNs;
+  }
+
   private nextNs(): number {
     const { traffic } = this;
     const { nowNs } = this.machine.loop;
-    if (traffic.kind === 'constant') return nowNs + this.gapNs;
+    if (traffic.kind === 'constant') return nowNs + this.untilNextNs();
     if (traffic.kind === 'poisson') return nowNs + this.gaps.exponential(this.gapNs);
     let nextNs = nowNs + this.gapNs;
     while (nextNs > this.burstEndsNs) {

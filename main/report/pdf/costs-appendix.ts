@@ -77,6 +77,7 @@ const nicFields = {
   vmdqPools: 'VMDq pools',
   virtualFunctions: 'Virtual functions',
   embeddedSwitchPps: 'Embedded switch',
+  completionModeration: 'Moderation by completions',
   pcieGeneration: 'PCIe generation',
   pcieLanes: 'PCIe lanes',
   dmaReadsInFlight: 'DMA reads in flight',

@@ -17,6 +17,11 @@ export const nicParameters: readonly NicParameter[] = [
   { key: 'vmdqPools', title: 'VMDq pools', meaning: 'Of a port; 0: no VMDq.' },
   { key: 'virtualFunctions', title: 'Virtual functions', meaning: 'Of a port; 0: no SR-IOV.' },
   { key: 'embeddedSwitchPps', title: 'Embedded switch', meaning: 'Frames between functions of the port.' },
+  {
+    key: 'completionModeration',
+    title: 'Moderation by completions',
+    meaning: '1: a timer that completions restart, tuned by net_dim; 0: an interval.',
+  },
   { key: 'pcieGeneration', title: 'PCIe generation', meaning: 'Of the slot that the card was made for.' },
   { key: 'pcieLanes', title: 'PCIe lanes', meaning: 'Width of the slot.' },
   { key: 'dmaReadsInFlight', title: 'DMA reads in flight', meaning: 'What the device keeps outstanding.' },
