@@ -127,6 +127,7 @@ const rows: readonly CostRow[] = [
   ['vhost.transmitPacket', 1200, 600, 2000, 'assumed', SCALED],
   ['vhost.ringMemory', 0, 0, 200, 'assumed', 'contained in vhost.transmitPacket'],
   ['vhost.accessGuard', 0, 0, 0, 'published', 'no processor of the time has SMAP'],
+  ['vhost.metadataGuard', 0, 0, 0, 'published', 'no processor of the time has SMAP'],
   ['vhost.metadataCheck', 0, 0, 40, 'assumed', 'contained in vhost.transmitPacket'],
   ['dpdk.poll', 100, 40, 200, 'assumed', LATER],
   ['dpdk.emptyPoll', 60, 20, 120, 'assumed', LATER],

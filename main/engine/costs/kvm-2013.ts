@@ -128,6 +128,7 @@ const rows: readonly CostRow[] = [
     'Broadwell 2.6 GHz',
   ],
   ['vhost.accessGuard', 0, 0, 0, 'published', 'no processor of the time has SMAP'],
+  ['vhost.metadataGuard', 0, 0, 0, 'published', 'no processor of the time has SMAP'],
   ['dpdk.poll', 80, 40, 160, 'assumed', LATER],
   ['dpdk.emptyPoll', 50, 20, 100, 'assumed', LATER],
   ['dpdk.switchPacket', 260, 160, 320, 'assumed', `${LATER}; VALE needs about 311 cycles from NIC to NIC (10.28 Mpps at 3.2 GHz)`],

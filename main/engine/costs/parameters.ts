@@ -61,7 +61,12 @@ export const parameterDefinitions = [
   ['vhost.receivePacket', 'cycles/packet', 'vhost worker: tap to virtqueue, without the copy'],
   ['vhost.transmitPacket', 'cycles/packet', 'vhost worker: virtqueue to tap, without the copy'],
   ['vhost.ringMemory', 'ns', 'vhost worker: lines of ring and descriptors that come from the guest’s core, for each packet, transmit'],
-  ['vhost.accessGuard', 'ns', 'vhost worker: supervisor access prevention lifted and set again for each packet (SMAP)'],
+  ['vhost.accessGuard', 'ns', 'vhost worker: supervisor access prevention lifted and set again for the data of each packet (SMAP)'],
+  [
+    'vhost.metadataGuard',
+    'ns',
+    'vhost worker: the same for accesses of ring metadata, saved where they are mapped once, for each packet (SMAP)',
+  ],
   ['vhost.metadataCheck', 'ns', 'vhost worker: checked accesses of ring metadata, saved where they are mapped once, for each packet'],
   ['dpdk.poll', 'cycles', 'one iteration of a polling loop that finds packets'],
   ['dpdk.emptyPoll', 'cycles', 'one iteration over a port that finds none'],

@@ -91,6 +91,7 @@ const rows: readonly CostRow[] = [
   ['vhost.transmitPacket', 2200, 1000, 4000, 'assumed', LATER],
   ['vhost.ringMemory', 0, 0, 200, 'assumed', 'contained in vhost.transmitPacket'],
   ['vhost.accessGuard', 0, 0, 0, 'published', 'no processor of the time has SMAP'],
+  ['vhost.metadataGuard', 0, 0, 0, 'published', 'no processor of the time has SMAP'],
   ['vhost.metadataCheck', 0, 0, 40, 'assumed', 'contained in vhost.transmitPacket'],
   ['dpdk.poll', 150, 60, 300, 'assumed', LATER],
   ['dpdk.emptyPoll', 80, 30, 160, 'assumed', LATER],

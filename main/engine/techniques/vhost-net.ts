@@ -84,6 +84,7 @@ function transmitWork(machine: Machine) {
     { actor: 'vhost worker', activity: 'turn', event: costs['vhost.turn'] },
     { actor: 'vhost worker', activity: 'virtqueue', unit: costs['vhost.transmitPacket'], unitNs: costs['vhost.ringMemory'] },
     ...(guarded ? [{ actor: 'vhost worker', activity: 'access guard', unitNs: costs['vhost.accessGuard'] }] : []),
+    ...(guarded && !mapped ? [{ actor: 'vhost worker', activity: 'access guard', unitNs: costs['vhost.metadataGuard'] }] : []),
     ...(mapped ? [] : [{ actor: 'vhost worker', activity: 'metadata check', unitNs: costs['vhost.metadataCheck'] }]),
     ...(zeroCopy ? [] : [copyCost(costs, 'vhost worker', 'guest to host', 'cold')]),
     { actor: 'host', activity: 'tap', unit: costs['host.tapTransmit'] },
