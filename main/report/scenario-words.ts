@@ -45,6 +45,7 @@ export function nicFacts({ nic }: Scenario, { nic: profile }: Profiles): RunFact
     { name: 'Ring descriptors', value: text(nic.ringDescriptors ?? profile?.ringDescriptors.value) },
     { name: 'Virtual functions', value: nic.virtualFunctions === undefined ? 'one for each VM' : `${nic.virtualFunctions} on each port` },
     { name: 'Interrupt moderation', value: moderation },
+    ...(nic.buffersPerFrame > 1 ? [{ name: 'DMA buffers of a frame', value: digits(nic.buffersPerFrame) }] : []),
     { name: 'Transmit arbiter', value: nic.transmitArbiter === 'weighted' ? 'weighted by VM' : 'round robin' },
   ];
 }

@@ -110,6 +110,14 @@ export const nicSchema = z
       })
       .prefault({})
       .describe('Interrupt moderation.'),
+    buffersPerFrame: z
+      .int()
+      .min(1)
+      .max(4)
+      .default(1)
+      .describe(
+        'Buffers that the driver maps for DMA with each frame: 2 where headers lie apart from data (IOMMU modes strict, deferred, ring).',
+      ),
     transmitArbiter: z
       .enum(['round-robin', 'weighted'])
       .default('round-robin')

@@ -213,6 +213,7 @@ const rows: readonly CostRow[] = [
     'assumed',
     'invalidation is above 40 % of an unmap (Amit et al., ATC 2011): at most 2,130 x 0.6 / 0.4 besides',
   ],
+  ['iommu.strictSearch', 0, 0, 2111, 'assumed', 'contained in iommu.map'],
   [
     'iommu.invalidate',
     2130,

@@ -250,6 +250,7 @@ const rows: readonly CostRow[] = [
     SWITCHES_MACHINE,
   ],
   ['iommu.map', 800, 400, 2000, 'assumed', 'half of kvm-2013: caches of I/O addresses for each CPU since Linux 4.7'],
+  ['iommu.strictSearch', 0, 0, 2111, 'assumed', 'caches of I/O addresses for each CPU since Linux 4.7 find them at once'],
   ['iommu.unmap', 800, 400, 2000, 'assumed', 'half of kvm-2013: caches of I/O addresses for each CPU since Linux 4.7'],
   [
     'iommu.walk',

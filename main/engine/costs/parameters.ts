@@ -156,6 +156,7 @@ export const parameterDefinitions = [
   ['guest.pollForward', 'cycles/packet', 'poll-mode forwarder with its poll-mode driver, receive to transmit'],
   ['iommu.map', 'cycles/packet', 'mapping a buffer for DMA, without invalidation'],
   ['iommu.unmap', 'cycles/packet', 'unmapping a buffer, without invalidation'],
+  ['iommu.strictSearch', 'cycles/packet', 'strict mode: search for free I/O addresses among those in use, more than in deferred mode'],
   ['iommu.invalidate', 'cycles', 'synchronous IOTLB invalidation of strict mode'],
   ['iommu.ringEntry', 'cycles/packet', 'rIOMMU: an entry of the flat table of a ring written before and cleared after DMA, with barriers'],
   ['iommu.flushBatch', 'count', 'unmappings gathered by deferred mode before one invalidation'],

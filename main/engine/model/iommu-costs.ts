@@ -15,28 +15,28 @@ export function warmsReceived(mode: IommuMode): boolean {
 }
 
 /**
- * Strict: map, unmap and one synchronous invalidation for each buffer. Deferred: one invalidation for a batch of unmappings.
+ * Of each of a frame's `buffers`. Strict: map, unmap and one synchronous invalidation. Deferred: one invalidation for a batch of unmappings.
  * Persistent: buffers stay mapped. Pass-through: no translation.
  * Ring (rIOMMU, Malka et al., ASPLOS 2015): an entry of the ring's flat table is written and cleared for each buffer, and one invalidation ends a burst.
  * Shadow copy: buffers of the device stay mapped, and each frame is copied between them and the kernel's, which the device never sees (Markuze et al.,
  * ASPLOS 2016).
  */
-export function iommuCosts(costs: Costs, mode: IommuMode, actor: string, direction: 'receive' | 'transmit'): CostItem[] {
-  const mapping = costs['iommu.map'] + costs['iommu.unmap'];
+export function iommuCosts(costs: Costs, mode: IommuMode, actor: string, direction: 'receive' | 'transmit', buffers: number): CostItem[] {
+  const mapping = buffers * (costs['iommu.map'] + costs['iommu.unmap']);
   switch (mode) {
     case 'strict':
       return [
-        { actor, activity: 'IOMMU mapping', frame: mapping },
-        { actor, activity: 'IOTLB invalidation', frame: costs['iommu.invalidate'] },
+        { actor, activity: 'IOMMU mapping', frame: mapping + buffers * costs['iommu.strictSearch'] },
+        { actor, activity: 'IOTLB invalidation', frame: buffers * costs['iommu.invalidate'] },
       ];
     case 'deferred':
       return [
         { actor, activity: 'IOMMU mapping', frame: mapping },
-        { actor, activity: 'IOTLB invalidation', frame: costs['iommu.invalidate'] / costs['iommu.flushBatch'] },
+        { actor, activity: 'IOTLB invalidation', frame: (buffers * costs['iommu.invalidate']) / costs['iommu.flushBatch'] },
       ];
     case 'ring':
       return [
-        { actor, activity: 'IOMMU mapping', frame: costs['iommu.ringEntry'] },
+        { actor, activity: 'IOMMU mapping', frame: buffers * costs['iommu.ringEntry'] },
         { actor, activity: 'IOTLB invalidation', event: costs['iommu.invalidate'] },
       ];
     case 'shadow-copy':

@@ -28,6 +28,7 @@ export function assignQueuesToGuests(machine: Machine): void {
         { actor: 'hypervisor', activity: 'descriptor check', frame: costs['xen.descriptorCheck'] },
       ]
     : [];
+  const buffers = settings.scenario.nic.buffersPerFrame;
   const queues: ReceiveQueue[][] = [];
   for (const vm of machine.vms) {
     const port = machine.ports[vm.port];
@@ -49,8 +50,8 @@ export function assignQueuesToGuests(machine: Machine): void {
         }),
         driverReceive: [{ actor: 'guest', activity: 'driver', frame: costs['guest.driverReceive'] }],
         driverTransmit: [{ actor: 'guest', activity: 'driver', unit: costs['guest.driverTransmit'] }],
-        deviceReceive: [...iommuCosts(costs, mode, 'guest', 'receive'), ...check],
-        deviceTransmit: [...iommuCosts(costs, mode, 'guest', 'transmit'), ...check],
+        deviceReceive: [...iommuCosts(costs, mode, 'guest', 'receive', buffers), ...check],
+        deviceTransmit: [...iommuCosts(costs, mode, 'guest', 'transmit', buffers), ...check],
         receivedWarm: warmsReceived(mode),
       });
       return queue;

@@ -22,6 +22,7 @@ export const native: Technique = {
   build(machine) {
     const { costs, packets } = machine;
     const mode = machine.settings.technique.options.iommuMode ?? 'pass-through';
+    const buffers = machine.settings.scenario.nic.buffersPerFrame;
     const queues: ReceiveQueue[][] = [];
     // Data planes of a group on one core are one process, which serves several ports in turn.
     const processes = new Map<string, Context>();
@@ -79,8 +80,8 @@ export const native: Technique = {
           transmit: new SwitchOutput(packets, local, transmit),
           driverReceive: [{ actor: 'guest', activity: 'driver', frame: costs['guest.driverReceive'] }],
           driverTransmit: [{ actor: 'guest', activity: 'driver', unit: costs['guest.driverTransmit'] }],
-          deviceReceive: iommuCosts(costs, mode, 'guest', 'receive'),
-          deviceTransmit: iommuCosts(costs, mode, 'guest', 'transmit'),
+          deviceReceive: iommuCosts(costs, mode, 'guest', 'receive', buffers),
+          deviceTransmit: iommuCosts(costs, mode, 'guest', 'transmit', buffers),
           receivedWarm: warmsReceived(mode),
         });
         return queue;
