@@ -113,7 +113,7 @@ const host = fc.record({
 });
 
 const nic = fc.record({
-  profile: fc.constantFrom('82576', '82599', 'xl710', 'e810'),
+  profile: fc.constantFrom('82576', '82599', 'xl710', 'e810', 'connectx-5'),
   ports: fc.integer({ min: 1, max: 2 }),
   propagationNs: fc.constantFrom(0, 500, 20_000),
   ringDescriptors: fc.constantFrom(16, 64, 512),
@@ -122,6 +122,7 @@ const nic = fc.record({
     intervalUs: fc.constantFrom(5, 50),
     transmitFrames: fc.constantFrom(1, 16),
   }),
+  buffersPerFrame: fc.constantFrom(1, 2),
   transmitArbiter: fc.constantFrom('round-robin' as const, 'weighted' as const),
 });
 
