@@ -6,7 +6,7 @@ import type { TechniqueName } from './techniques.ts';
 export const domainOfApplicability: readonly string[] = [
   'The model holds for the cost of packets on one host: costs, queues and schedules. It runs no guest code and is not cycle-accurate.',
   'Figures belong to the era and machine of the cost model. Differences between techniques on one model are firmer than absolute values.',
-  'Not modelled: memory bandwidth and the sharing of last-level caches, NUMA distance, hyper-threads, turbo and deep sleep states, halt polling, live migration, control paths.',
+  'Not modelled: memory bandwidth and the sharing of last-level caches, NUMA distance, hyper-threads, turbo, sleep states between the first and the deepest, halt polling, live migration, control paths.',
   'The peer on the wire is ideal: it costs nothing and answers at once. TCP notices a loss after a fixed time.',
 ];
 

@@ -106,7 +106,9 @@ export const nicSchema = z
           .min(1)
           .max(1024)
           .default(1)
-          .describe('Sent packets whose completions share an interrupt; a receive interrupt and a polling driver see them anyway.'),
+          .describe(
+            'Sent packets whose completions share an interrupt; a receive interrupt and a polling driver see them anyway. Adaptive moderation of NICs that count completions has a number of its own.',
+          ),
       })
       .prefault({})
       .describe('Interrupt moderation.'),
