@@ -39,7 +39,7 @@ export function withTrialLoad(scenario: Scenario, traffic: TrialTraffic, load: T
 }
 
 function equalGaps({ load, loadUnit, loadScope, size }: OpenLoopTraffic): OpenLoopTraffic {
-  return { kind: 'constant', load, loadUnit, loadScope, size };
+  return { kind: 'constant', load, loadUnit, loadScope, size, burstPackets: 1 };
 }
 
 /** Part of the load of each flow: as the scenario loads them; equal parts where it loads none. */
