@@ -1,15 +1,15 @@
-/** The points of a run: the product of the sweep's axes, and within each setting the techniques. */
+/** The points of a run: the settings of its sweep, and within each setting the techniques. */
+import type { Scenario, SettingValue, TechniqueChoice } from '../../shared/scenario/schema.ts';
 import { applySetting } from '../../shared/scenario/settings.ts';
-import { sweptAxes } from '../../shared/scenario/swept-axes.ts';
 import { FRAME_SETTING, frameChoices, frameSizeOf, meanFrameBytes } from '../../shared/scenario/frame-sizes.ts';
 import { isMeasuring, type FrameChoice } from '../../shared/scenario/method-goals.ts';
-import type { Scenario, TechniqueChoice } from '../../shared/scenario/schema.ts';
+import { sweepSettings } from '../../shared/scenario/sweep-settings.ts';
 
 export interface PlannedPoint {
   /** Technique label and settings. */
   readonly id: string;
   /** Swept settings by path. */
-  readonly settings: Readonly<Record<string, number>>;
+  readonly settings: Readonly<Record<string, SettingValue>>;
   /** Label of the technique choice. */
   readonly technique: string;
   readonly choice: TechniqueChoice;
@@ -21,19 +21,18 @@ export interface PlannedPoint {
 
 /** All points, frame sizes within settings and techniques innermost, so that the first comparison is complete early. */
 export function planRun(scenario: Scenario): PlannedPoint[] {
-  let settings: Record<string, number>[] = [{}];
-  for (const { path, values } of sweptAxes(scenario))
-    settings = settings.flatMap((setting) => values.map((value) => ({ ...setting, [path]: value })));
-  return settings.flatMap((setting) => {
-    const applied = Object.entries(setting).reduce((changed, [path, value]) => applySetting(changed, path, value), scenario);
-    return framesOf(applied).flatMap(({ frames, setting: frameSetting }) =>
-      applied.techniques.map((choice) => {
+  return [...sweepSettings(scenario)].flatMap(({ settings: swept, techniques }) => {
+    const applied = Object.entries(swept).reduce((changed, [path, value]) => applySetting(changed, path, value), scenario);
+    return framesOf(applied).flatMap(({ frames, setting }) => {
+      const settings = { ...swept, ...setting };
+      const at = Object.entries(settings).map(([path, value]) => `${path}=${value}`);
+      return techniques.flatMap((place) => {
+        const choice = applied.techniques[place];
+        if (!choice) return [];
         const technique = choice.label ?? choice.name;
-        const settings = { ...setting, ...frameSetting };
-        const id = [technique, ...Object.entries(settings).map(([path, value]) => `${path}=${value}`)].join(' ');
-        return { id, settings, technique, choice, scenario: applied, frames };
-      }),
-    );
+        return [{ id: [technique, ...at].join(' '), settings, technique, choice, scenario: applied, frames }];
+      });
+    });
   });
 }
 

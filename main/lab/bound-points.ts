@@ -1,14 +1,14 @@
 /** Analytic bounds of a scenario's points, without a run. */
 import { setImmediate } from 'node:timers/promises';
 import type { Bound } from '../../shared/result/schema.ts';
-import type { Scenario } from '../../shared/scenario/schema.ts';
+import type { Scenario, SettingValue } from '../../shared/scenario/schema.ts';
 import { boundOf } from '../engine/bounds/bound.ts';
 import { planRun } from '../experiment/plan.ts';
 import { boundResult } from '../experiment/point-result.ts';
 
 export interface BoundedPoint {
   readonly id: string;
-  readonly settings: Record<string, number>;
+  readonly settings: Record<string, SettingValue>;
   /** Label of the technique choice. */
   readonly technique: string;
   /** null: it cannot be told, or the technique is refused. */

@@ -2,10 +2,20 @@
 import { dataPlanes } from '../../shared/catalogue/data-planes.ts';
 import type { HostProfile, NicProfile } from '../../shared/catalogue/profiles.ts';
 import { techniques } from '../../shared/catalogue/techniques.ts';
-import { settingTitle } from '../../shared/charts/setting-name.ts';
+import { settingTitle, settingValueText } from '../../shared/charts/setting-name.ts';
+import type {
+  DmaTransfers,
+  Flow,
+  FrameSize,
+  Scenario,
+  TechniqueChoice,
+  Traffic,
+  SettingValue,
+  VmGroup,
+} from '../../shared/scenario/schema.ts';
+import { constraintText } from '../../shared/scenario/constraints.ts';
 import { isMeasuring } from '../../shared/scenario/method-goals.ts';
 import { methodTitles } from '../../shared/scenario/method-titles.ts';
-import type { DmaTransfers, Flow, FrameSize, Scenario, TechniqueChoice, Traffic, VmGroup } from '../../shared/scenario/schema.ts';
 import { sweptAxes } from '../../shared/scenario/swept-axes.ts';
 import { digits } from '../../shared/units.ts';
 import type { RunFact } from './run-facts.ts';
@@ -109,6 +119,7 @@ export function methodFacts(scenario: Scenario): RunFact[] {
       name: `Sweep of ${settingTitle(path, scenario)}`,
       value: listed(values),
     })),
+    ...method.constraints.map((constraint) => ({ name: 'Only points with', value: constraintText(constraint) })),
     { name: 'Simulated time of a replication', value: `${digits(method.durationMs)} ms, with warm-up` },
     { name: 'Warm-up', value: method.warmup === 'automatic' ? 'found by MSER-5' : `${digits(method.warmup)} ms` },
     { name: 'Replications of each point', value: String(method.replications) },
@@ -198,9 +209,10 @@ function counted(count: number, thing: string): string {
   return `${count} ${thing}${count === 1 ? '' : 's'}`;
 }
 
-function listed(values: readonly number[]): string {
-  if (values.length > MOST_LISTED) return `${values.length} values, ${bounds(values)}`;
-  return values.map((value) => value.toLocaleString('en-US')).join(', ');
+function listed(values: readonly SettingValue[]): string {
+  const numbers = values.filter((value) => typeof value === 'number');
+  if (values.length > MOST_LISTED) return `${values.length} values${numbers.length === values.length ? `, ${bounds(numbers)}` : ''}`;
+  return values.map((value) => (typeof value === 'number' ? value.toLocaleString('en-US') : settingValueText(value))).join(', ');
 }
 
 function bounds(values: readonly number[]): string {

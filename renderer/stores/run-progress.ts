@@ -1,7 +1,7 @@
 import type { EndpointOutput, RunStatus, TopicPayload } from '../../shared/contract/endpoints.ts';
 import type { PointResult } from '../../shared/result/schema.ts';
 import type { Scenario } from '../../shared/scenario/schema.ts';
-import { sweptAxes } from '../../shared/scenario/swept-axes.ts';
+import { pointsOfTechniques } from '../../shared/scenario/sweep-settings.ts';
 
 /** A run as far as it has come. */
 export interface RunProgress {
@@ -31,9 +31,9 @@ export const noProgress: RunProgress = {
   message: '',
 };
 
-/** Points that a run of the scenario has when it is done: settings of the sweep x techniques. */
+/** Points that a run of the scenario has when it is done: settings of the sweep that its constraints leave x techniques. */
 export function plannedPoints(scenario: Scenario): number {
-  return sweptAxes(scenario).reduce((product, { values }) => product * values.length, scenario.techniques.length);
+  return pointsOfTechniques(scenario).reduce((sum, points) => sum + points, 0);
 }
 
 /** Simulations that each point takes: replications, and one for each draw of the costs. */

@@ -1,5 +1,6 @@
 /** Points of a run sorted for charts: one series for each technique and remaining setting, along the setting of the x axis. */
 import type { Metric, MetricName, PointResult } from '../result/schema.ts';
+import type { SettingValue } from '../scenario/schema.ts';
 import type { ChartContext } from './chart.ts';
 import type { ChartLook } from './chart-look.ts';
 import { techniqueStyle, type TechniqueStyle } from './colours.ts';
@@ -19,16 +20,21 @@ export interface PlacedPoint {
 
 /** Paths of the settings that have several values among the points, in their order. */
 export function varyingSettings(points: readonly PointResult[]): readonly string[] {
-  const values = new Map<string, Set<number>>();
+  const values = new Map<string, Set<SettingValue>>();
   for (const { settings } of points) {
     for (const [path, value] of Object.entries(settings)) values.set(path, (values.get(path) ?? new Set()).add(value));
   }
   return [...values].filter(([, distinct]) => distinct.size > 1).map(([path]) => path);
 }
 
-/** Setting of the x axis, or null for points of one setting. */
+/** Those of them that are numbers everywhere: only these can be an axis of a chart. */
+export function numericSettings(points: readonly PointResult[]): readonly string[] {
+  return varyingSettings(points).filter((path) => points.every(({ settings }) => typeof (settings[path] ?? 0) === 'number'));
+}
+
+/** Setting of the x axis; null for points of one setting, and where only words vary. */
 export function axisOf(points: readonly PointResult[], { axis }: ChartContext): string | null {
-  const varying = varyingSettings(points);
+  const varying = numericSettings(points);
   return (axis !== undefined && varying.includes(axis) ? axis : varying[0]) ?? null;
 }
 
@@ -52,7 +58,9 @@ export function pointSeries(points: readonly PointResult[], look: ChartLook, con
   return [...groups].map(([label, members]) => ({
     label,
     style: styles.get(label) ?? techniqueStyle('native', 0, look),
-    points: members.map((point) => ({ x: axis === null ? 0 : (point.settings[axis] ?? 0), point })).sort((one, other) => one.x - other.x),
+    points: members
+      .map((point) => ({ x: axis === null ? 0 : Number(point.settings[axis] ?? 0), point }))
+      .sort((one, other) => one.x - other.x),
   }));
 }
 

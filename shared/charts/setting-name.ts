@@ -1,6 +1,6 @@
 /** Names, units and values of settings for people: `flows.0.traffic.load` is "Offered load, % of line rate". */
 import { FRAME_SETTING } from '../scenario/frame-sizes.ts';
-import type { Scenario } from '../scenario/schema.ts';
+import type { Scenario, SettingValue } from '../scenario/schema.ts';
 import { digits } from '../units.ts';
 
 export interface SettingName {
@@ -10,11 +10,20 @@ export interface SettingName {
 }
 
 const hostSettings: Readonly<Record<string, SettingName>> = {
+  'host.profile': { title: 'Host', unit: '' },
   'host.cores': { title: 'Physical cores', unit: '' },
   'host.frequencyGhz': { title: 'Core frequency', unit: 'GHz' },
   'host.networkCores': { title: 'Network cores', unit: '' },
   'host.scheduler.sliceUs': { title: 'Scheduler slice', unit: 'µs' },
   'host.iommu.pageKib': { title: 'I/O page size', unit: 'KiB' },
+  'host.scheduler.kind': { title: 'Scheduler', unit: '' },
+  'host.iommu.mode': { title: 'IOMMU mode', unit: '' },
+  'host.iommu.interruptPosting': { title: 'Interrupt posting', unit: '' },
+  costModel: { title: 'Cost model', unit: '' },
+  'nic.profile': { title: 'NIC', unit: '' },
+  'nic.moderation.kind': { title: 'Moderation', unit: '' },
+  'nic.moderation.transmitFrames': { title: 'Transmitted frames for each interrupt', unit: '' },
+  'nic.transmitArbiter': { title: 'Transmit arbiter', unit: '' },
   'nic.ports': { title: 'Ports', unit: '' },
   'nic.lineRateGbps': { title: 'Line rate', unit: 'Gbit/s' },
   'nic.propagationNs': { title: 'Propagation', unit: 'ns' },
@@ -63,6 +72,8 @@ export function settingName(path: string, scenario?: Scenario): SettingName {
   const [, list, index = '', key = ''] = /^(flows|vms)\.(\d+)\.(?:traffic\.)?(.+)$/.exec(path) ?? [];
   if (list === 'flows') return named(flowSetting(key, scenario?.flows[Number(index)]), scenario?.flows, Number(index), path);
   if (list === 'vms') return named(vmSettings[key], scenario?.vms, Number(index), path);
+  const [, choice, option] = /^techniques\.(\d+)\.options\.(.+)$/.exec(path) ?? [];
+  if (option !== undefined) return { title: optionTitle(option, scenario?.techniques[Number(choice)]), unit: '' };
   if (path.startsWith('costs.')) return { title: `Cost of ${path.slice('costs.'.length)}`, unit: '' };
   return hostSettings[path] ?? { title: path, unit: '' };
 }
@@ -74,18 +85,32 @@ export function settingTitle(path: string, scenario?: Scenario): string {
 }
 
 /** "80 % of line rate", "1,518 bytes", "8 VMs"; with the title where the unit does not tell. */
-export function settingText(path: string, value: number, scenario?: Scenario): string {
+export function settingText(path: string, value: SettingValue, scenario?: Scenario): string {
   const { title, unit } = settingName(path, scenario);
+  if (typeof value !== 'number') return `${title} ${settingValueText(value)}`;
   if (unit === '') return title.startsWith('VMs') ? `${digits(value)} ${title}` : `${title} ${digits(value)}`;
   if (unit === '% of line rate' || unit === 'pps') return `${digits(value)} ${unit}`;
   return `${title} ${digits(value)} ${unit}`;
 }
 
+/** "1,518", "adaptive", "yes". */
+export function settingValueText(value: SettingValue): string {
+  if (typeof value === 'number') return digits(value);
+  return typeof value === 'string' ? value : value ? 'yes' : 'no';
+}
+
 /** All settings of a point in one line; empty for a fixed load. */
-export function settingsText(settings: Readonly<Record<string, number>>, scenario?: Scenario): string {
+export function settingsText(settings: Readonly<Record<string, SettingValue>>, scenario?: Scenario): string {
   return Object.entries(settings)
     .map(([path, value]) => settingText(path, value, scenario))
     .join(', ');
+}
+
+/** "IOMMU mode of sriov": the words of the option's name. */
+function optionTitle(option: string, choice: Scenario['techniques'][number] | undefined): string {
+  const words = option.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).replace(/^iommu/, 'IOMMU');
+  const title = `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+  return choice ? `${title} of ${choice.label ?? choice.name}` : title;
 }
 
 function flowSetting(key: string, flow: Scenario['flows'][number] | undefined): SettingName | undefined {

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { costModelSchema, hostProfileSchema, nicProfileSchema } from '../catalogue/profiles.ts';
 import { boundSchema, pointSchema, runResultSchema } from '../result/schema.ts';
 import { studyKinds } from '../result/study-kinds.ts';
-import { scenarioSchema } from '../scenario/schema.ts';
+import { scenarioSchema, settingValueSchema } from '../scenario/schema.ts';
 import { keptValidationSchema } from '../validation/report.ts';
 import type { CancelSignal } from './cancel-signal.ts';
 import type { Reply } from './reply.ts';
@@ -112,7 +112,7 @@ export const endpoints = {
       points: z.array(
         z.strictObject({
           id: z.string(),
-          settings: z.record(z.string(), z.number()),
+          settings: z.record(z.string(), settingValueSchema),
           technique: z.string(),
           /** null: it cannot be told, or the technique is refused. */
           bound: boundSchema.nullable(),
@@ -137,7 +137,7 @@ export const endpoints = {
   'study.state': { input: nothing, output: studyStateSchema },
   /** Simulates these points further, to explain them; topics tell how far it has come. What is found is kept with the points. */
   'study.start': {
-    input: z.strictObject({ kind: studyKind, runId: id, pointIds: z.array(z.string().max(1000)).min(1).max(64) }),
+    input: z.strictObject({ kind: studyKind, runId: id, pointIds: z.array(z.string().max(20_000)).min(1).max(64) }),
     output: nothing,
   },
   'study.cancel': { input: nothing, output: nothing },

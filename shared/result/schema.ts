@@ -1,7 +1,7 @@
 /** Results of a run: flat records, one for each point (settings x technique). Written by the lab, read by charts, tables and reports. */
 import { z } from 'zod';
 import { provenanceSchema } from '../catalogue/profiles.ts';
-import { scenarioSchema, stoppingMetrics } from '../scenario/schema.ts';
+import { scenarioSchema, settingValueSchema, stoppingMetrics } from '../scenario/schema.ts';
 import { measurementSchema } from './measurement.ts';
 
 /** Interval that holds the uncertainty of the costs and of the replications; the mean lies in it. */
@@ -192,7 +192,7 @@ export const pointSchema = z.strictObject({
   /** Stable identity: technique label and settings. */
   id: z.string(),
   /** Swept settings of the point, by path. */
-  settings: z.record(z.string(), z.number()),
+  settings: z.record(z.string(), settingValueSchema),
   /** Label of the technique choice. */
   technique: z.string(),
   /** Name of the technique. */

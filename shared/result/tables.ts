@@ -430,13 +430,17 @@ function identityColumns(result: RunResult): TableColumn[] {
     text('techniqueName', 'Technique name'),
     ...[...paths].map((path) => {
       const { title, unit } = settingName(path, result.scenario);
-      return number(settingKey(path), title, unit);
+      const isNumeric = result.points.every(({ settings }) => typeof (settings[path] ?? 0) === 'number');
+      return isNumeric ? number(settingKey(path), title, unit) : text(settingKey(path), title);
     }),
   ];
 }
 
 function identityCells({ technique, techniqueName, settings }: PointResult): Record<string, Cell> {
-  const settingCells = Object.entries(settings).map(([path, value]) => [settingKey(path), value]);
+  const settingCells = Object.entries(settings).map(([path, value]) => [
+    settingKey(path),
+    typeof value === 'boolean' ? yesOrNo(value) : value,
+  ]);
   return { technique, techniqueName, ...Object.fromEntries(settingCells) };
 }
 

@@ -257,10 +257,10 @@ describe('sweeps', () => {
   it.each([
     ['flows.0.trafic.load', 'Did you mean `flows.0.traffic.load`?'],
     ['flows.3.traffic.load', 'Did you mean `flows.0.traffic.load`?'],
-    ['vms.0.name', 'has no number at'],
-    ['method.replications', 'has no number at'],
+    ['vms.0.name', 'has no setting at'],
+    ['method.replications', 'has no setting at'],
     ['costs.vm.exits', 'Did you mean `costs.vm.exit`?'],
-    ['__proto__.x', 'has no number at'],
+    ['__proto__.x', 'has no setting at'],
   ])('refuse the path %s', (path, message) => {
     const problem = only(sweep(path, [1]));
     expect(problem.path).toBe('method.sweep.0.path');
@@ -282,6 +282,6 @@ describe('sweeps', () => {
     expect(only({ method: { kind: 'sweep', sweep: [axis, axis] } }).path).toBe('method.sweep.1.path');
     const many = Array.from({ length: 1000 }, (_, index) => index + 1);
     const axes = ['vms.0.count', 'costs.vm.exit'].map((path) => ({ path, values: many }));
-    expect(only({ method: { kind: 'sweep', sweep: axes } }).message).toContain('5000000 simulations');
+    expect(only({ method: { kind: 'sweep', sweep: axes } }).message).toContain('1000000 points; a run has at most 50000');
   });
 });

@@ -395,12 +395,37 @@ export const techniqueChoiceSchema = z
   })
   .describe('A technique with its options.');
 
+export const settingValueSchema = z.union([z.number(), z.string().max(64), z.boolean()]);
+
 export const sweepAxisSchema = z
   .strictObject({
-    path: z.string().min(1).describe('Setting to vary: a path such as flows.0.traffic.load, vms.0.count, costs.vm.exit.'),
-    values: z.array(z.number()).min(1).max(1000).describe('Values, in the unit of the setting.'),
+    path: z
+      .string()
+      .min(1)
+      .describe('Setting to vary: a path such as flows.0.traffic.load, costs.vm.exit, nic.profile, techniques.0.options.iommuMode.'),
+    values: z.array(settingValueSchema).min(1).max(1000).describe('Values: numbers in the unit of the setting, words, or true and false.'),
   })
-  .describe('One axis of a sweep; several axes make their product.');
+  .describe('One axis of a sweep; several axes make their product, without what method.constraints leave out.');
+
+const settingPath = z.string().min(1).max(200);
+
+export const conditionSchema = z.strictObject({
+  path: settingPath.describe('Setting that is compared, swept or not; `technique` is the label of the technique of a point.'),
+  op: z
+    .enum(['=', '!=', '<', '<=', '>', '>=', 'in', 'not-in'])
+    .describe('How it is compared; <, <=, >, >= compare numbers; in and not-in take a list.'),
+  value: z
+    .union([settingValueSchema, z.array(settingValueSchema).max(1000)])
+    .optional()
+    .describe('What it is compared with: give this or valueAt.'),
+  valueAt: settingPath.optional().describe('Setting that it is compared with, by its path.'),
+});
+
+export const constraintSchema = conditionSchema
+  .extend({
+    if: z.array(conditionSchema).max(16).default([]).describe('The constraint counts only for points that meet all of these.'),
+  })
+  .describe('A condition that every point of a sweep must meet.');
 
 export const dmaSchema = z
   .strictObject({
@@ -490,7 +515,12 @@ export const methodSchema = z
       ),
     ...goalSchemas,
     dma: dmaSchema.optional().describe('Transfers of a DMA benchmark; of no other kind.'),
-    sweep: z.array(sweepAxisSchema).max(4).default([]).describe('Axes of a sweep or of a DMA benchmark; empty for a fixed load.'),
+    sweep: z.array(sweepAxisSchema).max(64).default([]).describe('Axes of a sweep or of a DMA benchmark; empty for a fixed load.'),
+    constraints: z
+      .array(constraintSchema)
+      .max(64)
+      .default([])
+      .describe('Conditions of a sweep: combinations of values that do not meet all of them are left out.'),
     order: z
       .enum(['planned', 'longest-first', 'shuffled'])
       .default('longest-first')
@@ -555,6 +585,9 @@ export type Traffic = Flow['traffic'];
 export type OpenLoopTraffic = Extract<Traffic, { load: number }>;
 export type FrameSize = OpenLoopTraffic['size'];
 export type TechniqueChoice = Scenario['techniques'][number];
+export type SettingValue = z.output<typeof settingValueSchema>;
+export type Condition = z.output<typeof conditionSchema>;
+export type Constraint = z.output<typeof constraintSchema>;
 export type SweepAxis = Scenario['method']['sweep'][number];
 export type DmaTransfers = z.output<typeof dmaSchema>;
 export type IommuMode = Scenario['host']['iommu']['mode'];

@@ -33,10 +33,11 @@ describe('applySetting', () => {
 });
 
 describe('readSetting', () => {
-  it('finds numbers only', () => {
+  it('finds single values only', () => {
     const scenario = newScenario();
     expect(readSetting(scenario, 'flows.0.traffic.load')).toBe(80);
-    expect(['name', 'vms.9.count', 'constructor.length', ''].map((path) => readSetting(scenario, path))).toEqual(Array(4).fill(undefined));
+    expect(readSetting(scenario, 'nic.moderation.kind')).toBe('adaptive');
+    expect(['flows', 'vms.9.count', 'constructor.length', ''].map((path) => readSetting(scenario, path))).toEqual(Array(4).fill(undefined));
   });
 });
 

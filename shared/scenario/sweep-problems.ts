@@ -2,12 +2,14 @@
 import { isDmaBenchmark, transferProblems } from './method-problems.ts';
 import { placementProblems } from './placement-problems.ts';
 import type { Problem } from './problem.ts';
-import { costNames } from './reference-problems.ts';
+import { constraintProblems } from './constraint-problems.ts';
+import { costNames, profileProblems } from './reference-problems.ts';
 import { schemaProblems } from './schema-problems.ts';
 import { scenarioSchema, type Scenario, type SweepAxis } from './schema.ts';
-import { applySetting, listNumericPaths } from './settings.ts';
+import { applySetting, listSettingPaths } from './settings.ts';
 import { mostReplications } from './stopping.ts';
 import { suggest } from './suggestion.ts';
+import { countPoints, MOST_POINTS } from './sweep-settings.ts';
 import type { Catalogue } from './technique-limits.ts';
 
 /** Points times techniques times replications and draws of the costs. */
@@ -15,7 +17,7 @@ const MAX_SIMULATIONS = 1_000_000;
 const MAX_PROBLEMS_OF_AXIS = 20;
 
 export function sweepProblems(scenario: Scenario, catalogue: Catalogue): Problem[] {
-  const { kind, sweep, costDraws } = scenario.method;
+  const { kind, sweep, constraints, costDraws } = scenario.method;
   if (kind === 'fixed-load') {
     const message = 'A fixed load has no sweep: its axes are ignored. Set method.kind to sweep, or remove them.';
     return sweep.length === 0 ? [] : [{ path: 'method.kind', message, severity: 'warning' }];
@@ -23,11 +25,19 @@ export function sweepProblems(scenario: Scenario, catalogue: Catalogue): Problem
   if (sweep.length === 0 && kind === 'sweep')
     return [error('method.sweep', 'A sweep needs an axis: give a path and values, or set method.kind to fixed-load.')];
   const problems = sweep.flatMap((axis, index) => axisProblems(scenario, axis, index, catalogue));
-  const simulations = sweep.reduce(
-    (product, { values }) => product * values.length,
-    scenario.techniques.length * (mostReplications(scenario) + costDraws),
-  );
-  if (simulations > MAX_SIMULATIONS)
+  if (problems.some(({ severity }) => severity === 'error')) return problems;
+  problems.push(...constraintProblems(scenario, knownPaths(scenario, catalogue)));
+  if (problems.some(({ severity }) => severity === 'error')) return problems;
+  const points = countPoints(scenario);
+  const simulations = points * (mostReplications(scenario) + costDraws);
+  if (points > MOST_POINTS)
+    problems.push(
+      error(
+        'method.sweep',
+        `The sweep makes ${Number.isFinite(points) ? points : `more than ${MOST_POINTS}`} points; a run has at most ${MOST_POINTS}: use fewer values or axes, or leave combinations out by method.constraints${constraints.length > 0 ? ' on the first axes' : ''}.`,
+      ),
+    );
+  else if (simulations > MAX_SIMULATIONS)
     problems.push(
       error(
         'method.sweep',
@@ -42,22 +52,30 @@ function axisProblems(scenario: Scenario, axis: SweepAxis, index: number, catalo
   const earlier = scenario.method.sweep.slice(0, index);
   if (earlier.some((other) => other.path === axis.path))
     return [error(`${path}.path`, `Two axes sweep ${axis.path}. Join their values in one axis.`)];
-  const known = [...listNumericPaths(scenario), ...costNames(scenario, catalogue).map((name) => `costs.${name}`)];
+  const known = knownPaths(scenario, catalogue);
   if (!known.includes(axis.path)) {
     const near = suggest(axis.path, known);
     return [
       error(
         `${path}.path`,
-        `The scenario has no number at "${axis.path}".${near === '' ? ' Name a setting such as flows.0.traffic.load.' : near}`,
+        `The scenario has no setting at "${axis.path}".${near === '' ? ' Name a setting such as flows.0.traffic.load.' : near}`,
       ),
     ];
   }
   return valueProblems(scenario, axis, `${path}.values`, catalogue).slice(0, MAX_PROBLEMS_OF_AXIS);
 }
 
+/** Settings that an axis may vary: costs too that no one has set. */
+function knownPaths(scenario: Scenario, catalogue: Catalogue): readonly string[] {
+  return [...listSettingPaths(scenario), ...costNames(scenario, catalogue).map((name) => `costs.${name}`)];
+}
+
 function valueProblems(scenario: Scenario, axis: SweepAxis, path: string, catalogue: Catalogue): Problem[] {
   const base: Scenario = { ...scenario, method: { ...scenario.method, sweep: [] } };
-  const problemsOf = (point: Scenario) => (isDmaBenchmark(point) ? transferProblems(point) : placementProblems(point, catalogue));
+  const problemsOf = (point: Scenario) => [
+    ...profileProblems(point, catalogue),
+    ...(isDmaBenchmark(point) ? transferProblems(point) : placementProblems(point, catalogue)),
+  ];
   const before = new Set(problemsOf(base).map(({ message }) => message));
   return axis.values.flatMap((value, index): Problem[] => {
     const point = applySetting(base, axis.path, value);

@@ -12,6 +12,7 @@ const NOT_OF_A_POINT = ['format', 'version', 'name', 'description', 'techniques'
 /** Of the method: what a run makes of its points. The engine simulates the same. */
 const NOT_OF_A_SIMULATION = [
   'sweep',
+  'constraints',
   'order',
   'replications',
   'stopping',

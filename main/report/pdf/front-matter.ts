@@ -2,7 +2,7 @@
 import type { Content, Margins } from 'pdfmake/interfaces.js';
 import type { RunSummary } from '../../../shared/contract/endpoints.ts';
 import type { RunResult } from '../../../shared/result/schema.ts';
-import { sweptAxes } from '../../../shared/scenario/swept-axes.ts';
+import { countPoints } from '../../../shared/scenario/sweep-settings.ts';
 import { runFacts } from '../run-facts.ts';
 import type { Headlines } from '../run-headlines.ts';
 import { factTable, titled } from './blocks.ts';
@@ -42,7 +42,7 @@ export function frontMatter(result: RunResult, summary: RunSummary, { lead, sett
 /** A run that did not come to its end says so before any figure. */
 function notice({ complete, points, scenario }: RunResult, { status, message }: RunSummary): Content[] {
   if (complete && status === 'done') return [];
-  const planned = sweptAxes(scenario).reduce((product, { values }) => product * values.length, scenario.techniques.length);
+  const planned = countPoints(scenario);
   const state = { running: 'is still running', done: 'did not finish', cancelled: 'was cancelled', failed: 'failed' }[status];
   const why = message === '' ? '' : ` (${message})`;
   const words = `This run ${state}${why}: ${points.length} of ${planned} points have figures, some perhaps from fewer replications than asked for.`;

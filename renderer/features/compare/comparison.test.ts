@@ -94,6 +94,6 @@ it('lists the settings in which two scenarios differ', () => {
   const other = scenario({ name: 'Another', host: { networkCores: 8 }, nic: { profile: 'X710' } });
   expect(scenarioDifferences(scenario(), other)).toEqual([
     { path: 'host.networkCores', title: 'Network cores', one: '4', other: '8' },
-    { path: 'nic.profile', title: 'nic.profile', one: '82599', other: 'X710' },
+    { path: 'nic.profile', title: 'NIC', one: '82599', other: 'X710' },
   ]);
 });

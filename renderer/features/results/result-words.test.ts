@@ -12,7 +12,7 @@ describe('the setting on show', () => {
 
   it('offers each value once, ascending', () => {
     expect(settingAxes(points, scenario())).toMatchObject([
-      { title: 'Offered load, % of line rate', options: [{ value: 20 }, { value: 50 }, { value: 95 }] },
+      { title: 'Offered load, % of line rate', options: [{ value: '20' }, { value: '50' }, { value: '95' }] },
     ]);
   });
 
@@ -67,4 +67,25 @@ it('formats the columns of a table by their units, and drops a name that repeats
   expect(columns.map(({ key }) => key)).not.toContain('techniqueName');
   expect(columns.find(({ key }) => key === 'deliveredPps')?.format?.(800_000)).toBe('800 kpps');
   expect(columns.find(({ key }) => key === 'setting:flows.0.traffic.load')?.title).toBe('Offered load, % of line rate');
+});
+
+describe('a setting of words', () => {
+  const kinds = ['off', 'adaptive'] as const;
+  const swept = kinds.flatMap((kind) =>
+    (kind === 'off' ? [20, 50] : [20]).map((load) => ({
+      ...point('sriov', { load }),
+      settings: { 'nic.moderation.kind': kind, 'flows.0.traffic.load': load },
+    })),
+  );
+
+  it('is offered in the order of the points, and chosen so that there are points', () => {
+    const axes = settingAxes(swept, scenario());
+    expect(axes[0]).toMatchObject({ title: 'Moderation', options: kinds.map((kind) => ({ value: kind, label: kind, setting: kind })) });
+    const chosen = firstChoice(axes, swept);
+    expect(chosen).toEqual({ 'nic.moderation.kind': 'off', 'flows.0.traffic.load': 50 });
+    expect(chosenText(chosen, scenario())).toBe('Moderation off, 50 % of line rate');
+    // A constraint left 50 % out with adaptive moderation: the choice is then of what there is.
+    const adaptive = swept.filter(({ settings }) => settings['nic.moderation.kind'] === 'adaptive');
+    expect(pointsAt(adaptive, firstChoice(axes, adaptive))).toHaveLength(1);
+  });
 });

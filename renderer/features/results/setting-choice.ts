@@ -1,17 +1,23 @@
 /** The setting on show: one value of each swept path. */
-import { settingText, settingTitle } from '../../../shared/charts/setting-name.ts';
+import { settingText, settingTitle, settingValueText } from '../../../shared/charts/setting-name.ts';
 import { varyingSettings } from '../../../shared/charts/point-series.ts';
 import type { PointResult } from '../../../shared/result/schema.ts';
-import type { Scenario } from '../../../shared/scenario/schema.ts';
+import type { Scenario, SettingValue } from '../../../shared/scenario/schema.ts';
 import type { SelectOption } from '../../ui/index.ts';
 
-export type ChosenSetting = Readonly<Record<string, number>>;
+export type ChosenSetting = Readonly<Record<string, SettingValue>>;
 
 export interface SettingAxis {
   readonly path: string;
   readonly title: string;
-  /** Ascending. */
-  readonly options: readonly SelectOption[];
+  /** Numbers ascending, words in the order of the points. */
+  readonly options: readonly SettingOption[];
+}
+
+/** The control of an option knows it by its text. */
+export interface SettingOption extends SelectOption {
+  readonly value: string;
+  readonly setting: SettingValue;
 }
 
 export function settingAxes(points: readonly PointResult[], scenario: Scenario): readonly SettingAxis[] {
@@ -19,20 +25,29 @@ export function settingAxes(points: readonly PointResult[], scenario: Scenario):
     path,
     title: settingTitle(path, scenario),
     options: [...new Set(points.flatMap(({ settings }) => settings[path] ?? []))]
-      .sort((one, other) => one - other)
-      .map((value) => ({ value, label: value.toLocaleString('en-US') })),
+      .sort((one, other) => (typeof one === 'number' && typeof other === 'number' ? one - other : 0))
+      .map((setting) => ({ setting, value: String(setting), label: labelOf(setting) })),
   }));
 }
 
-/** The hardest setting: the highest value of each axis that some point with figures has. */
+function labelOf(setting: SettingValue): string {
+  return typeof setting === 'number' ? setting.toLocaleString('en-US') : settingValueText(setting);
+}
+
+/** The hardest setting: the highest numbers, and the first words, that some point with figures has together. */
 export function firstChoice(axes: readonly SettingAxis[], points: readonly PointResult[]): ChosenSetting {
   const measured = points.filter(({ replications }) => replications > 0);
-  return Object.fromEntries(
-    axes.map(({ path, options }) => {
-      const values = measured.flatMap(({ settings }) => settings[path] ?? []);
-      return [path, values.length > 0 ? Math.max(...values) : Number(options.at(-1)?.value ?? 0)];
-    }),
-  );
+  let left = measured.length > 0 ? measured : points;
+  const chosen: Record<string, SettingValue> = {};
+  for (const { path } of axes) {
+    const values = left.flatMap(({ settings }) => settings[path] ?? []);
+    const numbers = values.filter((value) => typeof value === 'number');
+    const value = numbers.length > 0 ? numbers.reduce((one, other) => Math.max(one, other)) : values[0];
+    if (value === undefined) continue;
+    chosen[path] = value;
+    left = left.filter(({ settings }) => settings[path] === value);
+  }
+  return chosen;
 }
 
 export function pointsAt(points: readonly PointResult[], chosen: ChosenSetting, except: string | null = null): readonly PointResult[] {

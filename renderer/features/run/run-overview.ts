@@ -3,6 +3,8 @@ import { techniques } from '../../../shared/catalogue/techniques.ts';
 import type { RunStatus } from '../../../shared/contract/endpoints.ts';
 import type { PointResult } from '../../../shared/result/schema.ts';
 import type { Scenario } from '../../../shared/scenario/schema.ts';
+import { sweptAxes } from '../../../shared/scenario/swept-axes.ts';
+import { pointsOfTechniques } from '../../../shared/scenario/sweep-settings.ts';
 import { plannedPoints, simulationsDone, simulationsOfPoint, type RunProgress } from '../../stores/run-progress.ts';
 
 export interface TechniqueProgress {
@@ -17,15 +19,15 @@ export interface TechniqueProgress {
 
 /** Progress of each technique choice, in the order of the scenario. */
 export function techniqueProgress(scenario: Scenario, points: readonly PointResult[]): readonly TechniqueProgress[] {
-  const total = (plannedPoints(scenario) / scenario.techniques.length) * simulationsOfPoint(scenario);
-  return scenario.techniques.map(({ name, label = name }) => {
+  const planned = pointsOfTechniques(scenario);
+  return scenario.techniques.map(({ name, label = name }, index) => {
     const own = points.filter(({ technique }) => technique === label);
     const title = techniques.find((technique) => technique.name === name)?.title ?? name;
     return {
       label,
       title: label === name ? title : `${label}: ${title}`,
       done: own.reduce((sum, point) => sum + simulationsDone(point), 0),
-      total,
+      total: (planned[index] ?? 0) * simulationsOfPoint(scenario),
       refusal: own.find(({ refusal }) => refusal !== null)?.refusal ?? null,
     };
   });
@@ -33,11 +35,13 @@ export function techniqueProgress(scenario: Scenario, points: readonly PointResu
 
 /** Points by their settings, then by technique in the order of the scenario. They arrive in any order. */
 export function inPlanOrder(scenario: Scenario, points: readonly PointResult[]): readonly PointResult[] {
-  const paths = scenario.method.sweep.map(({ path }) => path);
+  const axes = sweptAxes(scenario);
   const labels = scenario.techniques.map(({ name, label = name }) => label);
   return points.toSorted((one, other) => {
-    for (const path of paths) {
-      const difference = (one.settings[path] ?? 0) - (other.settings[path] ?? 0);
+    for (const { path, values } of axes) {
+      const [first = 0, second = 0] = [one.settings[path], other.settings[path]];
+      const isNumeric = typeof first === 'number' && typeof second === 'number';
+      const difference = isNumeric ? first - second : values.indexOf(first) - values.indexOf(second);
       if (difference !== 0) return difference;
     }
     return labels.indexOf(one.technique) - labels.indexOf(other.technique);
