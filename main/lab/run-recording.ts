@@ -10,11 +10,9 @@ import type { SimulationStore } from '../experiment/executor/looking-up.ts';
 import { createProject, openProject } from '../project/open-project.ts';
 import { PROJECT_EXTENSION } from '../project/project-format.ts';
 import type { Project } from '../project/project.ts';
-import { planPlaces } from './plan-places.ts';
 import { findResumable } from './resumable.ts';
+import { createResultStore } from './result-store.ts';
 import type { LocalRun } from './run-on-this-machine.ts';
-import { keepSimulations } from './simulation-store.ts';
-import { withoutRegress } from './without-regress.ts';
 
 export interface RunRecording {
   readonly scenario: Scenario;
@@ -62,23 +60,24 @@ export function resumeRecording(path: string, runId?: string): Reply<RunRecordin
 
 /** @param known points of the run so far */
 function recordingOf(project: Project, runId: string, scenario: Scenario, known: readonly PointResult[]): RunRecording {
-  const simulations = keepSimulations(() => project, runId);
-  const placeOf = planPlaces(scenario);
-  const better = withoutRegress(known);
+  const results = createResultStore({ project: () => project, runId, scenario, known });
   return {
     scenario,
-    simulations,
+    simulations: results,
     keep(points) {
-      const flushed = simulations.flush();
-      return flushed.ok ? project.putPoints(runId, better(points), placeOf) : flushed;
+      results.keepPoints(points);
+      return results.outcome;
     },
     finish({ result, failure }) {
-      const flushed = simulations.flush();
-      const kept = flushed.ok ? project.putPoints(runId, better(result.points), placeOf) : flushed;
+      results.keepPoints(result.points);
+      const kept = results.flush();
       if (!kept.ok) return kept;
       if (!result.complete) return project.finishRun(runId, 'cancelled', 'Cancelled. The points that were done are kept.', false);
       return failure === null ? project.finishRun(runId, 'done', '', true) : project.finishRun(runId, 'failed', failure, false);
     },
-    close: () => project.close(),
+    close() {
+      results.flush();
+      project.close();
+    },
   };
 }

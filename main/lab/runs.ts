@@ -14,10 +14,8 @@ import { streamScenario, type RunProgress } from '../experiment/run.ts';
 import type { LabListener } from './events.ts';
 import { noteFailures } from './failures.ts';
 import type { OpenProject } from './open-project.ts';
-import { planPlaces } from './plan-places.ts';
 import { findResumable } from './resumable.ts';
-import { keepSimulations } from './simulation-store.ts';
-import { withoutRegress } from './without-regress.ts';
+import { createResultStore } from './result-store.ts';
 
 export interface Runs {
   /** Run that is going on, or null. */
@@ -78,20 +76,12 @@ export function createRuns(open: OpenProject, executor: Executor, announce: LabL
   async function carryOut({ runId, controller }: ActiveRun, scenario: Scenario, known: readonly PointResult[]): Promise<Ending> {
     const { signal } = controller;
     const failures = noteFailures(executor);
-    const simulations = keepSimulations(() => open.current, runId);
-    const looking = lookUpFirst(failures.executor, simulations);
-    const placeOf = planPlaces(scenario);
-    const better = withoutRegress(known);
-    /** Why the results could not be kept: the run has no use then. */
-    let unkept = '';
+    const results = createResultStore({ project: () => open.current, runId, scenario, known });
+    const looking = lookUpFirst(failures.executor, results);
     const onProgress = (progress: RunProgress): void => {
-      const points = better(progress.points);
-      const flushed = simulations.flush();
-      const kept = flushed.ok ? open.current.putPoints(runId, points, placeOf) : flushed;
-      if (!kept.ok && unkept === '') {
-        unkept = kept.message;
-        controller.abort();
-      }
+      const points = results.keepPoints(progress.points);
+      // What cannot be kept is of no use.
+      if (!results.outcome.ok) controller.abort();
       announce('run.progress', { runId, ...progress, points });
     };
     let complete: boolean;
@@ -99,12 +89,11 @@ export function createRuns(open: OpenProject, executor: Executor, announce: LabL
       const clock = () => performance.now();
       complete = await streamScenario(scenario, { executor: looking, reused: () => looking.found, signal, onProgress, clock });
     } catch (error) {
-      simulations.flush();
+      results.flush();
       return failed(`The run stopped: ${error instanceof Error ? error.message : String(error)}. The points that were done are kept.`);
     }
-    const flushed = simulations.flush();
-    if (!flushed.ok) unkept ||= flushed.message;
-    if (unkept !== '') return failed(unkept);
+    const kept = results.flush();
+    if (!kept.ok) return failed(kept.message);
     if (!complete) return { status: 'cancelled', message: 'Cancelled. The points that were done are kept.', complete: false };
     if (failures.count > 0) return failed(failures.describe());
     return { status: 'done', message: '', complete: true };

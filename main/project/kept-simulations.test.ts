@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
-import { KeptSimulations } from './kept-simulations.ts';
+import { KeptSimulations, type KeptSimulation } from './kept-simulations.ts';
 import { migrate } from './migrations/index.ts';
 import { createProject, openProject } from './open-project.ts';
 import type { Project } from './project.ts';
@@ -15,10 +15,14 @@ function projectWithRuns(...runIds: string[]): Project {
 
 const kept = (index: number) => ({ key: keyOf(index), record: record(index) });
 
+function put(project: Project, runId: string, simulations: readonly KeptSimulation[], used: readonly string[] = []) {
+  return project.putResults(runId, { simulations, used, points: [], placeOf: () => 0 });
+}
+
 describe('kept simulations', () => {
   it('come back as they were, also after the project was closed', () => {
     const project = projectWithRuns('a');
-    must(project.putSimulations('a', [kept(1), kept(2)]));
+    must(put(project, 'a', [kept(1), kept(2)]));
     expect(project.findSimulation(keyOf(1))).toStrictEqual(record(1));
     expect(project.findSimulation(keyOf(3))).toBeNull();
     project.close();
@@ -29,8 +33,8 @@ describe('kept simulations', () => {
 
   it('go with the run that used them last', () => {
     const project = projectWithRuns('a', 'b');
-    must(project.putSimulations('a', [kept(1), kept(2)]));
-    must(project.claimSimulations('b', [keyOf(2)]));
+    must(put(project, 'a', [kept(1), kept(2)]));
+    must(put(project, 'b', [], [keyOf(2)]));
     must(project.deleteRun('a'));
     expect(project.findSimulation(keyOf(1))).toBeNull();
     expect(project.findSimulation(keyOf(2))).toEqual(record(2));
@@ -41,15 +45,15 @@ describe('kept simulations', () => {
 
   it('belong to a run that the project has', () => {
     const project = projectWithRuns('a');
-    expect(problemOf(project.putSimulations('x', [kept(1)]))).toMatchObject({ code: 'not-found' });
-    expect(problemOf(project.claimSimulations('x', [keyOf(1)]))).toMatchObject({ code: 'not-found' });
+    expect(problemOf(put(project, 'x', [kept(1)]))).toMatchObject({ code: 'not-found' });
+    expect(problemOf(put(project, 'x', [], [keyOf(1)]))).toMatchObject({ code: 'not-found' });
     expect(project.findSimulation(keyOf(1))).toBeNull();
     project.close();
   });
 
   it('are not given when they were altered, while the project opens as ever', () => {
     const project = projectWithRuns('a');
-    must(project.putSimulations('a', [kept(1), kept(2)]));
+    must(put(project, 'a', [kept(1), kept(2)]));
     project.close();
     const database = new DatabaseSync(project.path);
     database

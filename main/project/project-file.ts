@@ -7,8 +7,8 @@ import { pointSchema, type PointResult, type RunResult } from '../../shared/resu
 import { scenarioSchema, type Scenario } from '../../shared/scenario/schema.ts';
 import type { RunRecord } from '../engine/run-record.ts';
 import { digestOf } from './digest.ts';
-import { KeptSimulations, type KeptSimulation } from './kept-simulations.ts';
-import type { Project, RunStart } from './project.ts';
+import { KeptSimulations } from './kept-simulations.ts';
+import type { NewResults, Project, RunStart } from './project.ts';
 import { endRun } from './run-ending.ts';
 import { pointDigest, runDigest, soundDraft, soundPoint, soundRun } from './rows.ts';
 import { saveCopy } from './save-copy.ts';
@@ -94,36 +94,21 @@ export class ProjectFile implements Project {
 
   putPoints(runId: string, points: readonly PointResult[], placeOf?: (pointId: string) => number): Reply<null> {
     if (points.length === 0) return succeed(null);
-    return this.write(() => {
-      if (!this.hasRun(runId)) return noSuchRun(runId);
-      const last = this.database.prepare('SELECT coalesce(max(ordinal), -1) AS ordinal FROM points WHERE run_id = ?').get(runId);
-      let next = Number(last?.['ordinal'] ?? -1) + 1;
-      const put = this.database.prepare(
-        `INSERT INTO points (run_id, ordinal, point_id, technique, json, digest) VALUES (?, ?, ?, ?, ?, ?)
-         ON CONFLICT (run_id, point_id) DO UPDATE
-         SET ordinal = excluded.ordinal, technique = excluded.technique, json = excluded.json, digest = excluded.digest`,
-      );
-      for (const point of points) {
-        const ordinal = placeOf?.(point.id) ?? next++;
-        const row = { run_id: runId, ordinal, point_id: point.id, technique: point.technique, json: JSON.stringify(point) };
-        put.run(row.run_id, row.ordinal, row.point_id, row.technique, row.json, pointDigest(row));
-      }
-      return undefined;
-    });
+    return this.write(() => (this.hasRun(runId) ? this.putPointRows(runId, points, placeOf) : noSuchRun(runId)));
   }
 
   findSimulation(key: string): RunRecord | null {
     return this.simulations.find(key);
   }
 
-  putSimulations(runId: string, simulations: readonly KeptSimulation[]): Reply<null> {
-    if (simulations.length === 0) return succeed(null);
-    return this.write(() => (this.hasRun(runId) ? this.simulations.put(runId, simulations) : noSuchRun(runId)));
-  }
-
-  claimSimulations(runId: string, keys: readonly string[]): Reply<null> {
-    if (keys.length === 0) return succeed(null);
-    return this.write(() => (this.hasRun(runId) ? this.simulations.claim(runId, keys) : noSuchRun(runId)));
+  putResults(runId: string, { simulations, used, points, placeOf }: NewResults): Reply<null> {
+    return this.write(() => {
+      if (!this.hasRun(runId)) return noSuchRun(runId);
+      this.simulations.put(runId, simulations);
+      this.simulations.claim(runId, used);
+      this.putPointRows(runId, points, placeOf);
+      return undefined;
+    });
   }
 
   finishRun(runId: string, status: RunStatus, message: string, complete: boolean): Reply<null> {
@@ -161,6 +146,21 @@ export class ProjectFile implements Project {
     if (!this.database.isOpen) return;
     this.database.close();
     this.release();
+  }
+
+  private putPointRows(runId: string, points: readonly PointResult[], placeOf?: (pointId: string) => number): void {
+    const last = this.database.prepare('SELECT coalesce(max(ordinal), -1) AS ordinal FROM points WHERE run_id = ?').get(runId);
+    let next = Number(last?.['ordinal'] ?? -1) + 1;
+    const put = this.database.prepare(
+      `INSERT INTO points (run_id, ordinal, point_id, technique, json, digest) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT (run_id, point_id) DO UPDATE
+       SET ordinal = excluded.ordinal, technique = excluded.technique, json = excluded.json, digest = excluded.digest`,
+    );
+    for (const point of points) {
+      const ordinal = placeOf?.(point.id) ?? next++;
+      const row = { run_id: runId, ordinal, point_id: point.id, technique: point.technique, json: JSON.stringify(point) };
+      put.run(row.run_id, row.ordinal, row.point_id, row.technique, row.json, pointDigest(row));
+    }
   }
 
   private hasRun(runId: string): boolean {

@@ -14,6 +14,17 @@ export interface RunStart {
   readonly startedAt: string;
 }
 
+/** What a run has come to know. */
+export interface NewResults {
+  /** Records to be kept for the run, with which they are deleted. When they take too much room, the oldest of the project are removed. */
+  readonly simulations: readonly KeptSimulation[];
+  /** Keys of records of earlier runs that it has used: they stay for as long as it does. */
+  readonly used: readonly string[];
+  /** As of `putPoints`. */
+  readonly points: readonly PointResult[];
+  readonly placeOf: (pointId: string) => number;
+}
+
 export interface Project {
   /** Absolute path of the file. */
   readonly path: string;
@@ -35,10 +46,8 @@ export interface Project {
   putPoints(runId: string, points: readonly PointResult[], placeOf?: (pointId: string) => number): Reply<null>;
   /** Record of the simulation with this key, whatever run it was simulated for; null when it is not there or was altered. */
   findSimulation(key: string): RunRecord | null;
-  /** Keeps records for a run, with which they are deleted. When they take too much room, the oldest of the project are removed. */
-  putSimulations(runId: string, simulations: readonly KeptSimulation[]): Reply<null>;
-  /** The run has used these records of an earlier one: they stay for as long as it does. */
-  claimSimulations(runId: string, keys: readonly string[]): Reply<null>;
+  /** Keeps what a run has come to know since the last time, in one transaction: all of it or nothing. */
+  putResults(runId: string, results: NewResults): Reply<null>;
   /** Also takes up a run that had ended: its status is then `running`. */
   finishRun(runId: string, status: RunStatus, message: string, complete: boolean): Reply<null>;
   /** Null when there is no such run. A result that does not fit the schema is left out, and the run is then not `complete`. */

@@ -15,10 +15,12 @@ const steps = [
   project.writeDraft(draft),
   project.startRun({ runId: 'first', startedAt: '2026-01-02T03:04:05.000Z' }, scenario, 1, '1.0.0'),
   project.putPoints('first', points(3)),
-  project.putSimulations(
-    'first',
-    [0, 1].map((index) => ({ key: keyOf(index), record: record(index) })),
-  ),
+  project.putResults('first', {
+    simulations: [0, 1].map((index) => ({ key: keyOf(index), record: record(index) })),
+    used: [],
+    points: [],
+    placeOf: () => 0,
+  }),
   project.finishRun('first', 'done', '', true),
   project.startRun({ runId: 'second', startedAt: '2026-01-02T03:05:06.000Z' }, scenario, 2, '1.0.0'),
   project.putPoints('second', points(1)),
