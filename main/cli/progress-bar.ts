@@ -36,7 +36,8 @@ export function progressText({ done, total, secondsLeft }: Progress, lastStep: s
   return [`${bar} ${Math.floor(share * 100)} %`, `${done} of ${total} simulations`, rest].filter(Boolean).join(', ');
 }
 
-function duration(seconds: number): string {
+/** `42 s`, `3 min 5 s`, `2 h 7 min`. */
+export function duration(seconds: number): string {
   const whole = Math.ceil(seconds);
   if (whole < 60) return `${whole} s`;
   if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;

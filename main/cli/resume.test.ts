@@ -108,3 +108,26 @@ describe('a project that has simulated a scenario', () => {
     expect(await refused('run', '--resume', id, '--project', project)).toContain('is done: there is nothing to resume');
   });
 });
+
+describe('run --estimate', () => {
+  it('tells points, simulations and time, and runs nothing', async () => {
+    const { file, project } = write();
+    const told = await lab('run', file, '--estimate');
+    expect([told.status, told.stderr]).toEqual([0, '']);
+    expect(told.stdout).toMatch(/^6 points, 48 simulations, about [\d,]+ frames: about \d+ s on this machine\.\n$/);
+    const json = await lab('run', file, '--estimate', '--json', '--replications', '2');
+    expect(JSON.parse(json.stdout)).toMatchObject({ points: 6, simulations: 12 });
+    const refused = await lab('run', file, '--estimate', '--project', project);
+    expect([refused.status, refused.stderr]).toEqual([2, '--estimate runs nothing: leave out --project.\n']);
+    expect(existsSync(project)).toBe(false);
+  });
+
+  it('is told before a long run, on standard error', async () => {
+    const { file } = write({ durationMs: 2000, replications: 20, order: 'planned' });
+    const run = startLab(['run', file, '--json']);
+    await run.saying('6 points, 120 simulations, about');
+    run.interrupt();
+    const { stderr } = await run.ended;
+    expect(stderr).toMatch(/: about \d.* on this machine\.\n/);
+  });
+});

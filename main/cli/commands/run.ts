@@ -2,11 +2,13 @@ import type { RunSummary } from '../../../shared/contract/endpoints.ts';
 import type { RunResult } from '../../../shared/result/schema.ts';
 import type { StudyKind } from '../../../shared/result/study-kinds.ts';
 import type { Scenario } from '../../../shared/scenario/schema.ts';
+import { estimateOnThisMachine, isLongRun } from '../../lab/estimate/estimate-on-this-machine.ts';
 import type { LocalRun, LocalRunOptions } from '../../lab/run-on-this-machine.ts';
 import { runOnThisMachine } from '../../lab/run-on-this-machine.ts';
 import { resumeRecording, startRecording, type RunRecording } from '../../lab/run-recording.ts';
 import { readCheckedScenario } from '../checked-scenario.ts';
 import { defineCommand, type ExitStatus } from '../command.ts';
+import { estimateText } from '../estimate-text.ts';
 import { InputError } from '../input-error.ts';
 import { listenForInterruption } from '../interruption.ts';
 import { onlyOperand, percentage, wholeNumber } from '../options.ts';
@@ -67,6 +69,10 @@ export const runCommand = defineCommand({
       takes: 'PATH=VALUE',
       description: 'Changes a setting of the scenario before it is checked: --set nic.profile=x710 --set vms.0.count=4.',
     },
+    estimate: {
+      type: 'boolean',
+      description: 'Prints how many points and simulations there are and how long they will take on this machine, and runs nothing.',
+    },
     json: { type: 'boolean', description: 'Prints the whole result as one JSON object.' },
     csv: { type: 'boolean', description: 'Prints the table of points as CSV.' },
     out: {
@@ -101,16 +107,24 @@ export const runCommand = defineCommand({
       ...methodSetting('stopping.maxReplications', wholeNumber('--max-replications', options['max-replications'], 2, 1000)),
       ...methodSetting('costDraws', wholeNumber('--cost-uncertainty', options['cost-uncertainty'], 2, 1000)),
     ];
+    if (options.estimate) refuseWithEstimate(options);
     const resumed = options.resume === undefined ? null : resume(options.project, options.resume, operands, changes);
     const scenario = resumed?.scenario ?? readCheckedScenario(onlyOperand(operands, 'scenario file'), changes);
+    if (options.estimate) return estimate(scenario, workers, options.json ?? false);
     const startedAt = new Date().toISOString();
-    if (options.out !== undefined)
-      prepareFolder(
-        options.out,
-        (await filesOf(nothingRunYet(scenario), startedAt, formats)).map(({ name }) => name),
-      );
+    try {
+      if (options.out !== undefined)
+        prepareFolder(
+          options.out,
+          (await filesOf(nothingRunYet(scenario), startedAt, formats)).map(({ name }) => name),
+        );
+    } catch (error) {
+      resumed?.close();
+      throw error;
+    }
     const recording = resumed ?? (options.project === undefined ? null : record(options.project, scenario));
 
+    await tellLongRun(scenario, workers, recording !== null);
     const run = await simulate(scenario, { workers, studies: studiesOf(options) }, recording);
     if (options.project !== undefined) tell(`${reusedText(run)}Wrote the run into ${options.project}.`);
     await print(await shown(run, startedAt, formats));
@@ -136,6 +150,34 @@ function record(path: string, scenario: Scenario): RunRecording {
   const recording = startRecording(path, scenario);
   if (!recording.ok) throw new InputError(`--project: ${recording.message}`);
   return recording.value;
+}
+
+interface EstimateOptions {
+  readonly csv?: boolean;
+  readonly project?: string;
+  readonly out?: string;
+  readonly resume?: string;
+  readonly sensitivity?: boolean;
+}
+
+function refuseWithEstimate(options: EstimateOptions): void {
+  const unused = (['csv', 'project', 'resume', 'out', 'sensitivity'] as const).find((name) => options[name] !== undefined);
+  if (unused !== undefined) throw new InputError(`--estimate runs nothing: leave out --${unused}.`);
+}
+
+async function estimate(scenario: Scenario, workers: number | undefined, asJson: boolean): Promise<ExitStatus> {
+  const found = await estimateOnThisMachine(scenario, workers);
+  if (!found)
+    throw new InputError('How long the run takes cannot be told: a pilot simulation failed. Run it with fewer VMs or a shorter duration.');
+  await print(asJson ? JSON.stringify(found, null, 2) : estimateText(found, false));
+  return 0;
+}
+
+/** Before a person waits for long. */
+async function tellLongRun(scenario: Scenario, workers: number | undefined, reuses: boolean): Promise<void> {
+  if (!isLongRun(scenario)) return;
+  const found = await estimateOnThisMachine(scenario, workers);
+  if (found) tell(estimateText(found, reuses));
 }
 
 /** Takes up a run of the project. Throws InputError when there is none, or anything is given that would change its scenario. */
