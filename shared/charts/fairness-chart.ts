@@ -2,7 +2,7 @@ import type { PointResult } from '../result/schema.ts';
 import { digits, formatPercent, formatRate } from '../units.ts';
 import type { Chart, ChartContext } from './chart.ts';
 import type { ChartLook } from './chart-look.ts';
-import { metricOf, pointRows, refusalNotes, type PointRow } from './point-series.ts';
+import { metricOf, pointRows, pointNotes, type PointRow } from './point-series.ts';
 import { shareMapHeightPx, shareMapOption, shareText, type ShareCell, type ShareMap } from './share-map.ts';
 
 export interface FairnessContext extends ChartContext {
@@ -30,7 +30,7 @@ export function fairnessChart(points: readonly PointResult[], look: ChartLook, c
       .map((row, index) => `${row.label} ${spanText(cells[index] ?? [])}, Jain’s index ${jainText(row)}`)
       .join('; ')}.`,
     nothing: rows.length === 0 ? 'There are no figures of VMs.' : '',
-    notes: refusalNotes(points),
+    notes: pointNotes(points, context),
     heightPx: shareMapHeightPx(map, look),
     table: {
       columns: ['Technique', 'Jain’s index', ...columns],

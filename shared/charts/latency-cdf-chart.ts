@@ -5,7 +5,7 @@ import { chartFrame, legendHeightPx, logEnds, numberAxis, tooltip } from './char
 import type { ChartLook } from './chart-look.ts';
 import { band, type BandStep } from './band.ts';
 import { percentileText, tooFewNotes } from './few-samples.ts';
-import { metricOf, pointRows, refusalNotes } from './point-series.ts';
+import { metricOf, pointRows, pointNotes } from './point-series.ts';
 
 /** A mark on every so many steps of the distribution: enough to tell the lines apart. */
 const MARK_EVERY = 20;
@@ -30,7 +30,7 @@ export function latencyCdfChart(points: readonly PointResult[], look: ChartLook,
     notes: [
       ...(banded.length > 0 ? ['Bands: 95 %, at each latency by itself, Student’s t over the replications.'] : []),
       ...tooFewNotes(rows, percentiles),
-      ...refusalNotes(points),
+      ...pointNotes(points, context),
     ],
     heightPx: HEIGHT_PX + legendHeightPx(legend, look),
     table: {

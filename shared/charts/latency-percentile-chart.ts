@@ -6,7 +6,7 @@ import type { ChartLook } from './chart-look.ts';
 import { errorBars, type Interval } from './error-bars.ts';
 import { percentileText, tooFewNotes } from './few-samples.ts';
 import { metricChart } from './metric-chart.ts';
-import { axisOf, metricOf, pointRows, refusalNotes, type PointRow } from './point-series.ts';
+import { axisOf, metricOf, pointRows, pointNotes, type PointRow } from './point-series.ts';
 
 export const latencyMeasures = {
   mean: { metric: 'latencyMeanNs', title: 'Mean' },
@@ -62,7 +62,7 @@ function spanChart(points: readonly PointResult[], look: ChartLook, context: Cha
         spans.map(({ measure }) => latencyMeasures[measure].metric),
         'Hollow marks',
       ),
-      ...refusalNotes(points),
+      ...pointNotes(points, context),
     ],
     heightPx: barsHeightPx(rows.length, 22),
     table: {

@@ -1,11 +1,12 @@
 /** One metric of all techniques: lines along a swept setting, or bars at a fixed load; with 95 % intervals. */
 import type { EChartsOption, SeriesOption } from 'echarts';
+import { isPartial, partialText } from '../result/partial.ts';
 import type { Metric, PointResult } from '../result/schema.ts';
 import type { Chart, ChartContext, ChartTable } from './chart.ts';
 import { barsHeightPx, chartFrame, legendHeightPx, nameAxis, numberAxis, tooltip, type LegendEntry } from './chart-frame.ts';
 import type { ChartLook } from './chart-look.ts';
 import { errorBars, type Interval } from './error-bars.ts';
-import { axisOf, pointRows, pointSeries, refusalNotes, type PlacedPoint, type PointRow, type PointSeries } from './point-series.ts';
+import { axisOf, pointRows, pointSeries, pointNotes, type PlacedPoint, type PointRow, type PointSeries } from './point-series.ts';
 import { settingText, settingTitle } from './setting-name.ts';
 
 export interface MetricView {
@@ -33,6 +34,10 @@ export interface Reference {
 /** Least value on a log axis, in parts of the mean: an interval that reaches zero has no place there. */
 const LOG_FLOOR = 0.05;
 const LINE_CHART_PX = 330;
+/** Opacity of the marks and bars of partial points. */
+const PALE = 0.45;
+/** Of marks of figures that rest on too few samples. */
+const FAINT = 0.4;
 
 export function metricChart(points: readonly PointResult[], look: ChartLook, context: ChartContext, view: MetricView): Chart {
   const axis = axisOf(points, context);
@@ -40,7 +45,7 @@ export function metricChart(points: readonly PointResult[], look: ChartLook, con
   const rows = pointRows(points, look, context);
   const overloaded = rows.some(({ point }) => point.overloaded);
   const tooFew = rows.some(({ point }) => view.metric(point).tooFewSamples);
-  const drawn = axis === null ? barChart(rows, look, view) : lineChart(series, axis, look, context, view);
+  const drawn = axis === null ? barChart(rows, look, context, view) : lineChart(series, axis, look, context, view);
   return {
     title: view.title,
     summary: summaryOf(series, axis, context, view),
@@ -53,7 +58,8 @@ export function metricChart(points: readonly PointResult[], look: ChartLook, con
           ]
         : []),
       ...(overloaded ? [axis === null ? OVERLOADED_BARS : OVERLOADED_MARKS] : []),
-      ...refusalNotes(points),
+      ...(rows.some(({ point }) => context.scenario && isPartial(point, context.scenario)) ? [PALE_MARKS] : []),
+      ...pointNotes(points, context),
     ],
     table: tableOf(series, axis, context, view),
     ...drawn,
@@ -61,6 +67,7 @@ export function metricChart(points: readonly PointResult[], look: ChartLook, con
 }
 
 const OVERLOADED_MARKS = 'Hollow marks: overloaded. More than 0.1 % was lost, or latency grew without bound.';
+const PALE_MARKS = 'Pale marks and bars: partial, with replications missing.';
 const OVERLOADED_BARS = 'Hatched bars: overloaded. More than 0.1 % was lost, or latency grew without bound.';
 
 function lineChart(
@@ -87,12 +94,12 @@ function lineChart(
     emphasis: { focus: 'series' },
     data: points.map(({ x, point }) => ({
       value: [x, drawable(view.metric(point).mean, view)],
-      ...markOf(point, style.colour, look, view),
+      ...markOf(point, style.colour, look, context, view),
     })),
   }));
   const lineOf = (place: PlacedPoint, label: string): string => {
     const detail = view.detail?.(place.point) ?? null;
-    return `${label}: ${valueText(place.point, view)}${detail === null ? '' : `, ${detail}`}${place.point.overloaded ? ', overloaded' : ''}`;
+    return `${label}: ${valueText(place.point, view)}${detail === null ? '' : `, ${detail}`}${stateText(place.point, context.scenario)}`;
   };
   const option: EChartsOption = {
     ...chartFrame(look, legend),
@@ -156,7 +163,12 @@ function lineChart(
   return { option, heightPx: LINE_CHART_PX + legendHeightPx(legend, look) };
 }
 
-function barChart(rows: readonly PointRow[], look: ChartLook, view: MetricView): Pick<Chart, 'option' | 'heightPx'> {
+function barChart(
+  rows: readonly PointRow[],
+  look: ChartLook,
+  { scenario }: ChartContext,
+  view: MetricView,
+): Pick<Chart, 'option' | 'heightPx'> {
   const [firstRow] = rows;
   const references = (view.references ?? []).flatMap(({ name, dash, value }) => {
     const at = firstRow ? value(firstRow.point) : null;
@@ -169,7 +181,7 @@ function barChart(rows: readonly PointRow[], look: ChartLook, view: MetricView):
       const row = seriesIndex === 0 ? rows[dataIndex] : undefined;
       if (!row) return null;
       const detail = view.detail?.(row.point) ?? null;
-      return `${row.label}: ${valueText(row.point, view)}${detail === null ? '' : `, ${detail}`}`;
+      return `${row.label}: ${valueText(row.point, view)}${detail === null ? '' : `, ${detail}`}${stateText({ ...row.point, overloaded: false }, scenario)}`;
     }),
     xAxis: numberAxis(look, { name: view.axisName, format: view.format, min: 0, ...(view.max === undefined ? {} : { max: view.max }) }),
     yAxis: nameAxis(
@@ -183,7 +195,12 @@ function barChart(rows: readonly PointRow[], look: ChartLook, view: MetricView):
         barMaxWidth: 20,
         data: rows.map(({ point, style }) => ({
           value: view.metric(point).mean,
-          itemStyle: { color: style.colour, borderRadius: [0, 3, 3, 0], ...(point.overloaded ? { decal: hatching(look) } : {}) },
+          itemStyle: {
+            color: style.colour,
+            borderRadius: [0, 3, 3, 0],
+            ...(point.overloaded ? { decal: hatching(look) } : {}),
+            ...(scenario && isPartial(point, scenario) ? { opacity: PALE } : {}),
+          },
         })),
       },
       errorBars(
@@ -242,6 +259,11 @@ function barChart(rows: readonly PointRow[], look: ChartLook, view: MetricView):
   return { option, heightPx: barsHeightPx(rows.length, legendHeightPx(legend, look)) };
 }
 
+/** ", overloaded, 2 of 5 replications", as far as it is so. */
+function stateText(point: PointResult, scenario: ChartContext['scenario']): string {
+  return [point.overloaded ? 'overloaded' : '', partialText(point, scenario)].map((text) => (text === '' ? '' : `, ${text}`)).join('');
+}
+
 function hatching(look: ChartLook) {
   return { symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [2, 5], rotation: -0.785, color: look.surface };
 }
@@ -284,9 +306,10 @@ function costNotes(rows: readonly PointRow[], view: MetricView): string[] {
   ];
 }
 
-/** How the mark of a point differs from those of its line: hollow where it is overloaded, faint where its percentile has too few samples. */
-function markOf(point: PointResult, colour: string, look: ChartLook, view: MetricView) {
-  const opacity = view.metric(point).tooFewSamples ? { opacity: 0.4 } : {};
+/** Hollow where the point is overloaded, pale where it is partial, faint where its percentile has too few samples; empty for the mark of the series. */
+function markOf(point: PointResult, colour: string, look: ChartLook, { scenario }: ChartContext, view: MetricView) {
+  const pale = scenario && isPartial(point, scenario) ? { opacity: PALE } : {};
+  const opacity = view.metric(point).tooFewSamples ? { opacity: FAINT } : pale;
   if (point.overloaded) return { symbolSize: 9, itemStyle: { color: look.surface, borderColor: colour, borderWidth: 2, ...opacity } };
   return 'opacity' in opacity ? { itemStyle: { color: colour, ...opacity } } : {};
 }
@@ -339,7 +362,7 @@ function tableOf(series: readonly PointSeries[], axis: string | null, context: C
           view.format(mean),
           ci95 === null ? '–' : `± ${view.format(ci95)}`,
           ...(drawn ? [uncertainty ? `${view.format(uncertainty.low)} to ${view.format(uncertainty.high)}` : '–'] : []),
-          `${point.overloaded ? 'overloaded' : 'carried'}${tooFewSamples ? ', too few samples' : ''}`,
+          `${point.overloaded ? 'overloaded' : 'carried'}${stateText({ ...point, overloaded: false }, context.scenario)}${tooFewSamples ? ', too few samples' : ''}`,
         ];
       }),
     ),

@@ -1,4 +1,5 @@
 /** Points of a run sorted for charts: one series for each technique and remaining setting, along the setting of the x axis. */
+import { partialNotes } from '../result/partial.ts';
 import type { Metric, MetricName, PointResult } from '../result/schema.ts';
 import type { SettingValue } from '../scenario/schema.ts';
 import type { ChartContext } from './chart.ts';
@@ -83,6 +84,11 @@ export function pointRows(points: readonly PointResult[], look: ChartLook, conte
       point,
     })),
   );
+}
+
+/** What to read with a chart of these points: which are partial, and which techniques are refused. */
+export function pointNotes(points: readonly PointResult[], { scenario }: ChartContext): readonly string[] {
+  return [...partialNotes(points, scenario), ...refusalNotes(points)];
 }
 
 /** Refused techniques in words, each reason once. */

@@ -102,6 +102,7 @@ export function scenario(parts: Partial<ScenarioInput> = {}): Scenario {
     vms: [{ name: 'vm', count: 8 }],
     flows: [{ name: 'load', vms: 'vm', traffic: { kind: 'poisson' } }],
     techniques: [{ name: 'emulated' }, { name: 'vhost-net' }, { name: 'sriov' }],
+    method: { replications: 3 },
     ...parts,
   });
 }

@@ -5,7 +5,7 @@ import type { Chart, ChartContext } from './chart.ts';
 import { barsHeightPx, chartFrame, legendHeightPx, nameAxis, numberAxis, tooltip } from './chart-frame.ts';
 import type { ChartLook } from './chart-look.ts';
 import { inkOn } from './colours.ts';
-import { pointRows, refusalNotes } from './point-series.ts';
+import { pointRows, pointNotes } from './point-series.ts';
 
 export interface Part {
   readonly name: string;
@@ -76,7 +76,7 @@ export function stackedBars(points: readonly PointResult[], look: ChartLook, con
       })
       .join('; ')}.`,
     nothing: names.length === 0 ? view.nothing : '',
-    notes: refusalNotes(points),
+    notes: pointNotes(points, context),
     heightPx: barsHeightPx(rows.length, legendHeightPx(legend, look)),
     table: {
       columns: ['Technique', ...names, 'Sum'],

@@ -1,7 +1,7 @@
 import type { PointResult } from '../result/schema.ts';
 import type { Chart, ChartContext } from './chart.ts';
 import type { ChartLook } from './chart-look.ts';
-import { pointRows, refusalNotes } from './point-series.ts';
+import { pointRows, pointNotes } from './point-series.ts';
 import { shareMapHeightPx, shareMapOption, shareText, type ShareCell, type ShareMap } from './share-map.ts';
 
 type Resource = PointResult['resources'][number];
@@ -27,7 +27,7 @@ export function utilizationChart(points: readonly PointResult[], look: ChartLook
     nothing: rows.length === 0 ? 'There are no figures of resources.' : '',
     notes: [
       'Of several cores of one purpose, the busiest is shown. A polling core is always busy, with or without frames.',
-      ...refusalNotes(points),
+      ...pointNotes(points, context),
     ],
     heightPx: shareMapHeightPx(map, look),
     table: {

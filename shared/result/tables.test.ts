@@ -7,7 +7,7 @@ const scenario = scenarioSchema.parse({
   vms: [{ name: 'vm' }],
   flows: [{ name: 'load', vms: 'vm', traffic: { kind: 'poisson' } }],
   techniques: [{ name: 'sriov' }, { name: 'direct' }],
-  method: { kind: 'sweep', sweep: [{ path: 'flows.0.traffic.load', values: [20] }] },
+  method: { kind: 'sweep', sweep: [{ path: 'flows.0.traffic.load', values: [20] }], replications: 3 },
 });
 
 const metrics = Object.fromEntries(metricNames.map((name, i) => [name, { mean: i + 0.5, ci95: i === 0 ? null : i / 10, unit: 'unit' }]));

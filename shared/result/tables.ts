@@ -3,7 +3,9 @@ import { settingName } from '../charts/setting-name.ts';
 import { measuredFigures, measurementTitles } from './measurement-figures.ts';
 import type { Measurement } from './measurement.ts';
 import { boundLimit, boundShare } from './bound-words.ts';
+import type { Scenario } from '../scenario/schema.ts';
 import { metricTitles } from './metric-titles.ts';
+import { isPartial, partialText } from './partial.ts';
 import { causesText, stoppingWords } from './trust-words.ts';
 import {
   flowMetricNames,
@@ -88,7 +90,7 @@ function pointTable(result: RunResult): ResultTable {
       text('refusal', 'Refusal'),
     ],
     rows: result.points.map((point) => ({
-      ...identityCells(point),
+      ...identityCells(point, result.scenario),
       replications: point.replications,
       ...stoppingCells(point),
       overloaded: measured(point) ? yesOrNo(point.overloaded) : null,
@@ -416,7 +418,9 @@ function partTable(result: RunResult, { id, title, columns, rows }: PartTable): 
 
 /** Rows of the points that have figures, each with the point's identity. */
 function rowsOf(result: RunResult, part: (point: PointResult) => readonly Readonly<Record<string, Cell>>[]): Record<string, Cell>[] {
-  return result.points.filter(measured).flatMap((point) => part(point).map((row) => ({ ...identityCells(point), ...row })));
+  return result.points
+    .filter(measured)
+    .flatMap((point) => part(point).map((row) => ({ ...identityCells(point, result.scenario), ...row })));
 }
 
 function measured(point: PointResult): boolean {
@@ -428,6 +432,7 @@ function identityColumns(result: RunResult): TableColumn[] {
   return [
     text('technique', 'Technique'),
     text('techniqueName', 'Technique name'),
+    ...(marksPartial(result) ? [text('partial', 'Partial: replications there of those asked for')] : []),
     ...[...paths].map((path) => {
       const { title, unit } = settingName(path, result.scenario);
       const isNumeric = result.points.every(({ settings }) => typeof (settings[path] ?? 0) === 'number');
@@ -436,12 +441,23 @@ function identityColumns(result: RunResult): TableColumn[] {
   ];
 }
 
-function identityCells({ technique, techniqueName, settings }: PointResult): Record<string, Cell> {
+/** Of runs that are not complete, every table says of each row whether its point is. */
+function marksPartial({ complete, points, scenario }: RunResult): boolean {
+  return !complete || points.some((point) => isPartial(point, scenario));
+}
+
+function identityCells(point: PointResult, scenario: Scenario): Record<string, Cell> {
+  const { technique, techniqueName, settings } = point;
   const settingCells = Object.entries(settings).map(([path, value]) => [
     settingKey(path),
     typeof value === 'boolean' ? yesOrNo(value) : value,
   ]);
-  return { technique, techniqueName, ...Object.fromEntries(settingCells) };
+  return {
+    technique,
+    techniqueName,
+    ...(isPartial(point, scenario) ? { partial: partialText(point, scenario) } : {}),
+    ...Object.fromEntries(settingCells),
+  };
 }
 
 function metricColumnsOf(names: readonly MetricName[]): readonly TableColumn[] {

@@ -6,7 +6,7 @@ import { dropsChart } from '../../../shared/charts/drops-chart.ts';
 import { fairnessChart } from '../../../shared/charts/fairness-chart.ts';
 import { latencyCdfChart } from '../../../shared/charts/latency-cdf-chart.ts';
 import { latencyPercentileChart } from '../../../shared/charts/latency-percentile-chart.ts';
-import { axisOf, measuredPoints, metricOf, refusalNotes, varyingSettings } from '../../../shared/charts/point-series.ts';
+import { axisOf, measuredPoints, metricOf, pointNotes, varyingSettings } from '../../../shared/charts/point-series.ts';
 import { scalingChart } from '../../../shared/charts/scaling-chart.ts';
 import { settingName, settingText, settingsText } from '../../../shared/charts/setting-name.ts';
 import { stagesChart } from '../../../shared/charts/stages-chart.ts';
@@ -25,7 +25,7 @@ export function figures(points: readonly PointResult[], context: ChartContext): 
   if (measuredPoints(points).length === 0) return [];
   let count = 0;
   const drawn = (caption: string, chart: Chart): Content => figure(++count, caption, chart);
-  const refusals = refusalNotes(points);
+  const refusals = pointNotes(points, context);
   return [
     chapter('Figures'),
     paragraph(

@@ -230,6 +230,11 @@ describe.runIf(popplerIsThere)('the PDF report of an unusual run', () => {
     const whole = runOf(scenarioOf());
     const { text } = await paperOf({ ...whole, complete: false, points: whole.points.slice(0, 4) }, { ...summary, status: 'cancelled' });
     expect(text).toContain('This run was cancelled: 4 of 9 points have figures');
+    expect(text).not.toContain('(partial:');
+    const points = whole.points.map((point, index) => (index === 0 ? { ...point, replications: 2 } : point));
+    const partial = await paperOf({ ...whole, complete: false, points }, { ...summary, status: 'cancelled' });
+    expect(partial.text.replaceAll(/\s+/g, ' ')).toContain('(partial: 2 of 3 replications)');
+    expect(partial.text.replaceAll(/\s+/g, ' ')).toContain('rest on fewer than the 3 replications asked for');
   });
 
   it('says that nothing was finished', async () => {

@@ -3,7 +3,9 @@ import type { Content } from 'pdfmake/interfaces.js';
 import { measuredPoints, metricOf } from '../../../shared/charts/point-series.ts';
 import { settingsText } from '../../../shared/charts/setting-name.ts';
 import { boundGap } from '../../../shared/result/bound-words.ts';
+import { isPartial, partialText } from '../../../shared/result/partial.ts';
 import type { MetricName, PointResult, RunResult } from '../../../shared/result/schema.ts';
+import type { Scenario } from '../../../shared/scenario/schema.ts';
 import { digits, formatPercent, formatRate, formatTimeNs } from '../../../shared/units.ts';
 import { coreText, type SettingVerdict } from '../throughput-per-core.ts';
 import { colours } from './theme.ts';
@@ -79,7 +81,11 @@ export function resultsBySetting({ points, scenario }: RunResult, verdicts: read
     ),
     ...verdictTable(verdicts),
     ...settings.flatMap(([setting, members]) => [
-      table(setting === '' ? 'Figures of the techniques' : `At ${setting}`, pointColumns, members.map(pointRow)),
+      table(
+        setting === '' ? 'Figures of the techniques' : `At ${setting}`,
+        pointColumns,
+        members.map((point) => pointRow(point, scenario)),
+      ),
       ...uncertaintyTable(members),
       ...bottleneckTable(members),
       ...remarks(members),
@@ -87,10 +93,13 @@ export function resultsBySetting({ points, scenario }: RunResult, verdicts: read
   ];
 }
 
-function pointRow(point: PointResult): readonly TableEntry[] {
+function pointRow(point: PointResult, scenario: Scenario): readonly TableEntry[] {
   if (point.refusal !== null) return [{ text: `${point.technique} (refused)`, colour: colours.soft }, ...metricColumns.map(() => '–')];
   return [
-    { text: point.overloaded ? `${point.technique} †` : point.technique, bold: true },
+    {
+      text: `${point.technique}${point.overloaded ? ' †' : ''}${isPartial(point, scenario) ? ` (partial: ${partialText(point, scenario)})` : ''}`,
+      bold: true,
+    },
     ...metricColumns.map(({ name, format }): TableEntry => {
       const { mean, ci95 } = metricOf(point, name);
       const interval = ci95 === null || format(ci95) === format(0) ? '' : `± ${format(ci95)}`;
