@@ -1,5 +1,6 @@
 /** Results of a run for people: one aligned table over all points, with what limits each of them, at most 100 columns wide. */
 import { comparisonNote, comparisonSentences } from '../../shared/result/comparison-words.ts';
+import { isPartial, partialNotes } from '../../shared/result/partial.ts';
 import { boundGap } from '../../shared/result/bound-words.ts';
 import type { MetricName, PointResult, RunResult } from '../../shared/result/schema.ts';
 import type { Scenario } from '../../shared/scenario/schema.ts';
@@ -54,7 +55,7 @@ export function runTable(result: RunResult): string {
   const isDma = result.scenario.method.kind === 'dma-benchmark';
   const columns = isDma ? dmaColumns : networkColumns;
   const alignRight = new Set(columns.head.map((_, column) => column).slice(1));
-  const lines = textTable([columns.head, ...points.map((point) => rowOf(point, columns))], { alignRight }).split('\n');
+  const lines = textTable([columns.head, ...points.map((point) => rowOf(point, columns, result.scenario))], { alignRight }).split('\n');
   const [head = '', ...rows] = lines;
   let setting = '';
   const body = points.flatMap((point, index) => {
@@ -71,7 +72,8 @@ export function runTable(result: RunResult): string {
     return [...heading, rows[index] ?? '', ...sentencesOf(point, isDma), ...comparison];
   });
   const start = setting === '' ? ['', head] : [];
-  return [...introduction(result), ...start, ...body, ...legend(rows), ...remarks(points)].join('\n');
+  const partial = partialNotes(points, result.scenario).map((note) => wrap(note, WIDTH));
+  return [...introduction(result), ...partial, ...start, ...body, ...legend(rows), ...remarks(points)].join('\n');
 }
 
 function introduction({ scenario, seed, points, engineVersion }: RunResult): string[] {
@@ -97,8 +99,9 @@ function settingTitle({ settings }: PointResult): string {
     .join(', ');
 }
 
-function rowOf(point: PointResult, { head, figures }: Columns): string[] {
-  const label = `${clip(point.technique, LONGEST_LABEL)}${point.overloaded ? OVERLOADED : ''}`;
+function rowOf(point: PointResult, { head, figures }: Columns, scenario: Scenario): string[] {
+  const name = isPartial(point, scenario) ? `${point.technique} (${point.replications}/${fewestReplications(scenario)})` : point.technique;
+  const label = `${clip(name, LONGEST_LABEL)}${point.overloaded ? OVERLOADED : ''}`;
   return point.refusal === null ? [label, ...figures(point)] : [label, 'refused', ...head.slice(2).map(() => '')];
 }
 

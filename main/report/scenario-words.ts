@@ -16,7 +16,7 @@ import type {
 import { constraintText } from '../../shared/scenario/constraints.ts';
 import { isMeasuring } from '../../shared/scenario/method-goals.ts';
 import { methodTitles } from '../../shared/scenario/method-titles.ts';
-import { sweptAxes } from '../../shared/scenario/swept-axes.ts';
+import { sweptAxes, sweptConstraints } from '../../shared/scenario/swept-axes.ts';
 import { digits } from '../../shared/units.ts';
 import type { RunFact } from './run-facts.ts';
 
@@ -119,7 +119,7 @@ export function methodFacts(scenario: Scenario): RunFact[] {
       name: `Sweep of ${settingTitle(path, scenario)}`,
       value: listed(values),
     })),
-    ...method.constraints.map((constraint) => ({ name: 'Only points with', value: constraintText(constraint) })),
+    ...sweptConstraints(scenario).map((constraint) => ({ name: 'Only points with', value: constraintText(constraint) })),
     { name: 'Simulated time of a replication', value: `${digits(method.durationMs)} ms, with warm-up` },
     { name: 'Warm-up', value: method.warmup === 'automatic' ? 'found by MSER-5' : `${digits(method.warmup)} ms` },
     { name: 'Replications of each point', value: String(method.replications) },

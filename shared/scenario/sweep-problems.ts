@@ -19,8 +19,9 @@ const MAX_PROBLEMS_OF_AXIS = 20;
 export function sweepProblems(scenario: Scenario, catalogue: Catalogue): Problem[] {
   const { kind, sweep, constraints, costDraws } = scenario.method;
   if (kind === 'fixed-load') {
-    const message = 'A fixed load has no sweep: its axes are ignored. Set method.kind to sweep, or remove them.';
-    return sweep.length === 0 ? [] : [{ path: 'method.kind', message, severity: 'warning' }];
+    const what = sweep.length > 0 ? 'axes' : 'constraints';
+    const message = `A fixed load has no sweep: its ${what} are ignored. Set method.kind to sweep, or remove them.`;
+    return sweep.length + constraints.length === 0 ? [] : [{ path: 'method.kind', message, severity: 'warning' }];
   }
   if (sweep.length === 0 && kind === 'sweep')
     return [error('method.sweep', 'A sweep needs an axis: give a path and values, or set method.kind to fixed-load.')];

@@ -187,6 +187,16 @@ describe('constraints', () => {
     });
   });
 
+  it('are ignored with a fixed load, and said to be', () => {
+    const { problems, scenario } = check([], [{ path: 'vms.0.count', op: '>', value: 99 }], {
+      method: { kind: 'fixed-load', constraints: [{ path: 'vms.0.count', op: '>', value: 99 }] },
+    });
+    expect(problems).toMatchObject([
+      { path: 'method.kind', severity: 'warning', message: expect.stringContaining('its constraints are ignored') as string },
+    ]);
+    expect(scenario && [countPoints(scenario), pointsOfTechniques(scenario)]).toEqual([2, [1, 1]]);
+  });
+
   it('warn of one on what is not swept', () => {
     expect(problemOf(axes, [{ path: load, op: '>', value: 1 }])).toMatchObject({ severity: 'warning', path: 'method.constraints.0' });
   });

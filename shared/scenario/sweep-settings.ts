@@ -1,7 +1,7 @@
 /** The settings at which a run has points: every combination of the values of its axes that the constraints leave. */
 import { constraintHolds, pathsOf, readerOf, TECHNIQUE_PATH } from './constraints.ts';
 import type { Constraint, Scenario, SettingValue, TechniqueChoice } from './schema.ts';
-import { sweptAxes } from './swept-axes.ts';
+import { sweptAxes, sweptConstraints } from './swept-axes.ts';
 
 export interface SweptSetting {
   /** Swept settings by path, in the order of the axes. */
@@ -21,7 +21,7 @@ class TooManyCombinations extends Error {}
 /** The first axis changes slowest. A combination is left out as soon as the values that a constraint looks at are known, not when it is complete. */
 export function* sweepSettings(scenario: Scenario): Generator<SweptSetting, undefined> {
   const axes = sweptAxes(scenario);
-  const { constraints } = scenario.method;
+  const constraints = sweptConstraints(scenario);
   const ofTechniques = constraints.filter((constraint) => pathsOf(constraint).includes(TECHNIQUE_PATH));
   const others = constraints.filter((constraint) => !ofTechniques.includes(constraint));
   const paths = axes.map(({ path }) => path);
@@ -63,7 +63,7 @@ const counted = new WeakMap<Scenario, readonly number[]>();
 export function pointsOfTechniques(scenario: Scenario): readonly number[] {
   let points = counted.get(scenario);
   if (points) return points;
-  if (scenario.method.constraints.length === 0) {
+  if (sweptConstraints(scenario).length === 0) {
     const settings = sweptAxes(scenario).reduce((count, { values }) => count * values.length, 1);
     points = scenario.techniques.map(() => settings);
   } else {
@@ -78,7 +78,7 @@ export function pointsOfTechniques(scenario: Scenario): readonly number[] {
 /** Points of a run: settings x techniques. `Infinity` when constraints leave more than `most`, or too many combinations to go through. */
 export function countPoints(scenario: Scenario, most = MOST_POINTS): number {
   const product = sweptAxes(scenario).reduce((count, { values }) => count * values.length, scenario.techniques.length);
-  if (scenario.method.constraints.length === 0) return product;
+  if (sweptConstraints(scenario).length === 0) return product;
   let count = 0;
   try {
     for (const { techniques } of sweepSettings(scenario)) {

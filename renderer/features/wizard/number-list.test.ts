@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatValues, parseCores, parseValues } from './number-list.ts';
+import { formatValues, parseCores, parserOf, parseValues } from './number-list.ts';
 
 describe('lists of numbers', () => {
   it('reads values between commas, semicolons, spaces or lines', () => {
@@ -13,6 +13,14 @@ describe('lists of numbers', () => {
 
   it.each(['ten', '10:0:50', '50:10:10', '0:1:5000'])('keeps "%s" as text', (text) => {
     expect(parseValues(text)).toEqual([text]);
+  });
+
+  it('reads words where the scenario has one, and switches as such', () => {
+    const draft = { nic: { profile: '82599' }, host: { iommu: { interruptPosting: true } } };
+    expect(parserOf(draft, 'nic.profile')('82599, X710')).toEqual(['82599', 'X710']);
+    expect(parserOf({}, 'nic.profile')('82599')).toEqual(['82599']);
+    expect(parserOf(draft, 'host.iommu.interruptPosting')('true, false')).toEqual([true, false]);
+    expect(parserOf(draft, 'vms.0.count')('1:1:3, many')).toEqual([1, 2, 3, 'many']);
   });
 
   it('spreads ranges of cores', () => {

@@ -1,8 +1,28 @@
-/** Lists of numbers as people type them. What is no number stays text, for the check to name. */
+/** Lists of values as people type them. What is no number stays text, for the check to name. */
+import { valueAt } from './draft-path.ts';
 
 /** `10, 20, 40` or `10:10:100` (first : step : last); at most 1000 values from a range. */
 export function parseValues(text: string): (number | string)[] {
   return parts(text).flatMap((part) => range(part) ?? [numberOr(part)]);
+}
+
+type Parse = (text: string) => (number | string | boolean)[];
+
+/** How values of a setting are read: as words where the scenario has a word there (NIC profiles are called 82599), else as numbers and switches. */
+export function parserOf(draft: unknown, path: string): Parse {
+  return typeof valueAt(draft, path) === 'string' || path === 'technique' || path.endsWith('.profile') ? parseWords : parseSettingValues;
+}
+
+function parseWords(text: string): string[] {
+  return text
+    .split(/[,;\n]+/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+/** `true` and `false` are switches. */
+function parseSettingValues(text: string): (number | string | boolean)[] {
+  return parseValues(text).map((value) => (value === 'true' ? true : value === 'false' ? false : value));
 }
 
 /** Core numbers: `0, 2, 4-7`. */

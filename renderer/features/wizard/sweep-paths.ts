@@ -17,6 +17,18 @@ const hostSettings = {
   'nic.moderation.intervalUs': 'Moderation interval, µs',
 } as const;
 
+/** Settings of words and switches. */
+const wordSettings = {
+  'nic.profile': 'NIC profile',
+  'nic.moderation.kind': 'Moderation',
+  'nic.transmitArbiter': 'Transmit arbiter',
+  'host.profile': 'Host profile',
+  'host.scheduler.kind': 'Scheduler',
+  'host.iommu.mode': 'IOMMU mode',
+  'host.iommu.interruptPosting': 'Interrupt posting',
+  costModel: 'Cost model',
+} as const;
+
 const vmSettings = {
   count: 'VMs',
   vcpus: 'vCPUs of each VM',
@@ -60,6 +72,7 @@ export function sweepPaths(draft: unknown, costs: readonly CostParameter[]): rea
       })),
     ),
     ...Object.entries(hostSettings).map(([value, label]) => ({ value, label, group: value.startsWith('nic') ? 'NIC' : 'Host' })),
+    ...Object.entries(wordSettings).map(([value, label]) => ({ value, label, group: 'Words and switches' })),
     ...costs.map(({ name, unit }) => ({ value: `costs.${name}`, label: `${name}, ${unit}`, group: 'Cost parameters' })),
   ];
 }
@@ -69,13 +82,16 @@ function serverSettings(vm: unknown): [string, string][] {
 }
 
 /** An axis over the first setting that is not varied yet; a load in per cent gets the usual steps. */
-export function newAxis(draft: unknown, paths: readonly SelectOption[]): { readonly path: string; readonly values: number[] } {
+export function newAxis(
+  draft: unknown,
+  paths: readonly SelectOption[],
+): { readonly path: string; readonly values: (number | string | boolean)[] } {
   const taken = listAt(draft, 'method.sweep').map((axis) => valueAt(axis, 'path'));
   const path = String(paths.find(({ value }) => !taken.includes(value))?.value ?? 'flows.0.traffic.load');
   const isPercent = path.endsWith('.traffic.load') && valueAt(draft, path.replace(/load$/, 'loadUnit')) === 'percent-of-line-rate';
   if (isPercent) return { path, values: [10, 25, 50, 75, 100] };
   const present = valueAt(draft, path);
-  return { path, values: [typeof present === 'number' ? present : 1] };
+  return { path, values: [typeof present === 'number' || typeof present === 'string' || typeof present === 'boolean' ? present : 1] };
 }
 
 /** The choices with one more for a path that is set but not among them, so that it stays visible. */
