@@ -15,7 +15,7 @@ import type { LabListener } from './events.ts';
 import { noteFailures } from './failures.ts';
 import type { OpenProject } from './open-project.ts';
 import { findResumable } from './resumable.ts';
-import { createResultStore } from './result-store.ts';
+import { createResultStore, type ResultStore } from './result-store.ts';
 
 export interface Runs {
   /** Run that is going on, or null. */
@@ -24,6 +24,8 @@ export interface Runs {
   start(scenario: Scenario): Reply<{ runId: string }>;
   /** Goes on with a run that was cancelled, interrupted or failed, and returns at once: what it has simulated is not simulated again. */
   resume(runId: string): Reply<Record<string, never>>;
+  /** Writes what is known of the run that is going on, if any: whoever reads it then sees what was told. */
+  write(): void;
   /** Ends the run that is going on, if any, and waits until its points are kept. */
   stop(): Promise<void>;
 }
@@ -31,6 +33,7 @@ export interface Runs {
 interface ActiveRun {
   readonly runId: string;
   readonly controller: AbortController;
+  readonly results: ResultStore;
   /** Resolves when the end is written to the project; never rejects. */
   ended: Promise<void>;
 }
@@ -67,16 +70,16 @@ export function createRuns(open: OpenProject, executor: Executor, announce: LabL
 
   /** @param known points of the run so far */
   function begin(runId: string, scenario: Scenario, known: readonly PointResult[]): void {
-    const run: ActiveRun = { runId, controller: new AbortController(), ended: Promise.resolve() };
+    const results = createResultStore({ project: () => open.current, runId, scenario, known });
+    const run: ActiveRun = { runId, controller: new AbortController(), results, ended: Promise.resolve() };
     active = run;
     open.changed();
-    run.ended = carryOut(run, scenario, known).then((ending) => finish(run, ending));
+    run.ended = carryOut(run, scenario).then((ending) => finish(run, ending));
   }
 
-  async function carryOut({ runId, controller }: ActiveRun, scenario: Scenario, known: readonly PointResult[]): Promise<Ending> {
+  async function carryOut({ runId, controller, results }: ActiveRun, scenario: Scenario): Promise<Ending> {
     const { signal } = controller;
     const failures = noteFailures(executor);
-    const results = createResultStore({ project: () => open.current, runId, scenario, known });
     const looking = lookUpFirst(failures.executor, results);
     const onProgress = (progress: RunProgress): void => {
       const points = results.keepPoints(progress.points);
@@ -113,6 +116,9 @@ export function createRuns(open: OpenProject, executor: Executor, announce: LabL
     },
     start,
     resume,
+    write() {
+      active?.results.flush();
+    },
     async stop() {
       active?.controller.abort();
       await active?.ended;

@@ -31,7 +31,10 @@ export function runHandlers(open: OpenProject, runs: Runs, takeTurn: TakeTurn): 
       return succeed({});
     },
 
-    'run.get': ({ runId }) => readRun(open, runId),
+    'run.get'({ runId }) {
+      runs.write();
+      return readRun(open, runId);
+    },
 
     'run.delete': ({ runId }) =>
       takeTurn(() => {
