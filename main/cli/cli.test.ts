@@ -154,6 +154,40 @@ async function untilHasPoints(project: string): Promise<void> {
   }
 }
 
+describe('run with a precision', () => {
+  it('adds replications until it is reached or the most are done, and says which, for people, programs and spreadsheets', async () => {
+    const { folder, file } = write(scenario);
+    const out = join(folder, 'out');
+    const { status, stdout } = await lab('run', file, '--precision', '4%', '--max-replications', '15', '--out', out);
+    expect(status).toBe(0);
+    expect(stdout).toContain('10 to 15 replications of 2 ms');
+    expect(stdout).toMatch(/(Precision|Maximum) reached after 1[05] replications, [A-Z][a-z, ]+ within ± [\d.]+ %\./);
+    expect(stdout).toMatch(/Latency, mean: sriov is lower than vhost-net, the next, by [\d.]+ ± [\d.]+ µs\./);
+    expect(stdout).toContain('Differences: paired by replication on the same packets, 95 % interval.');
+    expect(stdout).toContain('Too few samples for p99, p99.9: a replication has');
+    const json = readdirSync(out).find((name) => name.endsWith('.json')) ?? '';
+    const { points } = runResultSchema.loose().parse(JSON.parse(readFileSync(join(out, json), 'utf8')));
+    for (const { stopping, replications, metrics, replicationValues } of points.slice(0, 2)) {
+      expect(stopping?.reason).toMatch(/^(precision|maximum)$/);
+      expect(replicationValues?.numbers).toHaveLength(replications);
+      const values = replicationValues?.values.latencyMeanNs ?? [];
+      expect(values.reduce((sum, value) => sum + value, 0) / values.length).toBeCloseTo(metrics['latencyMeanNs']?.mean ?? 0, 6);
+    }
+    const csv = readFileSync(join(out, readdirSync(out).find((name) => name.endsWith('-points.csv')) ?? ''), 'utf8');
+    expect(csv).toContain('Replications ended by');
+    expect(csv).toContain('Percentiles with too few samples');
+    expect(csv).toMatch(/"?p99, p99\.9"?/);
+  });
+
+  it('refuses what is no precision', async () => {
+    const { file } = write(scenario);
+    expect(await refusalOf('run', file, '--precision', 'high')).toContain('--precision takes percent from 0.01% to 50%');
+    expect(await refusalOf('run', file, '--precision', '2%', '--max-replications', '5')).toContain(
+      'At most 5 replications, but at least 10',
+    );
+  });
+});
+
 describe('run with the uncertainty of the costs', () => {
   it('adds intervals to the table, to JSON and to CSV, with 39 draws unless a number is given', async () => {
     const { file } = write(scenario);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { noOperands, onlyOperand, parseArguments, wholeNumber } from './options.ts';
+import { noOperands, onlyOperand, parseArguments, percentage, wholeNumber } from './options.ts';
 
 const table = {
   seed: { type: 'string', takes: 'N', description: '' },
@@ -31,6 +31,15 @@ describe('options', () => {
     expect([wholeNumber('--n', '12', 0, 12), wholeNumber('--n', undefined, 0, 12)]).toEqual([12, undefined]);
     for (const text of ['13', '-1', '1.5', '1e1', '', 'x', '0x1'])
       expect(() => wholeNumber('--n', text, 0, 12)).toThrow(`--n takes a whole number from 0 to 12, not "${text}".`);
+  });
+});
+
+describe('percentages', () => {
+  it('are taken with and without their sign, within their bounds', () => {
+    expect(['2%', '2 %', '2', '0.5%'].map((text) => percentage('--p', text, 0.1, 50))).toEqual([0.02, 0.02, 0.02, 0.005]);
+    expect(percentage('--p', undefined, 0, 1)).toBeUndefined();
+    for (const text of ['0', '51%', '-1%', 'x', '', '1e1', '2%%'])
+      expect(() => percentage('--p', text, 0.1, 50)).toThrow(`--p takes percent from 0.1% to 50%, such as --p 2%, not "${text}".`);
   });
 });
 

@@ -2,6 +2,7 @@
 import packageDescription from '../../package.json' with { type: 'json' };
 import type { RunStatus, RunSummary } from '../../shared/contract/endpoints.ts';
 import type { RunResult } from '../../shared/result/schema.ts';
+import { replicationsText } from '../../shared/scenario/stopping.ts';
 
 export interface RunFact {
   readonly name: string;
@@ -27,7 +28,7 @@ export function runFacts(
     { name: 'Run', value: runId },
     { name: 'State', value: message === '' ? statusInWords[status] : `${statusInWords[status]} (${message})` },
     { name: 'Points', value: String(points.length) },
-    { name: 'Replications of each point', value: String(scenario.method.replications) },
+    { name: 'Replications of each point', value: replicationsText(scenario) },
     { name: 'Seed', value: String(seed) },
     { name: 'Cost model', value: scenario.costModel },
     { name: 'Engine version', value: engineVersion },

@@ -3,11 +3,13 @@ import { dataPlanes } from '../../shared/catalogue/data-planes.ts';
 import type { HostProfile, NicProfile } from '../../shared/catalogue/profiles.ts';
 import { techniques } from '../../shared/catalogue/techniques.ts';
 import { settingTitle, settingValueText } from '../../shared/charts/setting-name.ts';
+import { metricTitles } from '../../shared/result/metric-titles.ts';
 import type {
   DmaTransfers,
   Flow,
   FrameSize,
   Scenario,
+  StoppingRule,
   TechniqueChoice,
   Traffic,
   SettingValue,
@@ -16,6 +18,7 @@ import type {
 import { constraintText } from '../../shared/scenario/constraints.ts';
 import { isMeasuring } from '../../shared/scenario/method-goals.ts';
 import { methodTitles } from '../../shared/scenario/method-titles.ts';
+import { replicationsText } from '../../shared/scenario/stopping.ts';
 import { sweptAxes, sweptConstraints } from '../../shared/scenario/swept-axes.ts';
 import { digits } from '../../shared/units.ts';
 import type { RunFact } from './run-facts.ts';
@@ -122,11 +125,18 @@ export function methodFacts(scenario: Scenario): RunFact[] {
     ...sweptConstraints(scenario).map((constraint) => ({ name: 'Only points with', value: constraintText(constraint) })),
     { name: 'Simulated time of a replication', value: `${digits(method.durationMs)} ms, with warm-up` },
     { name: 'Warm-up', value: method.warmup === 'automatic' ? 'found by MSER-5' : `${digits(method.warmup)} ms` },
-    { name: 'Replications of each point', value: String(method.replications) },
+    { name: 'Replications of each point', value: replicationsText(scenario) },
+    ...(method.stopping ? [{ name: 'End of the replications', value: stoppingWords(method.stopping) }] : []),
     { name: 'Draws of the costs', value: method.costDraws === 0 ? 'none' : String(method.costDraws) },
     { name: 'Seed', value: String(method.seed) },
     { name: 'Confirmation of bottlenecks', value: method.confirmBottleneck ? 'by experiment, on the first replication' : 'none' },
   ];
+}
+
+function stoppingWords({ metrics, relativeHalfWidth, maxSimulatedMs }: StoppingRule): string {
+  const names = metrics.map((metric) => metricTitles[metric].title).join('; ');
+  const time = maxSimulatedMs === undefined ? '' : `, or ${digits(maxSimulatedMs)} ms of simulated time`;
+  return `when 95 % intervals are within ± ${digits(100 * relativeHalfWidth)} % of: ${names}${time}`;
 }
 
 function transferWords({ operation, measure, transferBytes, windowKib, pattern, cache, socket }: DmaTransfers): string {

@@ -134,6 +134,8 @@ export function nameAxis(look: ChartLook, names: readonly string[], { vertical =
       color: look.ink,
       fontSize: look.fontSizePx,
       interval: 0,
+      // On a line of its own, where a long name would push it out of sight.
+      formatter: (name: string) => name.replace(' (overloaded)', '\n(overloaded)'),
       overflow: 'truncate',
       width: vertical ? Math.max(80, Math.min(240, look.widthPx * 0.34)) : Math.max(40, look.widthPx / Math.max(1, names.length)),
     },

@@ -2,7 +2,7 @@ import { pointRows, refusalNotes } from './point-series.ts';
 import type { PointResult } from '../result/schema.ts';
 import { digits, formatTimeNs } from '../units.ts';
 import type { Chart, ChartContext } from './chart.ts';
-import { chartFrame, legendHeightPx, numberAxis, tooltip } from './chart-frame.ts';
+import { chartFrame, legendHeightPx, logEnds, numberAxis, tooltip } from './chart-frame.ts';
 import type { ChartLook } from './chart-look.ts';
 
 export interface WelchContext extends ChartContext {
@@ -25,6 +25,7 @@ export function welchChart(points: readonly PointResult[], look: ChartLook, cont
     const line = movingAverage(warmup.latencyNs, window).map((ns, slice) => [(slice + 1) * warmup.sliceMs, ns] as const);
     return [{ ...row, line, cutMs: Math.max(...warmup.cutsMs), cuts: warmup.cutsMs }];
   });
+  const ends = logEnds(rows.flatMap(({ line }) => line.map(([, ns]) => ns)));
   const legend = rows.map(({ label, style }) => ({ name: label, colour: style.colour, symbol: 'none', dash: style.dash }));
   const cutText = ({ cuts, cutMs }: (typeof rows)[number]): string => {
     const least = Math.min(...cuts);
@@ -62,7 +63,7 @@ export function welchChart(points: readonly PointResult[], look: ChartLook, cont
         (seriesIndex, dataIndex) => `${digits(rows[seriesIndex]?.line[dataIndex]?.[0] ?? 0)} ms`,
       ),
       xAxis: numberAxis(look, { name: 'Time in the run, ms', format: (value) => value.toLocaleString('en-US'), min: 0, gridLines: false }),
-      yAxis: numberAxis(look, { name: 'Latency, moving average', format: formatTimeNs, min: 0, vertical: true }),
+      yAxis: numberAxis(look, { name: 'Latency, moving average', format: formatTimeNs, scale: 'log', vertical: true, ...ends }),
       series: rows.map(({ label, style, line, cutMs }) => ({
         type: 'line' as const,
         name: label,
@@ -70,7 +71,8 @@ export function welchChart(points: readonly PointResult[], look: ChartLook, cont
         lineStyle: { color: style.colour, width: 2, type: style.dash },
         itemStyle: { color: style.colour },
         emphasis: { focus: 'series' as const },
-        data: line.map(([ms, ns]) => [ms, ns]),
+        // A log axis has no place for zero: nothing was delivered yet.
+        data: line.map(([ms, ns]) => [ms, ns > 0 ? ns : null]),
         markLine: {
           symbol: 'none',
           silent: true,

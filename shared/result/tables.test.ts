@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { metricNames, type PointResult, type RunResult } from './schema.ts';
 import { intervalKey, resultTables, settingKey } from './tables.ts';
-import { scenarioSchema } from '../scenario/schema.ts';
+import { scenarioSchema, stoppingRuleSchema } from '../scenario/schema.ts';
 
 const scenario = scenarioSchema.parse({
   vms: [{ name: 'vm' }],
@@ -174,5 +174,40 @@ describe('tables of a result', () => {
     for (const { id, rows } of resultTables(result)) {
       if (id !== 'points') expect(rows.map(({ technique }) => technique)).toEqual(['sriov']);
     }
+  });
+});
+
+describe('how far the figures are known', () => {
+  const doubtful: PointResult = {
+    ...measured,
+    overloadCauses: ['growing-latency'],
+    metrics: { ...metrics, latencyP999Ns: { mean: 1, ci95: null, unit: 'ns', tooFewSamples: true } },
+    stopping: { reason: 'unstable', metric: 'latencyMeanNs', relativeHalfWidth: null },
+  };
+  const ruled = { ...scenario, method: { ...scenario.method, stopping: stoppingRuleSchema.parse({}) } };
+  const pointsOf = (run: Partial<RunResult>) => {
+    const table = resultTables({ scenario, engineVersion: '1', seed: 1, complete: true, points: [doubtful], ...run })[0];
+    return { titles: table?.columns.map(({ title }) => title) ?? [], row: table?.rows[0] ?? {} };
+  };
+
+  it('stands in the row of a point: too few samples, why it is overloaded, what ended its replications', () => {
+    expect(pointsOf({ scenario: ruled }).row).toMatchObject({
+      tooFewSamples: 'p99.9',
+      overloaded: 'yes',
+      overloadCauses: 'latency grew without bound',
+      stopping: 'unstable: more would not help',
+      stoppingMetric: 'Latency, mean',
+      stoppingHalfWidth: null,
+    });
+  });
+
+  it('has columns of a stopping rule only where there is one', () => {
+    expect(pointsOf({}).titles).not.toContain('Replications ended by');
+    expect(pointsOf({ scenario: ruled }).titles).toContain('Replications ended by');
+  });
+
+  it('does not guess why a point of an earlier version is overloaded', () => {
+    const { row } = pointsOf({ points: [{ ...doubtful, overloadCauses: undefined }] });
+    expect(row['overloadCauses']).toBe('more than 0.1 % was lost or latency grew without bound');
   });
 });

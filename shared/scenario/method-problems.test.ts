@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { testCatalogue } from './check.fixture.ts';
 import { checkScenario } from './check.ts';
 import { listNumericPaths } from './settings.ts';
+import { fewestReplications, mostReplications } from './stopping.ts';
 import { sweptAxes } from './swept-axes.ts';
 
 const native = [{ name: 'native' }];
@@ -99,5 +100,57 @@ describe('network traffic', () => {
     const { scenario } = checkScenario(network, testCatalogue);
     expect(scenario && listNumericPaths(scenario).filter((path) => path.startsWith('method.dma'))).toEqual([]);
     expect(scenario && sweptAxes(scenario)).toEqual([]);
+  });
+});
+
+describe('a stopping rule', () => {
+  const ruled = (stopping: object, method: object = {}) =>
+    checkScenario(
+      {
+        vms: [{ name: 'vm' }],
+        flows: [{ name: 'load', vms: 'vm', traffic: poisson }],
+        techniques: native,
+        method: { stopping, ...method },
+      },
+      testCatalogue,
+    );
+  const said = (stopping: object, method: object = {}) =>
+    ruled(stopping, method).problems.map(({ severity, path, message }) => `${severity} ${path}: ${message}`);
+
+  it('has defaults that need no more', () => {
+    expect(ruled({}).problems).toEqual([]);
+    expect(ruled({}).scenario?.method.stopping).toEqual({
+      metrics: ['deliveredPps', 'latencyMeanNs'],
+      relativeHalfWidth: 0.02,
+      minReplications: 10,
+      maxReplications: 100,
+    });
+  });
+
+  it.each([
+    [
+      'a maximum below the minimum',
+      { maxReplications: 8 },
+      {},
+      'error method.stopping.maxReplications: At most 8 replications, but at least 10',
+    ],
+    ['a maximum below method.replications', { maxReplications: 20 }, { replications: 30 }, 'raise it to 30 or more'],
+    ['too little time', { maxSimulatedMs: 100 }, {}, 'error method.stopping.maxSimulatedMs: 10 replications of 50 ms are 500 ms'],
+    ['a start that is too small', { minReplications: 3 }, {}, 'warning method.stopping.minReplications: With fewer than 10 replications'],
+    ['a metric twice', { metrics: ['lossRatio', 'lossRatio'] }, {}, 'warning method.stopping.metrics: A metric is named twice'],
+    ['no metric', { metrics: [] }, {}, 'error method.stopping.metrics'],
+    ['a metric that does not exist', { metrics: ['speed'] }, {}, 'error method.stopping.metrics.0'],
+    ['no precision', { relativeHalfWidth: 0 }, {}, 'error method.stopping.relativeHalfWidth'],
+  ])('is questioned with %s', (_what, stopping, method, line) => {
+    expect(said(stopping, method).join('\n')).toContain(line);
+  });
+
+  it('bounds replications by number and by simulated time', () => {
+    const bounds = (stopping: object, method: object = {}) => {
+      const { scenario } = ruled(stopping, method);
+      return scenario && [fewestReplications(scenario), mostReplications(scenario)];
+    };
+    expect(bounds({}, { replications: 12 })).toEqual([12, 100]);
+    expect(bounds({ maxSimulatedMs: 1040 })).toEqual([10, 20]);
   });
 });

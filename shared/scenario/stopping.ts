@@ -21,6 +21,12 @@ export function mostReplications({ method }: Method): number {
   return Math.max(fewest, Math.min(stopping.maxReplications, inTime));
 }
 
+/** "5"; with a stopping rule "10 to 100". */
+export function replicationsText(method: Method): string {
+  const [fewest, most] = [fewestReplications(method), mostReplications(method)];
+  return fewest === most ? String(fewest) : `${fewest} to ${most}`;
+}
+
 export function stoppingProblems({ method }: Method): Problem[] {
   const { stopping, durationMs } = method;
   if (!stopping) return [];

@@ -40,7 +40,8 @@ export const runCommand = defineCommand({
     'max-replications': {
       type: 'string',
       takes: 'N',
-      description: 'With --precision: most replications of a point, instead of method.stopping.maxReplications.',
+      description:
+        'Most replications of a point, instead of method.stopping.maxReplications. Without --precision and such a rule in the file: ± 2 % is asked for.',
     },
     'cost-uncertainty': {
       type: 'string',

@@ -12,6 +12,7 @@ import { settingName, settingText, settingsText } from '../../../shared/charts/s
 import { stagesChart } from '../../../shared/charts/stages-chart.ts';
 import { throughputChart } from '../../../shared/charts/throughput-chart.ts';
 import { utilizationChart } from '../../../shared/charts/utilization-chart.ts';
+import { welchChart } from '../../../shared/charts/welch-chart.ts';
 import type { PointResult } from '../../../shared/result/schema.ts';
 import { chapter, paragraph, titled } from './blocks.ts';
 import { figure } from './chart-image.ts';
@@ -29,7 +30,7 @@ export function figures(points: readonly PointResult[], context: ChartContext): 
   return [
     chapter('Figures'),
     paragraph(
-      `Each technique has one colour and mark in all figures. Bars at the marks and at the ends of bars are 95 % confidence intervals; where none is seen, it is smaller than the mark.${points.some((point) => metricOf(point, 'deliveredPps').uncertainty) ? ' Dotted bars also hold the uncertainty of the costs.' : ''} Hatched bars and hollow marks are of an overloaded system.`,
+      `Each technique has one colour and mark in all figures. Bars at the marks and at the ends of bars are 95 % confidence intervals; where none is seen, it is smaller than the mark, or the latency grew as long as the point ran.${points.some((point) => metricOf(point, 'deliveredPps').uncertainty) ? ' Dotted bars also hold the uncertainty of the costs.' : ''} Hatched bars and hollow marks are of an overloaded system.`,
     ),
     ...refusals.map((note) => paragraph(note, 'note')),
     ...alongSetting(points, context, drawn),
@@ -84,6 +85,9 @@ function insideTechniques(points: readonly PointResult[], context: ChartContext,
     drawn(`Lost frames by place${at}`, dropsChart(members, chartLook, context)),
     drawn(`What each VM got of its demand${at}, with Jain’s fairness index`, fairnessChart(members, chartLook, context)),
     drawn(`Utilization of cores, links and PCIe${at}`, utilizationChart(members, chartLook, context)),
+    ...(members.some(({ warmup }) => warmup)
+      ? [drawn(`Latency along the run${at}: Welch’s plot, with where the measurement begins`, welchChart(members, chartLook, context))]
+      : []),
   ]);
 }
 

@@ -161,6 +161,41 @@ describe.runIf(popplerIsThere)('the PDF report of an unusual run', () => {
     expect(text).toContain('The uncertain costs were drawn 39 times');
   });
 
+  it('says by how much techniques differ, which percentiles have too few samples, what is overloaded and what ended the replications', async () => {
+    const scenario = scenarioOf({
+      techniques: [{ name: 'sriov' }, { name: 'virtio' }, { name: 'emulated' }],
+      method: { stopping: { metrics: ['latencyMeanNs'], relativeHalfWidth: 0.03, maxReplications: 40 } },
+    });
+    const run = runOf(scenario);
+    const points = run.points.map((point, index) => {
+      const values = [9000, 9400, 9200].map((value) => value + 1000 * index);
+      return {
+        ...point,
+        metrics: {
+          ...point.metrics,
+          latencyMeanNs: { mean: 9200 + 1000 * index, ci95: 497, unit: 'ns' },
+          latencyP99Ns: { mean: 19500, ci95: 195, unit: 'ns', tooFewSamples: true as const },
+        },
+        replicationValues: { numbers: [0, 1, 2], values: { latencyMeanNs: values } },
+        stopping: { reason: 'maximum' as const, metric: 'latencyMeanNs' as const, relativeHalfWidth: 0.054 },
+        ...(point.overloaded ? { overloadCauses: ['growing-latency' as const] } : {}),
+        warmup: { sliceMs: 0.25, latencyNs: [5000, 9000, 9100, 9200], cutsMs: [0.5] },
+      };
+    });
+    const { text } = await paperOf({ ...run, points });
+    for (const words of [
+      'Latency, mean: sriov is lower than virtio, the next, by 1 µs.',
+      'Overloaded techniques are not compared with those that carry the load.',
+      '19.5 µs ‡',
+      'emulated: Overloaded: latency grew without bound.',
+      'Replications: maximum reached after 3 replications, Latency, mean within ± 5.4 %.',
+      'Replications of each point 10 to 40',
+      'maximum reached at 3 points',
+      'Welch’s plot',
+    ])
+      expect(text).toContain(words);
+  });
+
   it('sets published against simulated values of the engine’s validation, and says how far each technique was validated', async () => {
     const scenario = scenarioOf({ techniques: [{ name: 'sriov' }, { name: 'vmdq' }] });
     const { text } = await paperOf(runOf(scenario), summary, keptReport());

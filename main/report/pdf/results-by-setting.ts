@@ -3,8 +3,10 @@ import type { Content } from 'pdfmake/interfaces.js';
 import { measuredPoints, metricOf } from '../../../shared/charts/point-series.ts';
 import { settingsText } from '../../../shared/charts/setting-name.ts';
 import { boundGap } from '../../../shared/result/bound-words.ts';
+import { comparisonNote, comparisonSentences } from '../../../shared/result/comparison-words.ts';
 import { isPartial, partialText } from '../../../shared/result/partial.ts';
 import type { MetricName, PointResult, RunResult } from '../../../shared/result/schema.ts';
+import { causesText, stoppingText } from '../../../shared/result/trust-words.ts';
 import type { Scenario } from '../../../shared/scenario/schema.ts';
 import { digits, formatPercent, formatRate, formatTimeNs } from '../../../shared/units.ts';
 import { coreText, type SettingVerdict } from '../throughput-per-core.ts';
@@ -77,7 +79,7 @@ export function resultsBySetting({ points, scenario }: RunResult, verdicts: read
   return [
     chapter('Results by setting'),
     paragraph(
-      'Means over the replications, with the half-width of the 95 % confidence interval below; without one where all replications gave the same, or where there is only one. † The system is overloaded: loss and latency depend on the length of the run.',
+      'Means over the replications, with the half-width of the 95 % confidence interval below; without one where all replications gave the same, or where there is only one, and for latencies that grew as long as the point ran. † The system is overloaded: loss and latency depend on the length of the run. ‡ Fewer than ten samples of a replication beyond this percentile: too few to trust it.',
     ),
     ...verdictTable(verdicts),
     ...settings.flatMap(([setting, members]) => [
@@ -87,6 +89,7 @@ export function resultsBySetting({ points, scenario }: RunResult, verdicts: read
         members.map((point) => pointRow(point, scenario)),
       ),
       ...uncertaintyTable(members),
+      ...comparison(members, scenario),
       ...bottleneckTable(members),
       ...remarks(members),
     ]),
@@ -101,11 +104,18 @@ function pointRow(point: PointResult, scenario: Scenario): readonly TableEntry[]
       bold: true,
     },
     ...metricColumns.map(({ name, format }): TableEntry => {
-      const { mean, ci95 } = metricOf(point, name);
+      const { mean, ci95, tooFewSamples = false } = metricOf(point, name);
       const interval = ci95 === null || format(ci95) === format(0) ? '' : `± ${format(ci95)}`;
-      return { value: format(mean), interval };
+      return { value: tooFewSamples ? `${format(mean)} ‡` : format(mean), interval };
     }),
   ];
+}
+
+/** By how much the best is ahead in each metric; nothing with one technique or one replication. */
+function comparison(points: readonly PointResult[], scenario: Scenario): Content[] {
+  const sentences = comparisonSentences(points, scenario);
+  if (sentences.length === 0) return [];
+  return [...sentences.map((sentence) => paragraph(sentence)), paragraph(comparisonNote(points, scenario), 'note')];
 }
 
 /** Intervals that hold the uncertainty of the costs; nothing for a run that does not draw them. */
@@ -147,11 +157,29 @@ function bottleneckRow(point: PointResult): readonly TableEntry[] {
   ];
 }
 
+/** What ended the replications of the points, those alike together. */
+function endings(points: readonly PointResult[]): { readonly technique: string; readonly text: string }[] {
+  return points.flatMap(({ technique, stopping, replications }) =>
+    stopping ? [{ technique, text: `Replications: ${stoppingText(stopping, replications)}.` }] : [],
+  );
+}
+
+/** Why points are overloaded. */
+function overloads(points: readonly PointResult[]): { readonly technique: string; readonly text: string }[] {
+  return points
+    .filter(({ overloaded }) => overloaded)
+    .map((point) => ({ technique: point.technique, text: `Overloaded: ${causesText(point)}.` }));
+}
+
 /** Reasons of refusals and remarks on points, each once with the techniques that it is about; those that differ in a number only, together. */
 function remarks(points: readonly PointResult[]): Content[] {
-  const said = points.flatMap(({ technique, refusal, remarks: texts }) =>
-    [...(refusal === null ? [] : [`Refused: ${refusal}`]), ...texts].map((text) => ({ technique, text })),
-  );
+  const said = [
+    ...overloads(points),
+    ...endings(points),
+    ...points.flatMap(({ technique, refusal, remarks: texts }) =>
+      [...(refusal === null ? [] : [`Refused: ${refusal}`]), ...texts].map((text) => ({ technique, text })),
+    ),
+  ];
   const alike = Map.groupBy(said, ({ text }) => text.replace(/\d+/g, '#'));
   return [...alike.values()].map((who) => {
     const techniques = [...new Set(who.map(({ technique }) => technique))].join(', ');
