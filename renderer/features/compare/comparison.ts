@@ -63,10 +63,15 @@ function figureOf(point: PointResult, metric: MetricName): Pick<ComparisonCell, 
 }
 
 function differenceText(one: ComparedPoint, baseline: ComparedPoint, family: number, metric: MetricName): ComparisonCell['difference'] {
-  // Figures of an overloaded system depend on how long it ran: beside one that carries its load, a size of the difference would pretend otherwise.
-  if (one.point.overloaded !== baseline.point.overloaded)
-    return { text: one.point.overloaded ? 'overloaded, not compared' : 'baseline overloaded, not compared', tone: 'unclear' };
+  // The longer such a point runs, the larger the difference: any size of it would be one of the length of the run.
+  if (hasNoInterval(one.point, metric) || hasNoInterval(baseline.point, metric))
+    return { text: 'grows with the length of the run, not compared', tone: 'unclear' };
   return wordsOf(pointDifference(family, one, baseline, metric), metric);
+}
+
+/** Of several replications, because the point is unstable. */
+function hasNoInterval(point: PointResult, metric: MetricName): boolean {
+  return point.replications > 1 && metricOf(point, metric).ci95 === null;
 }
 
 function wordsOf({ amount, ratio, halfWidth, finding }: Difference, metric: MetricName): NonNullable<ComparisonCell['difference']> {
