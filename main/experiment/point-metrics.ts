@@ -93,10 +93,13 @@ export function samplesOf(counted: readonly Pick<VmRecord, 'latencyCount'>[]): n
   return counted.reduce((sum, { latencyCount }) => sum + latencyCount, 0);
 }
 
-/** Latencies of an unstable point grow with the length of the run: they get no interval. */
+/** Latencies of an unstable point grow with the length of the run: they get no interval, neither of the replications nor of the costs. */
 export function withoutLatencyIntervals(metrics: Readonly<Record<string, Metric>>): Record<string, Metric> {
   return Object.fromEntries(
-    Object.entries(metrics).map(([name, metric]) => [name, name.startsWith('latency') ? { ...metric, ci95: null } : metric]),
+    Object.entries(metrics).map(([name, { uncertainty, ...metric }]) => {
+      if (name.startsWith('latency')) return [name, { ...metric, ci95: null }];
+      return [name, uncertainty ? { ...metric, uncertainty } : metric];
+    }),
   );
 }
 

@@ -8,7 +8,7 @@ import { findBottleneck, isClosedLoop, PERTURBATION } from './bottleneck.ts';
 import { measurePoint, type SimulateTrial } from './methods/measure-point.ts';
 import { TechniqueRefused } from './methods/simulated-trials.ts';
 import type { PlannedPoint } from './plan.ts';
-import { pointMetrics, type MetricValues } from './point-metrics.ts';
+import { pointMetrics, withoutLatencyIntervals, type MetricValues } from './point-metrics.ts';
 import { estimatesOf, isUnstable, mergeReplications } from './point-result.ts';
 import { nextRound, stopped } from './statistics/stopping.ts';
 import { withCostUncertainty } from './uncertainty/cost-interval.ts';
@@ -141,9 +141,10 @@ export class PointRun {
       const base = bases[replicationOfDraw(draw, bases.length)];
       return values && base ? [{ drawn: values, base }] : [];
     });
+    const metrics = withCostUncertainty(merged.metrics, drawn);
     return {
       ...merged,
-      metrics: withCostUncertainty(merged.metrics, drawn),
+      metrics: isUnstable(merged.overloadCauses ?? []) ? withoutLatencyIntervals(metrics) : metrics,
       ...(this.#stopping === null ? {} : { stopping: this.#stopping }),
       bottleneck: this.#bottleneck ?? merged.bottleneck,
       ...(this.#measurement ? { measurement: this.#measurement } : {}),

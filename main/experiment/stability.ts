@@ -8,10 +8,14 @@ import type { RunRecord } from '../engine/run-record.ts';
 const LOSS_LIMIT = 0.001;
 /** Growth of the mean latency from the third to the last quarter of a single run that a queue without bound shows. */
 const GROWTH_LIMIT = 1.25;
-/** The same of the mean over replications, which varies less. */
-const MEAN_GROWTH_LIMIT = 1.1;
+/**
+ * The same of several runs together, as the growth of the mean, in parts of the mean of both: from the second to the last quarter, where a queue that grows
+ * shows most, and from the third to the last, where one that has only just come into its steady state shows none.
+ */
+const GROWTH_FROM_SECOND = 0.25;
+const GROWTH_FROM_THIRD = 0.05;
 /** Confidence of the one-sided test that latency grows. */
-const GROWTH_CONFIDENCE = 0.99;
+const GROWTH_CONFIDENCE = 0.95;
 /** Fewest replications that are tested together. */
 const TESTED_TOGETHER = 3;
 /** Latency, ns, below which growth is noise of a nearly empty system. */
@@ -36,12 +40,16 @@ export function overloadCauses(records: readonly RunRecord[]): OverloadCause[] {
 
 function growsTogether(records: readonly RunRecord[]): boolean {
   if (records.length < TESTED_TOGETHER) return records.some(growsAlone);
-  const quarters = records.map(lastQuarters);
+  const quarters = records.map(quartersOf);
   if (meanOf(quarters.map(({ last }) => last)) <= NOISE_NS) return false;
-  const growth = quarters.map(({ third, last }) => (third + last > 0 ? (last - third) / ((third + last) / 2) : 0));
-  // Growth by the limit, in parts of the mean of both quarters.
-  const limit = (MEAN_GROWTH_LIMIT - 1) / ((MEAN_GROWTH_LIMIT + 1) / 2);
-  return meanOf(growth) > limit && meanOf(growth) > oneSided(growth);
+  const fromSecond = quarters.map(({ second, last }) => relativeGrowth(second, last));
+  const fromThird = quarters.map(({ third, last }) => relativeGrowth(third, last));
+  return meanOf(fromThird) > GROWTH_FROM_THIRD && meanOf(fromSecond) > Math.max(GROWTH_FROM_SECOND, oneSided(fromSecond));
+}
+
+/** In parts of the mean of both, so that growth and shrinking weigh the same. */
+function relativeGrowth(from: number, to: number): number {
+  return from + to > 0 ? (to - from) / ((from + to) / 2) : 0;
 }
 
 /** How far above 0 the mean of values is by chance, whose true mean is 0. */
@@ -52,7 +60,7 @@ function oneSided(values: readonly number[]): number {
 }
 
 function growsAlone(record: RunRecord): boolean {
-  const { third, last } = lastQuarters(record);
+  const { third, last } = quartersOf(record);
   return last > NOISE_NS && last > GROWTH_LIMIT * third;
 }
 
@@ -62,10 +70,14 @@ function lossRatio(records: readonly RunRecord[]): number {
   return offered > 0 ? lost / offered : 0;
 }
 
-/** Mean latency in the third and the last quarter of the run, ns. */
-function lastQuarters({ series }: RunRecord): { readonly third: number; readonly last: number } {
+/** Mean latency in the second, third and last quarter of the run, ns. */
+function quartersOf({ series }: RunRecord): { readonly second: number; readonly third: number; readonly last: number } {
   const quarter = Math.floor(series.length / 4);
-  return { third: meanLatencyNs(series.slice(2 * quarter, 3 * quarter)), last: meanLatencyNs(series.slice(3 * quarter)) };
+  return {
+    second: meanLatencyNs(series.slice(quarter, 2 * quarter)),
+    third: meanLatencyNs(series.slice(2 * quarter, 3 * quarter)),
+    last: meanLatencyNs(series.slice(3 * quarter)),
+  };
 }
 
 function meanLatencyNs(slices: RunRecord['series']): number {

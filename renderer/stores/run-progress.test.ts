@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { EndpointOutput, RunStatus } from '../../shared/contract/endpoints.ts';
 import type { PointResult } from '../../shared/result/schema.ts';
-import { scenarioSchema } from '../../shared/scenario/schema.ts';
-import { afterFinish, afterLoading, afterProgress, noProgress } from './run-progress.ts';
+import { scenarioSchema, stoppingRuleSchema } from '../../shared/scenario/schema.ts';
+import { afterFinish, afterLoading, afterProgress, noProgress, simulationsOfPoint, simulationsWanted } from './run-progress.ts';
 
 const scenario = scenarioSchema.parse({
   vms: [{ name: 'vm' }],
@@ -55,4 +55,10 @@ describe('progress of a run', () => {
     const summary = loaded('cancelled', []).summary;
     expect(afterLoading(afterFinish(noProgress, summary), loaded('running', [])).status).toBe('cancelled');
   });
+});
+
+it('wants as many simulations as a stopping rule has added', () => {
+  const ruled = { ...scenario, method: { ...scenario.method, stopping: stoppingRuleSchema.parse({}) } };
+  expect(simulationsOfPoint(ruled)).toBe(10);
+  expect(simulationsWanted(ruled, 3, [point('sriov', 25), point('virtio', 4)])).toBe(45);
 });

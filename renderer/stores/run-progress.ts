@@ -1,6 +1,7 @@
 import type { EndpointOutput, RunStatus, TopicPayload } from '../../shared/contract/endpoints.ts';
 import type { PointResult } from '../../shared/result/schema.ts';
 import type { Scenario } from '../../shared/scenario/schema.ts';
+import { fewestReplications } from '../../shared/scenario/stopping.ts';
 import { pointsOfTechniques } from '../../shared/scenario/sweep-settings.ts';
 
 /** A run as far as it has come. */
@@ -36,9 +37,15 @@ export function plannedPoints(scenario: Scenario): number {
   return pointsOfTechniques(scenario).reduce((sum, points) => sum + points, 0);
 }
 
-/** Simulations that each point takes: replications, and one for each draw of the costs. */
-export function simulationsOfPoint({ method }: Scenario): number {
-  return method.replications + method.costDraws;
+/** Simulations that each point takes: replications, and one for each draw of the costs. With a stopping rule at least so many. */
+export function simulationsOfPoint(scenario: Scenario): number {
+  return fewestReplications(scenario) + scenario.method.costDraws;
+}
+
+/** Simulations that are known to be wanted: of each point those planned, or those done where a stopping rule added some. */
+export function simulationsWanted(scenario: Scenario, planned: number, points: readonly PointResult[]): number {
+  const each = simulationsOfPoint(scenario);
+  return planned * each + points.reduce((sum, point) => sum + Math.max(0, simulationsDone(point) - each), 0);
 }
 
 /** Simulations of a point that are known to be done. */
@@ -76,7 +83,7 @@ export function afterLoading(before: RunProgress, { summary, result }: EndpointO
   const recorded = result.points.reduce((sum, point) => sum + simulationsDone(point), 0);
   return {
     done: Math.max(before.done, recorded),
-    total: Math.max(before.total, plannedPoints(result.scenario) * simulationsOfPoint(result.scenario)),
+    total: Math.max(before.total, simulationsWanted(result.scenario, plannedPoints(result.scenario), result.points)),
     secondsLeft: before.secondsLeft,
     reused: before.reused,
     resumedMs: before.resumedMs,

@@ -5,7 +5,7 @@ import type { PointResult } from '../../../shared/result/schema.ts';
 import type { Scenario } from '../../../shared/scenario/schema.ts';
 import { sweptAxes } from '../../../shared/scenario/swept-axes.ts';
 import { pointsOfTechniques } from '../../../shared/scenario/sweep-settings.ts';
-import { plannedPoints, simulationsDone, simulationsOfPoint, type RunProgress } from '../../stores/run-progress.ts';
+import { plannedPoints, simulationsDone, simulationsOfPoint, simulationsWanted, type RunProgress } from '../../stores/run-progress.ts';
 
 export interface TechniqueProgress {
   readonly label: string;
@@ -27,7 +27,7 @@ export function techniqueProgress(scenario: Scenario, points: readonly PointResu
       label,
       title: label === name ? title : `${label}: ${title}`,
       done: own.reduce((sum, point) => sum + simulationsDone(point), 0),
-      total: (planned[index] ?? 0) * simulationsOfPoint(scenario),
+      total: simulationsWanted(scenario, planned[index] ?? 0, own),
       refusal: own.find(({ refusal }) => refusal !== null)?.refusal ?? null,
     };
   });
@@ -104,6 +104,6 @@ export function runSize(scenario: Scenario): string {
   return [
     counted(scenario.techniques.length, 'technique'),
     counted(points, 'point'),
-    counted(points * simulationsOfPoint(scenario), 'simulation'),
+    `${scenario.method.stopping ? 'at least ' : ''}${counted(points * simulationsOfPoint(scenario), 'simulation')}`,
   ].join(', ');
 }
