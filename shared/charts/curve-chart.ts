@@ -1,7 +1,7 @@
 /** Lines over a number that is no setting of the points: loads of trials, frame sizes, VMs, loads of a neighbour. */
 import type { EChartsOption, SeriesOption } from 'echarts';
 import type { Chart } from './chart.ts';
-import { chartFrame, numberAxis, tooltip, type LegendEntry } from './chart-frame.ts';
+import { chartFrame, logEnds, numberAxis, tooltip, type LegendEntry } from './chart-frame.ts';
 import type { ChartLook } from './chart-look.ts';
 import type { TechniqueStyle } from './colours.ts';
 
@@ -52,6 +52,9 @@ export function curveChart(look: ChartLook, view: CurveView): Chart {
     })),
     ...(reference ? [{ name: reference.name, colour: look.inkSoft, symbol: 'none', dash: REFERENCE_DASH }] : []),
   ];
+  const measured = new Set(curves.flatMap(({ places }) => places.map((place) => place.x)));
+  const isMeasured = (place: CurvePlace) => measured.has(place.x);
+  const heights = [...curves, ...(reference ? [reference] : [])].flatMap(({ places }) => places.map((place) => place.y));
   const drawn = [...curves.map(({ places }) => places), ...(reference ? [reference.places] : [])];
   const option: EChartsOption = {
     ...chartFrame(look, legend),
@@ -68,7 +71,12 @@ export function curveChart(look: ChartLook, view: CurveView): Chart {
       },
     ),
     xAxis: numberAxis(look, { name: x.name, format: x.format, scale: x.scale ?? 'linear', gridLines: false }),
-    yAxis: numberAxis(look, { name: y.name, format: y.format, min: 0, vertical: true }),
+    yAxis: numberAxis(look, {
+      name: y.name,
+      format: y.format,
+      ...(y.scale === 'log' ? { scale: 'log', ...logEnds(heights) } : { min: 0 }),
+      vertical: true,
+    }),
     series: [
       ...curves.map((curve) => curveSeries(curve, look, scattered)),
       ...(reference
@@ -97,7 +105,7 @@ export function curveChart(look: ChartLook, view: CurveView): Chart {
       columns: ['Series', x.name, y.name],
       rows: [
         ...curves.flatMap(({ label, places }) => places.map((place) => [label, x.format(place.x), y.format(place.y)])),
-        ...(reference?.places ?? []).map((place) => [reference?.name ?? '', x.format(place.x), y.format(place.y)]),
+        ...(reference?.places ?? []).filter(isMeasured).map((place) => [reference?.name ?? '', x.format(place.x), y.format(place.y)]),
       ],
     },
   };

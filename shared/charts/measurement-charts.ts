@@ -7,6 +7,7 @@ import type { ChartLook } from './chart-look.ts';
 import { techniqueStyle } from './colours.ts';
 import { curveChart, type Curve, type CurvePlace } from './curve-chart.ts';
 import { pointRows } from './point-series.ts';
+import { WIRE_OVERHEAD_BYTES } from './wire-limit.ts';
 
 type Measured = PointResult & { readonly measurement: Measurement };
 
@@ -63,22 +64,35 @@ export function rateByFrameChart(points: readonly PointResult[], look: ChartLook
     const style = techniqueStyle(first.techniqueName, variant, look);
     return [{ label, style, places: ascending(own.map(({ place }) => place)) }];
   });
-  const maxima = new Map(measured.map(({ measurement: { meanFrameBytes, maximumPps } }) => [meanFrameBytes, maximumPps]));
   const isWire = measured.every(({ measurement }) => measurement.maximumIsWire);
   return curveChart(look, {
     title: 'Rate against frame size',
     summary: `Found rate of ${listOf(measured, context)} against the mean frame size, with the theoretical maximum.`,
     x: { name: 'Frame size (mean), bytes', format: digits },
-    y: { name: 'Frames per second (pps)', format: (value) => formatRate(value, 'pps') },
+    y: { name: 'Frames per second (pps)', format: (value) => formatRate(value, 'pps'), scale: 'log' },
     curves,
     reference: {
       name: isWire ? 'Theoretical maximum' : 'Largest load',
-      places: ascending([...maxima].map(([x, y]) => ({ x, y }))),
+      places: maximumBetween(measured),
     },
     nothing: curves.length === 0 ? 'No rate was found.' : '',
     notes: places.some(({ place }) => place.marked) ? ['Hollow marks: irregular. The largest load is itself a lower bound.'] : [],
   });
 }
+
+/** Between the sizes that were measured the wire's rate is that of the frame with its gap; a largest load that the scenario sets is the same. */
+function maximumBetween(measured: readonly Measured[]): CurvePlace[] {
+  const known = ascending(measured.map(({ measurement: { meanFrameBytes, maximumPps } }) => ({ x: meanFrameBytes, y: maximumPps })));
+  const isWire = measured.every(({ measurement }) => measurement.maximumIsWire);
+  return known.flatMap((place, i) => {
+    const next = known[i + 1];
+    if (!isWire || !next || next.x === place.x) return [place];
+    const steps = Array.from({ length: STEPS_BETWEEN }, (_, step) => place.x + ((next.x - place.x) * step) / STEPS_BETWEEN);
+    return steps.map((x) => ({ x, y: (place.y * (place.x + WIRE_OVERHEAD_BYTES)) / (x + WIRE_OVERHEAD_BYTES) }));
+  });
+}
+
+const STEPS_BETWEEN = 24;
 
 /** Every trial: loss against load. */
 export function lossByRateChart(points: readonly PointResult[], look: ChartLook, context: ChartContext = {}): Chart {

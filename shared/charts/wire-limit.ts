@@ -5,7 +5,7 @@ import type { Scenario } from '../scenario/schema.ts';
 import { applySetting } from '../scenario/settings.ts';
 
 /** Preamble, start delimiter and inter-frame gap (IEEE 802.3), bytes. */
-const WIRE_OVERHEAD_BYTES = 20;
+export const WIRE_OVERHEAD_BYTES = 20;
 
 export interface WireLimit {
   readonly pps: number;

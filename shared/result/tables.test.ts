@@ -76,6 +76,22 @@ const measured: PointResult = {
     ],
     impossible: [],
   },
+  measurement: {
+    kind: 'throughput',
+    frames: '64 bytes',
+    meanFrameBytes: 64,
+    maximumPps: 14_880_952,
+    maximumIsWire: true,
+    directions: ['receive'],
+    interfaces: 1,
+    deviations: [],
+    trials: [{ purpose: 'search', loadPps: 2e6, durationS: 0.005, lossRatio: 0, forwardingRatePps: 2e6, queuedFrames: 0, passed: true }],
+    failure: null,
+    throughputPps: 2e6,
+    lowestLossPps: 2.1e6,
+    attempts: 1,
+    resolution: 0.005,
+  },
   refusal: null,
 };
 
@@ -166,6 +182,19 @@ describe('tables of a result', () => {
       deliveredBpsPercent: 61,
       deliveredBpsPercentCi95: 3,
     });
+  });
+
+  it('say what a method measured and by which trials', () => {
+    expect(table('measurements').rows[0]).toMatchObject({
+      method: 'RFC 2544 throughput',
+      measure: 'throughput',
+      value: 2e6,
+      unit: 'pps',
+      upper: 2.1e6,
+      maximumPps: 14_880_952,
+      interfaces: 1,
+    });
+    expect(table('trials').rows[0]).toMatchObject({ purpose: 'search', loadPps: 2e6, passed: 'yes', backgroundPps: null });
   });
 
   it('show a refused technique once, with its reason and without figures', () => {
