@@ -13,6 +13,7 @@ import { costsAppendix } from './costs-appendix.ts';
 import { detailsAppendix } from './details-appendix.ts';
 import { figures } from './figures.ts';
 import { frontMatter } from './front-matter.ts';
+import { measurementChapter } from './measurement-chapter.ts';
 import { resultsBySetting } from './results-by-setting.ts';
 import { scenarioChapter } from './scenario-chapter.ts';
 import { sensitivityChapter } from './sensitivity-chapter.ts';
@@ -31,10 +32,12 @@ export function reportDocument(result: RunResult, summary: RunSummary, validatio
   const nic = findNicProfile(scenario.nic.profile);
   const costModel = findCostModel(scenario.costModel);
   const verdicts = settingVerdicts(result);
+  const context = { scenario, lineRateGbps: scenario.nic.lineRateGbps ?? nic?.lineRateGbps.value };
   return {
     content: [
       ...frontMatter(result, summary, runHeadlines(result, verdicts)),
-      ...figures(result.points, { scenario, lineRateGbps: scenario.nic.lineRateGbps ?? nic?.lineRateGbps.value }),
+      ...measurementChapter(result, context),
+      ...figures(result.points, context),
       ...resultsBySetting(result, verdicts),
       ...whatNextChapter(result),
       ...scenarioChapter(scenario, { host, nic }, costModel),

@@ -221,6 +221,35 @@ describe.runIf(popplerIsThere)('the PDF report of an unusual run', () => {
     expect(text).toContain('run `lab validate`');
   });
 
+  it('has a chapter of what a benchmark method measured, with its departures from the RFC and what failed', async () => {
+    const run = runOf(scenarioOf({ techniques: [{ name: 'sriov' }, { name: 'vhost-net' }] }));
+    const measurement = {
+      kind: 'throughput' as const,
+      frames: '64 bytes',
+      meanFrameBytes: 64,
+      maximumPps: 14_880_952,
+      maximumIsWire: true,
+      directions: ['receive'],
+      interfaces: 1,
+      deviations: ['Throughput is confirmed by a trial of 20 ms (RFC 2544: 60 s).'],
+      trials: [],
+      failure: null,
+      throughputPps: 2_000_000,
+      lowestLossPps: 2_100_000,
+      attempts: 1,
+      resolution: 0.005,
+    };
+    const failed = { ...measurement, throughputPps: null, failure: 'Every load that was tried has loss.' };
+    const points = run.points.map((point, number) => ({ ...point, measurement: number === 0 ? measurement : failed }));
+    const { text } = await paperOf({ ...run, points });
+    expect(text).toContain('Measurement: RFC 2544 throughput');
+    expect(text).toContain('64 bytes, receive, 1 interface; theoretical maximum 14.9 Mpps');
+    expect(text).toContain('2 Mpps');
+    expect(text).toContain('a trial of 20 ms (RFC 2544: 60 s)');
+    expect(text).toContain('vhost-net, 64 bytes: Every load that was tried has loss.');
+    expect(text).toContain('Figure M1. Rate against mean frame size');
+  });
+
   it('ranks the costs that screened points depend on', async () => {
     const run = runOf(scenarioOf({ techniques: [{ name: 'sriov' }] }));
     const changes = [{ metric: 'cyclesPerPacket' as const, atLow: -0.12, atHigh: 0.34 }];
