@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { accessibilityProblems } from '../fixtures/accessibility.ts';
 import { askLab } from '../fixtures/ask-lab.ts';
 import { runLabCommand } from '../fixtures/run-command.ts';
+import type { ScenarioInput } from '../../shared/scenario/schema.ts';
 import { expect, test } from '../test.ts';
 import { figureText, measuredFigures } from '../../shared/result/measurement-figures.ts';
 
@@ -29,3 +30,30 @@ test('what a benchmark method measured is on the results screen, with its chart 
   await expect(section.getByRole('heading', { level: 3, name: /^Loss by rate/ })).toBeVisible();
   expect(await accessibilityProblems(app.page)).toEqual([]);
 });
+
+test('the wizard offers the methods with their goals, and a run of one is measured', async ({ openApp }) => {
+  const app = await openApp();
+  await app.navigation('Scenario').click();
+  await app.scenario.paste(smallMeasurement);
+  await app.scenario.goTo('Method');
+  const { page } = app;
+  await page.getByRole('combobox', { name: 'Method', exact: true }).selectOption({ label: 'MLRsearch (NDR and PDR)' });
+  await page.getByRole('textbox', { name: /^Trial \(ms\)/ }).fill('1');
+  await page.getByRole('textbox', { name: /^Duration sum/ }).fill('3');
+  await page.getByRole('textbox', { name: 'Frame sizes' }).fill('64, imix-csit');
+  await page.getByRole('textbox', { name: 'Frame sizes' }).blur();
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await app.run.resultsLink.click();
+  const section = page.getByRole('region', { name: 'Measurement: MLRsearch' });
+  await expect(section.getByRole('row', { name: /NDR/ }).first()).toBeVisible();
+  await expect(section.getByRole('row', { name: /PDR/ }).first()).toBeVisible();
+});
+
+const smallMeasurement = {
+  name: 'Small measurement',
+  vms: [{ name: 'vm', count: 2 }],
+  flows: [{ name: 'trial', vms: 'vm', traffic: { kind: 'constant' } }],
+  techniques: [{ name: 'sriov' }],
+  method: { durationMs: 2, replications: 1, confirmBottleneck: false },
+} as const satisfies ScenarioInput;

@@ -34,6 +34,7 @@ export class PointRun {
   readonly #draws: (MetricValues | undefined)[];
   #bottleneck: PointResult['bottleneck'] | null = null;
   #measurement: Measurement | null = null;
+  #unsettled = false;
   #failure: string | null = null;
   /** Replications and draws that have neither ended nor failed. */
   #left: number;
@@ -72,6 +73,11 @@ export class PointRun {
     return isMeasuring(this.#point.scenario.method.kind);
   }
 
+  /** Whether the replications have a load: a search that broke off leaves none. */
+  get hasLoad(): boolean {
+    return !this.#unsettled;
+  }
+
   /** Finds the load by the scenario's method; the replications are then of that load. A technique that cannot be used says so in its replications. */
   async measure(simulate: SimulateTrial, signal: AbortSignal): Promise<void> {
     const { scenario, choice, frames } = this.#point;
@@ -82,7 +88,9 @@ export class PointRun {
       this.#measurement = measurement;
       this.#point = { ...this.#point, scenario: settled };
     } catch (error) {
-      if (!signal.aborted && !(error instanceof TechniqueRefused)) this.fail(error instanceof Error ? error.message : String(error));
+      if (error instanceof TechniqueRefused) return;
+      this.#unsettled = true;
+      if (!signal.aborted) this.fail(error instanceof Error ? error.message : String(error));
     }
   }
 

@@ -65,7 +65,7 @@ export async function streamScenario(scenario: Scenario, options: RunOptions): P
   const replications = fewestReplications(scenario);
   const planned = planRun(scenario);
   const measuring = isMeasuring(scenario.method.kind);
-  /** Grows with every round that a stopping rule adds. */
+  /** Grows with every round that a stopping rule adds, and shrinks with every point whose load is not found. */
   let total = planned.length * ((measuring ? 1 : 0) + replications + costDraws);
   const beganMs = clock();
   let toldMs = Number.NEGATIVE_INFINITY;
@@ -123,7 +123,7 @@ export async function streamScenario(scenario: Scenario, options: RunOptions): P
   };
   const numbers = Array.from({ length: replications }, (_, number) => number);
   const drawsOf = (point: PointRun): Job[] => point.draws().map((task) => jobOf(point, task));
-  /** Finds the load of a point: its other simulations are at the load that is found. */
+  /** Finds the load of a point: its other simulations are at the load that is found, and there are none where the search broke off. */
   const measureJob =
     (point: PointRun): Job =>
     async () => {
@@ -131,7 +131,8 @@ export async function streamScenario(scenario: Scenario, options: RunOptions): P
       if (signal.aborted) return;
       done++;
       changed.add(point);
-      closing.push(...numbers.map((number) => jobOf(point, point.replication(number))), ...drawsOf(point));
+      if (point.hasLoad) closing.push(...numbers.map((number) => jobOf(point, point.replication(number))), ...drawsOf(point));
+      else total -= replications + costDraws;
       tell(false);
     };
   function* jobs(): Generator<Job, undefined> {

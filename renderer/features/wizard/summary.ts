@@ -1,6 +1,8 @@
 /** A scenario in a few lines, for the review. */
 import { techniques } from '../../../shared/catalogue/techniques.ts';
 import type { CostModel, HostProfile, NicProfile } from '../../../shared/catalogue/profiles.ts';
+import { isMeasuring } from '../../../shared/scenario/method-goals.ts';
+import { methodTitles } from '../../../shared/scenario/method-titles.ts';
 import { digits } from '../../../shared/units.ts';
 import { directions, loadUnits, trafficKinds } from './choices.ts';
 import { listAt, valueAt } from './draft-path.ts';
@@ -84,7 +86,9 @@ function methodLines(draft: unknown, costModels: readonly CostModel[]): string[]
   );
   const model = costModels.find(({ id }) => id === valueAt(draft, 'costModel'));
   const costs = Object.keys(objectAt(draft, 'costs')).length;
+  const kind = String(valueAt(draft, 'method.kind'));
   return [
+    ...(isMeasuring(kind) ? [`${methodTitles[kind]}: the load is found by trials`] : []),
     `${replicationsText(draft)} of ${text(valueAt(draft, 'method.durationMs'))} ms, seed ${text(valueAt(draft, 'method.seed'))}`,
     ...(Number(valueAt(draft, 'method.costDraws') ?? 0) > 0
       ? [`${text(valueAt(draft, 'method.costDraws'))} draws of the uncertain costs`]

@@ -1,0 +1,29 @@
+/** The methods of the wizard, and what changes in a draft when another is chosen. */
+import { goalSchemas, goalsOfKind, isMeasuring, measuringKinds, type GoalKey } from '../../../shared/scenario/method-goals.ts';
+import { methodTitles } from '../../../shared/scenario/method-titles.ts';
+import type { SelectOption } from '../../ui/index.ts';
+import { listAt, valueAt, withValueAt } from './draft-path.ts';
+
+export const methodKinds: readonly SelectOption[] = [
+  { value: 'fixed-load', label: 'Fixed load', group: 'Loads as given' },
+  { value: 'sweep', label: 'Sweep', group: 'Loads as given' },
+  ...measuringKinds.map((kind) => ({ value: kind, label: methodTitles[kind], group: 'Loads found by trials' })),
+];
+
+/** The draft with the method: the goals that it reads are there with their defaults, and those of other methods are not. */
+export function withMethodKind(draft: unknown, kind: string): unknown {
+  const read: readonly GoalKey[] = isMeasuring(kind) ? ['trials', ...goalsOfKind[kind]] : [];
+  const goals = Object.keys(goalSchemas).reduce<unknown>((changed, key) => {
+    const path = `method.${key}`;
+    const isRead = (read as readonly string[]).includes(key);
+    return withValueAt(changed, path, isRead ? (valueAt(draft, path) ?? {}) : undefined);
+  }, draft);
+  const changed = withValueAt(goals, 'method.kind', kind);
+  if (kind === 'fixed-load') return withValueAt(changed, 'method.sweep', []);
+  if (!isMeasuring(kind)) return changed;
+  // The method finds loads and has frame sizes of its own.
+  const axes = listAt(changed, 'method.sweep').filter(
+    (axis) => !/^flows\.\d+\.traffic\.(load|size\.frameBytes)$/.test(String(valueAt(axis, 'path'))),
+  );
+  return withValueAt(changed, 'method.sweep', axes);
+}
