@@ -7,6 +7,7 @@ import { expect, test } from '../test.ts';
 import { figureText, measuredFigures } from '../../shared/result/measurement-figures.ts';
 
 test('what a benchmark method measured is on the results screen, with its chart and every trial', async ({ openApp, home }) => {
+  test.slow();
   const projectPath = join(home.projects, 'throughput.iovlab');
   await runLabCommand('run', 'examples/rfc2544-throughput.json', '--replications', '1', '--project', projectPath);
   const app = await openApp({ projectPath });
@@ -32,6 +33,7 @@ test('what a benchmark method measured is on the results screen, with its chart 
 });
 
 test('the wizard offers the methods with their goals, and a run of one is measured', async ({ openApp }) => {
+  test.slow();
   const app = await openApp();
   await app.navigation('Scenario').click();
   await app.scenario.paste(smallMeasurement);

@@ -1,7 +1,8 @@
 /** The points of a run: the settings of its sweep, and within each setting the techniques. */
 import type { Scenario, SettingValue, TechniqueChoice } from '../../shared/scenario/schema.ts';
 import { applySetting } from '../../shared/scenario/settings.ts';
-import { FRAME_SETTING, frameChoices, frameSizeOf, meanFrameBytes } from '../../shared/scenario/frame-sizes.ts';
+import { FRAME_SETTING, frameChoices } from '../../shared/scenario/frame-sizes.ts';
+import { frameSettingOf } from '../../shared/scenario/swept-axes.ts';
 import { isMeasuring, type FrameChoice } from '../../shared/scenario/method-goals.ts';
 import { sweepSettings } from '../../shared/scenario/sweep-settings.ts';
 
@@ -21,30 +22,25 @@ export interface PlannedPoint {
 
 /** All points, frame sizes within settings and techniques innermost, so that the first comparison is complete early. */
 export function planRun(scenario: Scenario): PlannedPoint[] {
-  return [...sweepSettings(scenario)].flatMap(({ settings: swept, techniques }) => {
-    const applied = Object.entries(swept).reduce((changed, [path, value]) => applySetting(changed, path, value), scenario);
-    return framesOf(applied).flatMap(({ frames, setting }) => {
-      const settings = { ...swept, ...setting };
-      const at = Object.entries(settings).map(([path, value]) => `${path}=${value}`);
-      return techniques.flatMap((place) => {
-        const choice = applied.techniques[place];
-        if (!choice) return [];
-        const technique = choice.label ?? choice.name;
-        return [{ id: [technique, ...at].join(' '), settings, technique, choice, scenario: applied, frames }];
-      });
+  return [...sweepSettings(scenario)].flatMap(({ settings, techniques }) => {
+    const entries = Object.entries(settings);
+    const applied = entries
+      .filter(([path]) => path !== FRAME_SETTING)
+      .reduce((changed, [path, value]) => applySetting(changed, path, value), scenario);
+    const frames = framesAt(applied, settings[FRAME_SETTING]);
+    const at = entries.map(([path, value]) => `${path}=${value}`);
+    return techniques.flatMap((place) => {
+      const choice = applied.techniques[place];
+      if (!choice) return [];
+      const technique = choice.label ?? choice.name;
+      return [{ id: [technique, ...at].join(' '), settings, technique, choice, scenario: applied, frames }];
     });
   });
 }
 
-/** Frame sizes of a benchmark method; several of them are a setting of their points, by their mean. */
-function framesOf(
-  scenario: Scenario,
-): readonly { readonly frames: FrameChoice | null; readonly setting: Readonly<Record<string, number>> }[] {
+/** Frames of a benchmark method where the axis of frame sizes has this value; without such an axis it has one size or none of its own. */
+function framesAt(scenario: Scenario, setting: SettingValue | undefined): FrameChoice | null {
   const { kind } = scenario.method;
-  const choices = isMeasuring(kind) ? frameChoices(scenario, kind) : null;
-  if (!choices) return [{ frames: null, setting: {} }];
-  return choices.map((frames) => {
-    const meanBytes = Number(meanFrameBytes(frameSizeOf(frames)).toFixed(1));
-    return { frames, setting: choices.length > 1 ? { [FRAME_SETTING]: meanBytes } : {} };
-  });
+  const choices = isMeasuring(kind) ? (frameChoices(scenario, kind) ?? []) : [];
+  return (setting === undefined ? choices[0] : choices.find((choice) => frameSettingOf(choice) === setting)) ?? null;
 }

@@ -1,6 +1,7 @@
 import type { EndpointOutput, RunStatus, TopicPayload } from '../../shared/contract/endpoints.ts';
 import type { PointResult } from '../../shared/result/schema.ts';
 import type { Scenario } from '../../shared/scenario/schema.ts';
+import { isMeasuring } from '../../shared/scenario/method-goals.ts';
 import { fewestReplications } from '../../shared/scenario/stopping.ts';
 import { pointsOfTechniques } from '../../shared/scenario/sweep-settings.ts';
 
@@ -37,9 +38,12 @@ export function plannedPoints(scenario: Scenario): number {
   return pointsOfTechniques(scenario).reduce((sum, points) => sum + points, 0);
 }
 
-/** Simulations that each point takes: replications, and one for each draw of the costs. With a stopping rule at least so many. */
+/**
+ * Simulations that each point takes: replications, and one for each draw of the costs. With a stopping rule at least so many. The trials of a benchmark
+ * method count as one.
+ */
 export function simulationsOfPoint(scenario: Scenario): number {
-  return fewestReplications(scenario) + scenario.method.costDraws;
+  return fewestReplications(scenario) + scenario.method.costDraws + (isMeasuring(scenario.method.kind) ? 1 : 0);
 }
 
 /** Simulations that are known to be wanted: of each point those planned, or those done where a stopping rule added some. */
@@ -49,8 +53,8 @@ export function simulationsWanted(scenario: Scenario, planned: number, points: r
 }
 
 /** Simulations of a point that are known to be done. */
-export function simulationsDone({ replications, metrics }: PointResult): number {
-  return replications + (metrics['deliveredPps']?.uncertainty?.draws ?? 0);
+export function simulationsDone({ replications, metrics, measurement }: PointResult): number {
+  return (measurement ? 1 : 0) + replications + (metrics['deliveredPps']?.uncertainty?.draws ?? 0);
 }
 
 /** Progress after a report: its points replace those with the same identity and follow the others. */

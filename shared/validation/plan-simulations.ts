@@ -2,6 +2,7 @@
 import { changeSetting } from '../scenario/change-setting.ts';
 import { checkScenario } from '../scenario/check.ts';
 import type { Problem } from '../scenario/problem.ts';
+import { isMeasuring } from '../scenario/method-goals.ts';
 import type { Scenario, TechniqueChoice } from '../scenario/schema.ts';
 import { sweptAxes } from '../scenario/swept-axes.ts';
 import { suggest } from '../scenario/suggestion.ts';
@@ -67,7 +68,7 @@ function resolve({ scenario: input, set = {}, technique }: Configuration, catalo
   if (!scenario) {
     return { problems: problems.map((problem) => ({ ...problem, path: at('set'), message: `${problem.path}: ${problem.message}` })) };
   }
-  if (sweptAxes(scenario).length > 0 || scenario.method.kind === 'sweep')
+  if (sweptAxes(scenario).length > 0 || scenario.method.kind === 'sweep' || isMeasuring(scenario.method.kind))
     return fault(at('scenario.method.kind'), 'The points of an experiment are its sweep: set method.kind to fixed-load.');
   const choice = chosenTechnique(scenario, technique);
   return choice ? { value: { scenario, choice } } : fault(at('technique'), techniqueAdvice(scenario, technique));

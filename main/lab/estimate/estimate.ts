@@ -8,6 +8,7 @@ import type { Scenario } from '../../../shared/scenario/schema.ts';
 import { fewestReplications } from '../../../shared/scenario/stopping.ts';
 import { LEVERS_TRIED } from '../../experiment/bottleneck.ts';
 import type { Executor } from '../../experiment/executor/executor.ts';
+import { expectedTrialFrames } from '../../experiment/methods/expected-frames.ts';
 import { planRun, type PlannedPoint } from '../../experiment/plan.ts';
 import { hasClosedLoop, offeredFramesPerMs } from '../../experiment/offered-frames.ts';
 import { pilotOf } from './pilot.ts';
@@ -112,8 +113,9 @@ export function createEstimator({ executor, speed, isBusy }: EstimatorParts): Es
       const pointFrames = framesPerMs(point.scenario, pace) * point.scenario.method.durationMs;
       const perFrame = pace.frames > 0 ? pace.events / pace.frames : 0;
       const pointEvents = pace.frames > 0 ? perFrame * pointFrames : pace.events * durationMs;
-      frames += pointFrames * repeats;
-      events += pointEvents * (repeats + (confirmBottleneck ? LEVERS_TRIED : 0));
+      const trialFrames = expectedTrialFrames(point);
+      frames += pointFrames * repeats + trialFrames;
+      events += pointEvents * (repeats + (confirmBottleneck ? LEVERS_TRIED : 0)) + perFrame * trialFrames;
     }
     const simulations = points.length * repeats;
     const lanes = Math.min(executor.workers, simulations);
