@@ -30,7 +30,7 @@ export function measurementTable({ points }: RunResult): string {
     measurementTitles[first.measurement.kind],
     ...groups.flatMap(([conditions, own]) => ['', wrap(conditions, WIDTH), ...groupLines(own)]),
     '',
-    'The rates are those of all measured traffic together. The figures below are at the load that was found.',
+    'Rates are of all measured traffic together. The figures below are at the load that was found.',
     ...[...new Set(measured.flatMap(({ measurement }) => measurement.deviations))].map((text) => wrap(`  ${text}`, WIDTH, '  ')),
   ].join('\n');
 }
