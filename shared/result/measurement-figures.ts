@@ -126,7 +126,7 @@ function backToBackFigures(measurement: MeasurementOf<'back-to-back'>): Measured
   ];
 }
 
-function scalingFigures({ steps, kneeVms, kneeThreshold }: MeasurementOf<'vm-scaling'>): MeasuredFigure[] {
+function scalingFigures({ steps, kneeVms, kneeThreshold, limit }: MeasurementOf<'vm-scaling'>): MeasuredFigure[] {
   return [
     ...steps.map(({ vms, throughputPps, scaling }) => ({
       ...rate(`${vms} ${vms === 1 ? 'VM' : 'VMs'}`, throughputPps),
@@ -136,7 +136,7 @@ function scalingFigures({ steps, kneeVms, kneeThreshold }: MeasurementOf<'vm-sca
       ...figure('knee', kneeVms, 'VMs'),
       note:
         kneeVms === null
-          ? `not reached: the throughput grew by at least ${formatPercent(kneeThreshold)} of the growth of the VMs at every step`
+          ? `not reached: the throughput grew by at least ${formatPercent(kneeThreshold)} of the growth of the VMs at every step${limit === null ? '' : `; ${limit}`}`
           : `the next step grows by less than ${formatPercent(kneeThreshold)} of the growth of the VMs`,
     },
   ];

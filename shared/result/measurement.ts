@@ -138,6 +138,8 @@ export const measurementSchema = z.discriminatedUnion('kind', [
     /** VMs beyond which the throughput no longer grows by the threshold; null when it grew to the last step. */
     kneeVms: z.int().nullable(),
     kneeThreshold: z.number(),
+    /** Why there are no steps with more VMs; null when it ended behind the knee or at the last. */
+    limit: z.string().nullable(),
   }),
   z.strictObject({
     kind: z.literal('noisy-neighbour'),

@@ -166,6 +166,15 @@ describe('the other tests on a simulated device', () => {
     expect(measured.settled.vms[0]?.count).toBe(1);
   });
 
+  it('scaling: ends with the reason where more VMs cannot be had, and is refused where not even the first can', async () => {
+    const nic = { virtualFunctions: 2 };
+    const scaling = (counts: number[]) => ({ kind: 'vm-scaling' as const, scaling: { counts, trialMs: 1, kneePercent: 1 } });
+    const { steps, kneeVms, limit } = only(await measure(scaling([1, 2, 4]), 'sriov', { nic }), 'vm-scaling');
+    expect([steps.map(({ vms: count }) => count), kneeVms]).toEqual([[1, 2], null]);
+    expect(limit).toContain('4 VMs cannot be had');
+    await expect(measure(scaling([4, 8]), 'sriov', { nic })).rejects.toThrow(TechniqueRefused);
+  });
+
   it('fairness: equal VMs share an overloaded port equally', async () => {
     const { jainIndex, shares, minimumShare, maximumShare } = only(
       await measure({ kind: 'fairness', fairness: { durationMs: 4 } }),

@@ -16,7 +16,7 @@ import { measureFrameLoss } from './rfc2544/frame-loss.ts';
 import { measureLatency } from './rfc2544/latency.ts';
 import { measureRecovery } from './rfc2544/system-recovery.ts';
 import { searchThroughput } from './rfc2544/throughput-search.ts';
-import { createSimulatedTrials } from './simulated-trials.ts';
+import { createSimulatedTrials, TechniqueRefused } from './simulated-trials.ts';
 import { TrialLog } from './trial-log.ts';
 import type { TrialMeasurer } from './trial-measurer.ts';
 import { portsOf, wireMaximumPps, withTrialLoad, type TrialTraffic } from './trial-traffic.ts';
@@ -181,7 +181,13 @@ const methods: Readonly<Record<MeasuringKind, (setup: Setup) => Promise<Measured
     const found = new Map<number, GoalResult>();
     const measureAt = async (count: number) => {
       const log = new TrialLog(setup.measurerOf(withCount(count), traffic), signal);
-      const [result] = await searchLoads(log, { ...limitsOf(setup), frames: setup.size, goals: [goal] });
+      const results = await refusedOr(() => searchLoads(log, { ...limitsOf(setup), frames: setup.size, goals: [goal] }));
+      // Fewer VMs may be possible where more are not; where the first number is not, the technique is refused.
+      if (!Array.isArray(results)) {
+        if (found.size === 0) throw results;
+        return { refusal: results.message };
+      }
+      const [result] = results;
       if (!result) throw new Error('A search for one goal has no result.');
       const durationS = goal.finalTrialDurationS;
       const trial =
@@ -243,6 +249,15 @@ const methods: Readonly<Record<MeasuringKind, (setup: Setup) => Promise<Measured
     return settledAt(setup, loadPps, { kind: 'fairness', ...common(setup, null), loadPps, ...fairnessOf(trial) });
   },
 };
+
+async function refusedOr<Value>(measure: () => Promise<Value>): Promise<Value | TechniqueRefused> {
+  try {
+    return await measure();
+  } catch (error) {
+    if (error instanceof TechniqueRefused) return error;
+    throw error;
+  }
+}
 
 /** Flows that are measured; the neighbour's are loaded beside them. */
 function trafficOf({ flows }: Scenario, kind: MeasuringKind, { noisyNeighbour }: Goals): TrialTraffic {

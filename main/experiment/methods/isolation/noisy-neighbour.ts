@@ -4,7 +4,7 @@ import { searchLoads } from '../mlrsearch/search.ts';
 import type { SearchGoal } from '../mlrsearch/search-goal.ts';
 import type { TrialLog } from '../trial-log.ts';
 import type { TrialResult } from '../trial-measurer.ts';
-import { isolationMetrics } from './krebs.ts';
+import { isolationMetrics, type AbidingLoad } from './krebs.ts';
 
 type NoisyNeighbour = MeasurementOf<'noisy-neighbour'>;
 type Level = NoisyNeighbour['levels'][number];
@@ -52,6 +52,7 @@ export async function measureNoisyNeighbour(test: NoisyNeighbourTest): Promise<M
   const neighbourSharePps = capacityPps * neighbourPart;
   const victimLoadPps = Math.max(minimumPps, capacityPps * (1 - neighbourPart) * victimPart);
   const levels: Level[] = [];
+  const abiding: AbidingLoad[] = [];
   let reference: Reference | null = null;
   for (const share of test.levels) {
     const backgroundPps = share * neighbourSharePps;
@@ -69,6 +70,9 @@ export async function measureNoisyNeighbour(test: NoisyNeighbourTest): Promise<M
       backgroundPps,
       goals: [victimGoal],
     });
+    // A search that gave up says nothing; one that failed at the smallest load says that nothing is left.
+    if (ndr && (ndr.failure === null || ndr.lowerPps === null))
+      abiding.push({ disruptivePps: backgroundPps, abidingPps: ndr.throughputPps ?? 0 });
     reference ??= { trial, loadPps: victimLoadPps + backgroundPps };
     levels.push({
       share,
@@ -82,7 +86,7 @@ export async function measureNoisyNeighbour(test: NoisyNeighbourTest): Promise<M
       qosImpact: qosImpact(reference, { trial, loadPps: victimLoadPps + backgroundPps }),
     });
   }
-  const isolation = isolationMetrics(levels.map(({ neighbourPps, ndrPps }) => ({ disruptivePps: neighbourPps, abidingPps: ndrPps ?? 0 })));
+  const isolation = isolationMetrics(abiding);
   return { capacityPps, neighbourSharePps, victimLoadPps, levels, isolation, failure: null };
 }
 

@@ -11,20 +11,26 @@ export interface ScalingTest {
   readonly counts: readonly number[];
   /** The knee: the throughput grows by less than this share of the growth of the VMs. */
   readonly kneeThreshold: number;
-  /** Throughput with so many VMs, and a trial at it; null where no load has a result. */
-  readonly measureAt: (vms: number) => Promise<{ readonly found: GoalResult; readonly trial: TrialResult | null }>;
+  /** Throughput with so many VMs, and a trial at it, null where no load has a result; or why so many cannot be had. */
+  readonly measureAt: (
+    vms: number,
+  ) => Promise<{ readonly found: GoalResult; readonly trial: TrialResult | null } | { readonly refusal: string }>;
 }
 
 export interface MeasuredScaling {
   readonly steps: ScalingStep[];
   readonly kneeVms: number | null;
+  /** Why there are no steps with more VMs; null when it ended at the knee or at the last. */
+  readonly limit: string | null;
 }
 
 /** Ends one step behind the knee: what comes later has less still to gain. */
 export async function measureScaling({ counts, kneeThreshold, measureAt }: ScalingTest): Promise<MeasuredScaling> {
   const steps: ScalingStep[] = [];
   for (const vms of counts) {
-    const { found, trial } = await measureAt(vms);
+    const measured = await measureAt(vms);
+    if ('refusal' in measured) return { steps, kneeVms: null, limit: `${vms} VMs cannot be had: ${measured.refusal}` };
+    const { found, trial } = measured;
     const shares = (trial?.shares ?? []).filter(({ offeredFrames }) => offeredFrames > 0);
     const before = steps.at(-1);
     steps.push({
@@ -34,9 +40,9 @@ export async function measureScaling({ counts, kneeThreshold, measureAt }: Scali
       scaling: before ? scalingOf(before, vms, found.throughputPps) : null,
     });
     const scaling = steps.at(-1)?.scaling ?? null;
-    if (before && scaling !== null && scaling < kneeThreshold) return { steps, kneeVms: before.vms };
+    if (before && scaling !== null && scaling < kneeThreshold) return { steps, kneeVms: before.vms, limit: null };
   }
-  return { steps, kneeVms: null };
+  return { steps, kneeVms: null, limit: null };
 }
 
 /** Growth of the throughput over that of the VMs: 1 is linear, 0 is none. */

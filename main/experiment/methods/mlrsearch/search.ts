@@ -56,7 +56,8 @@ export async function searchLoads(log: TrialLog, search: LoadSearch): Promise<Go
     trialsByLoad.set(loadPps, [...(trialsByLoad.get(loadPps) ?? []), trial]);
     return result.forwardingRatePps;
   };
-  const gridLoad = (loadPps: number) => Math.round(Math.min(maximumPps, Math.max(minimumPps, loadPps)));
+  /** Whole frames per second; never more than the maximum. */
+  const gridLoad = (loadPps: number) => Math.min(Math.floor(maximumPps), Math.round(Math.max(minimumPps, loadPps)));
   const shortestS = Math.min(...goals.map((goal) => stagesOf(goal)[0]?.finalTrialDurationS ?? goal.finalTrialDurationS));
   const maximumReceiveRate = gridLoad(await measure(gridLoad(maximumPps), shortestS));
   const forwardedAtRate =
@@ -64,7 +65,7 @@ export async function searchLoads(log: TrialLog, search: LoadSearch): Promise<Go
 
   const guesses = [forwardedAtRate, maximumReceiveRate];
   const searched: Stages[] = goals.map((goal) => ({ goal, stages: stagesOf(goal), stage: 0, guesses }));
-  for (let trials = log.trials.length; trials < mostTrials; trials++) {
+  for (let trials = [...trialsByLoad.values()].flat().length; trials < mostTrials; trials++) {
     const wanted = searched.flatMap((one) => {
       const next = nextTrial(one, trialsByLoad, gridLoad);
       return next ? [next] : [];
@@ -80,6 +81,8 @@ function stagesOf(goal: SearchGoal): SearchGoal[] {
   const firstS = goal.initialTrialDurationS ?? goal.finalTrialDurationS;
   const last = STAGE_WIDTHS.length - 1;
   return STAGE_WIDTHS.map((width, stage) => {
+    // The last is the goal itself, which rounding must not make shorter.
+    if (stage === last) return goal;
     const part = stage / last;
     const finalTrialDurationS = firstS * (goal.finalTrialDurationS / firstS) ** part;
     return { ...goal, width: goal.width * width, finalTrialDurationS, durationSumS: firstS * (goal.durationSumS / firstS) ** part };
