@@ -2,7 +2,8 @@
 import type { StudyState } from '../../shared/contract/endpoints.ts';
 import { refuse, succeed, type Reply } from '../../shared/contract/reply.ts';
 import type { RunResult } from '../../shared/result/schema.ts';
-import type { StudyKind } from '../../shared/result/study-kinds.ts';
+import { FOUND_LOADS, type StudyKind } from '../../shared/result/study-kinds.ts';
+import { isMeasuring } from '../../shared/scenario/method-goals.ts';
 import { ENGINE_VERSION } from '../engine/run-record.ts';
 import type { Executor } from '../experiment/executor/executor.ts';
 import { planRun } from '../experiment/plan.ts';
@@ -73,7 +74,9 @@ export function createStudies(open: OpenProject, executor: Executor, announce: L
   };
 }
 
-function refusalOf(kind: StudyKind, { current }: OpenProject, { engineVersion }: RunResult): Reply<never> | null {
+function refusalOf(kind: StudyKind, { current }: OpenProject, { engineVersion, scenario }: RunResult): Reply<never> | null {
+  if (isMeasuring(scenario.method.kind))
+    return refuse('refused', `${FOUND_LOADS} Run the scenario with method.kind fixed-load, then ${words[kind].wish}.`);
   if (current.readOnly) return refuse('read-only', 'The project is open read-only: save it under another name first.');
   if (engineVersion === ENGINE_VERSION) return null;
   return refuse(

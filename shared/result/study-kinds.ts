@@ -2,3 +2,6 @@
 export const studyKinds = ['costs', 'what-next'] as const;
 /** costs: what the figures depend on; what-next: which change would help. */
 export type StudyKind = (typeof studyKinds)[number];
+
+/** Why the points of a benchmark method are not studied. */
+export const FOUND_LOADS = 'The loads of this run were found by trials, and a changed machine would have others.';

@@ -1,6 +1,7 @@
 import type { RunSummary } from '../../../shared/contract/endpoints.ts';
 import type { RunResult } from '../../../shared/result/schema.ts';
-import type { StudyKind } from '../../../shared/result/study-kinds.ts';
+import { FOUND_LOADS, type StudyKind } from '../../../shared/result/study-kinds.ts';
+import { isMeasuring } from '../../../shared/scenario/method-goals.ts';
 import type { Scenario } from '../../../shared/scenario/schema.ts';
 import { estimateOnThisMachine, isLongRun } from '../../lab/estimate/estimate-on-this-machine.ts';
 import type { LocalRun, LocalRunOptions } from '../../lab/run-on-this-machine.ts';
@@ -111,6 +112,10 @@ export const runCommand = defineCommand({
     if (options.estimate) refuseWithEstimate(options);
     const resumed = options.resume === undefined ? null : resume(options.project, options.resume, operands, changes);
     const scenario = resumed?.scenario ?? readCheckedScenario(onlyOperand(operands, 'scenario file'), changes);
+    if (studiesOf(options).length > 0 && isMeasuring(scenario.method.kind)) {
+      resumed?.close();
+      throw new InputError(`--sensitivity, --what-next: ${FOUND_LOADS} Leave it out, or set method.kind to fixed-load.`);
+    }
     if (options.estimate) return estimate(scenario, workers, options.json ?? false);
     const startedAt = new Date().toISOString();
     try {
