@@ -46,6 +46,28 @@ test('varying the costs tells how far it has come and can be cancelled', async (
   await expect(results.panel('How far to trust the figures')).toContainText('has not been validated on this machine');
 });
 
+test('settings and costs are varied together on demand, and what depends on others is marked', async ({ app }) => {
+  test.slow();
+  const { scenario, run, results, page } = app;
+  await app.navigation('Scenario').click();
+  await scenario.paste({
+    vms: [{ name: 'vm' }],
+    flows: [{ name: 'load', vms: 'vm', traffic: { kind: 'poisson', load: 5 } }],
+    techniques: [{ name: 'sriov' }],
+    method: { durationMs: 1, replications: 1, confirmBottleneck: false },
+  });
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await run.resultsLink.click();
+  await page.getByRole('button', { name: 'Vary the settings' }).click();
+
+  const factors = page.getByRole('region', { name: 'Settings and costs of sriov' });
+  const load = factors.getByRole('row').filter({ hasText: 'flows.0.traffic.load' });
+  await expect(load).toContainText(/2\.5–10/, { timeout: 90_000 });
+  await expect(results.panel('What settings and costs do')).toContainText(/sriov depends most on/);
+  await expect(factors.getByText('Depends on others').first()).toBeVisible();
+  expect(await accessibilityProblems(page)).toEqual([]);
+});
+
 test('a scenario that draws its costs shows intervals that hold them', async ({ app }) => {
   const { scenario, run, results, page } = app;
   await app.navigation('Scenario').click();

@@ -231,6 +231,18 @@ describe('run with --what-next', () => {
   });
 });
 
+describe('run with --parameters', () => {
+  it('ranks settings and costs by their effects, in the table and in a file of its own', async () => {
+    const { folder, file } = write({ ...scenario, techniques: [{ name: 'sriov' }], method: { durationMs: 0.5, replications: 1 } });
+    const out = join(folder, 'out');
+    const { status, stdout } = await lab('run', file, '--parameters', '--out', out);
+    expect({ status, wide: stdout.split('\n').filter((line) => line.length > 100) }).toEqual({ status: 0, wide: [] });
+    expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(/What settings and costs do .* sriov depends most on \S+, \S+ and \S+\. /);
+    expect(stdout).toMatch(/ {2}flows\.0\.traffic\.load +15–60 +[+±]\S+ % /);
+    expect(readFileSync(join(out, 'small-parameters.csv'), 'utf8')).toContain('"Delivered, mean size of the effects [ratio]"');
+  });
+});
+
 describe('run with sensitivity', () => {
   it('ranks the costs that the figures depend on, in the table, in JSON and in a file of its own', async () => {
     const { folder, file } = write({ ...scenario, techniques: [{ name: 'sriov' }], method: { durationMs: 1, replications: 1 } });

@@ -2,16 +2,18 @@
 import type { PointResult } from '../../shared/result/schema.ts';
 import type { StudyKind } from '../../shared/result/study-kinds.ts';
 import type { PlannedPoint } from './plan.ts';
+import { screenParameters } from './morris/screen-parameters.ts';
 import { screenPoints } from './sensitivity/screen-points.ts';
 import type { StudyOptions } from './study.ts';
 import { measureChanges } from './what-next/measure-changes.ts';
 
-export type StudyResult = Pick<PointResult, 'sensitivity' | 'whatNext'>;
+export type StudyResult = Pick<PointResult, 'sensitivity' | 'whatNext' | 'parameters'>;
 
 type Study = (points: readonly PlannedPoint[], options: StudyOptions) => Promise<ReadonlyMap<string, StudyResult>>;
 
 const studies: Readonly<Record<StudyKind, Study>> = {
   costs: async (points, options) => keptAs(await screenPoints(points, options), (sensitivity) => ({ sensitivity })),
+  parameters: async (points, options) => keptAs(await screenParameters(points, options), (parameters) => ({ parameters })),
   'what-next': async (points, options) => keptAs(await measureChanges(points, options), (whatNext) => ({ whatNext })),
 };
 

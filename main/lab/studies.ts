@@ -25,6 +25,7 @@ export interface Studies {
 /** What is going on, as a sentence's subject, and what the user asked for, as its object. */
 const words: Readonly<Record<StudyKind, { readonly subject: string; readonly wish: string; readonly failed: string }>> = {
   costs: { subject: 'Costs are being varied', wish: 'vary its costs', failed: 'The costs were not varied' },
+  parameters: { subject: 'Settings are being varied', wish: 'vary its settings', failed: 'The settings were not varied' },
   'what-next': { subject: 'Changes are being tried', wish: 'ask what would help', failed: 'The changes were not tried' },
 };
 

@@ -188,6 +188,42 @@ export const whatNextSchema = z.strictObject({
 });
 export type WhatNext = z.infer<typeof whatNextSchema>;
 
+/**
+ * What the settings and uncertain costs of a point do to it: elementary effects (Morris), each for the whole range of a factor and relative to the figure
+ * of the point, with the packets of the first replication.
+ */
+export const parameterScreeningSchema = z.strictObject({
+  trajectories: z.int(),
+  /** The largest effect first. */
+  factors: z.array(
+    z.strictObject({
+      /** `nic.ringDescriptors`, `costs.vm.exit`. */
+      path: z.string(),
+      kind: z.enum(['setting', 'cost']),
+      low: z.union([z.string(), z.number(), z.boolean()]),
+      high: z.union([z.string(), z.number(), z.boolean()]),
+      effects: z.array(
+        z.strictObject({
+          metric: z.enum(screenedMetrics),
+          /** mu: mean of the effects. */
+          mean: z.number(),
+          /** mu*: mean of their sizes. */
+          meanSize: z.number(),
+          /** sigma: standard deviation of the effects. */
+          deviation: z.number(),
+          /** Effects that these rest on. */
+          count: z.int(),
+        }),
+      ),
+      /** Largest mean size over the metrics. */
+      largest: z.number(),
+    }),
+  ),
+  /** Settings and costs that change nothing at either end of their ranges. */
+  unused: z.int(),
+});
+export type ParameterScreening = z.infer<typeof parameterScreeningSchema>;
+
 export const pointSchema = z.strictObject({
   /** Stable identity: technique label and settings. */
   id: z.string(),
@@ -268,6 +304,7 @@ export const pointSchema = z.strictObject({
   measurement: measurementSchema.optional(),
   /** Of points for which it was asked. */
   whatNext: whatNextSchema.optional(),
+  parameters: parameterScreeningSchema.optional(),
   /** Reason when the technique cannot be used in this scenario; the figures are then empty. */
   refusal: z.string().nullable(),
 });

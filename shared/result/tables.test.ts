@@ -64,6 +64,20 @@ const measured: PointResult = {
     unused: 60,
   },
   bound: { deliveredPps: 20, limits: [], latencyNs: 900, utilizations: [] },
+  parameters: {
+    trajectories: 4,
+    factors: [
+      {
+        path: 'nic.ports',
+        kind: 'setting',
+        low: 1,
+        high: 2,
+        effects: [{ metric: 'deliveredPps', mean: 0.2, meanSize: 0.3, deviation: 0.4, count: 4 }],
+        largest: 0.3,
+      },
+    ],
+    unused: 3,
+  },
   whatNext: {
     measure: 'deliveredBps',
     replications: 3,
@@ -133,6 +147,7 @@ describe('tables of a result', () => {
       'trials',
       'what-next',
       'sensitivity',
+      'parameters',
       'accounting',
     ]);
   });
@@ -181,6 +196,13 @@ describe('tables of a result', () => {
       rankedBy: 'Throughput',
       deliveredBpsPercent: 61,
       deliveredBpsPercentCi95: 3,
+    });
+    expect(table('parameters').rows[0]).toMatchObject({
+      path: 'nic.ports',
+      low: '1',
+      high: '2',
+      deliveredPpsMeanSize: 0.3,
+      interacts: 'yes',
     });
   });
 

@@ -4,6 +4,7 @@ import { measuredFigures, measurementTitles } from './measurement-figures.ts';
 import type { Measurement } from './measurement.ts';
 import { boundLimit, boundShare } from './bound-words.ts';
 import type { Scenario } from '../scenario/schema.ts';
+import { interacts } from './parameter-words.ts';
 import { metricTitles } from './metric-titles.ts';
 import { isPartial, partialText } from './partial.ts';
 import { causesText, stoppingWords } from './trust-words.ts';
@@ -184,6 +185,42 @@ interface PartTable {
   readonly columns: readonly TableColumn[];
   readonly rows: (point: PointResult) => readonly Readonly<Record<string, Cell>>[];
 }
+
+/** Elementary effects: three figures of each metric. */
+const parameterTable: PartTable = {
+  id: 'parameters',
+  title: 'What settings and costs do',
+  columns: [
+    text('path', 'Setting or cost'),
+    text('kind', 'Kind'),
+    text('low', 'Low end of the range'),
+    text('high', 'High end of the range'),
+    ...screenedMetrics.flatMap((metric) => {
+      const { title } = metricTitles[metric];
+      return [
+        number(`${metric}Mean`, `${title}, mean effect`, 'ratio'),
+        number(`${metric}MeanSize`, `${title}, mean size of the effects`, 'ratio'),
+        number(`${metric}Deviation`, `${title}, deviation of the effects`, 'ratio'),
+      ];
+    }),
+    text('interacts', 'Depends on others'),
+  ],
+  rows: ({ parameters }) =>
+    (parameters?.factors ?? []).map((factor) => ({
+      path: factor.path,
+      kind: factor.kind,
+      low: String(factor.low),
+      high: String(factor.high),
+      ...Object.fromEntries(
+        factor.effects.flatMap(({ metric, mean, meanSize, deviation }): [string, Cell][] => [
+          [`${metric}Mean`, mean],
+          [`${metric}MeanSize`, meanSize],
+          [`${metric}Deviation`, deviation],
+        ]),
+      ),
+      interacts: yesOrNo(interacts(factor)),
+    })),
+};
 
 const partTables: readonly PartTable[] = [
   {
@@ -376,6 +413,7 @@ const partTables: readonly PartTable[] = [
         ...changeCells(changes),
       })),
   },
+  parameterTable,
 ];
 
 function measurementRows(measurement: Measurement): Readonly<Record<string, Cell>>[] {

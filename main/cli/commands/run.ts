@@ -17,6 +17,7 @@ import { prepareFolder, writeNewFiles, type NamedText } from '../output-folder.t
 import { print, tell } from '../output.ts';
 import { createProgressLine } from '../progress-bar.ts';
 import { measurementTable } from '../measurement-table.ts';
+import { parameterTable } from '../parameter-table.ts';
 import { runTable } from '../run-table.ts';
 import { sensitivityTable } from '../sensitivity-table.ts';
 import { whatNextTable } from '../what-next-table.ts';
@@ -59,6 +60,11 @@ export const runCommand = defineCommand({
       type: 'boolean',
       description:
         'Also tries changes that a person can make (cores, queues, rings, moderation, options of the technique), with the same packets, and ranks them by their gain.',
+    },
+    parameters: {
+      type: 'boolean',
+      description:
+        'Also varies settings and uncertain costs together (elementary effects of Morris), ranks them, and says which of them interact. Several hundred simulations for each point.',
     },
     workers: {
       type: 'string',
@@ -144,8 +150,12 @@ interface Formats {
   readonly csv: boolean;
 }
 
-function studiesOf(options: { readonly sensitivity?: boolean; readonly 'what-next'?: boolean }): StudyKind[] {
-  return [...(options['what-next'] ? (['what-next'] as const) : []), ...(options.sensitivity ? (['costs'] as const) : [])];
+function studiesOf(options: { readonly [Name in 'sensitivity' | 'what-next' | 'parameters']?: boolean }): StudyKind[] {
+  return [
+    ...(options['what-next'] ? (['what-next'] as const) : []),
+    ...(options.sensitivity ? (['costs'] as const) : []),
+    ...(options.parameters ? (['parameters'] as const) : []),
+  ];
 }
 
 function methodSetting(name: string, value: number | undefined): string[] {
@@ -231,7 +241,8 @@ async function simulate(
 async function shown(run: LocalRun, startedAt: string, formats: Formats): Promise<string> {
   if (formats.json) return JSON.stringify(run.result, null, 2);
   if (!formats.csv)
-    return [measurementTable(run.result), runTable(run.result), whatNextTable(run.result), sensitivityTable(run.result)]
+    return [measurementTable, runTable, whatNextTable, sensitivityTable, parameterTable]
+      .map((table) => table(run.result))
       .filter(Boolean)
       .join('\n');
   const tables = await csvFiles(run, startedAt);

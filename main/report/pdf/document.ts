@@ -14,6 +14,7 @@ import { detailsAppendix } from './details-appendix.ts';
 import { figures } from './figures.ts';
 import { frontMatter } from './front-matter.ts';
 import { measurementChapter } from './measurement-chapter.ts';
+import { parameterChapter } from './parameter-chapter.ts';
 import { resultsBySetting } from './results-by-setting.ts';
 import { scenarioChapter } from './scenario-chapter.ts';
 import { sensitivityChapter } from './sensitivity-chapter.ts';
@@ -43,6 +44,7 @@ export function reportDocument(result: RunResult, summary: RunSummary, validatio
       ...scenarioChapter(scenario, { host, nic }, costModel),
       ...trustChapter(result, validation),
       ...sensitivityChapter(result),
+      ...parameterChapter(result),
       ...detailsAppendix(result),
       ...costsAppendix(scenario, { costModel, host, nic }),
       ...validationAppendix(validation, result.engineVersion),

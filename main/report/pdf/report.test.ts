@@ -290,6 +290,16 @@ describe.runIf(popplerIsThere)('the PDF report of an unusual run', () => {
       expect(text.replaceAll(/\s+/g, ' ')).toContain(words);
   });
 
+  it('ranks settings and costs by their elementary effects', async () => {
+    const run = runOf(scenarioOf({ techniques: [{ name: 'sriov' }] }));
+    const effects = [{ metric: 'deliveredPps' as const, mean: 0.3, meanSize: 0.3, deviation: 0.2, count: 4 }];
+    const factor = { path: 'nic.ports', kind: 'setting' as const, low: 1, high: 2, effects, largest: 0.3 };
+    const parameters = { trajectories: 4, factors: [factor], unused: 9 };
+    const { text } = await paperOf({ ...run, points: run.points.map((point) => ({ ...point, parameters })) });
+    for (const words of ['What settings and costs do', 'nic.ports', '+30 %, σ 20 %', 'sriov depends most on nic.ports'])
+      expect(text.replaceAll(/\s+/g, ' ')).toContain(words);
+  });
+
   it('says that a run was cancelled, and how far it came', async () => {
     const whole = runOf(scenarioOf());
     const { text } = await paperOf({ ...whole, complete: false, points: whole.points.slice(0, 4) }, { ...summary, status: 'cancelled' });
