@@ -38,7 +38,7 @@ describe('what would help, in words', () => {
       'Of 2 changes that make a difference to sriov, 1 certainly delivers more. A second queue for each VM: +61 % ± 3 % throughput.',
     );
     expect(whatNextSentence({ technique: 'sriov' }, { ...found, changes: [change(1, 4)] })).toBe(
-      'Of 1 change that make a difference to sriov, none is certain to deliver more.',
+      'Of 1 change that makes a difference to sriov, none is certain to deliver more.',
     );
   });
 });

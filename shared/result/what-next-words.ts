@@ -44,7 +44,7 @@ export function changeSentence(change: Change, measure: WhatNext['measure']): st
 
 /** What was found, in a sentence. */
 export function whatNextSentence({ technique }: Pick<PointResult, 'technique'>, { changes, measure }: WhatNext): string {
-  const tried = `Of ${changes.length} ${changes.length === 1 ? 'change' : 'changes'} that make a difference to ${technique}`;
+  const tried = `Of ${changes.length} ${changes.length === 1 ? 'change that makes' : 'changes that make'} a difference to ${technique}`;
   const aim = measure === 'deliveredBps' ? 'deliver more' : 'lower the mean latency';
   const best = changes.filter((change) => helps(change, measure));
   if (best.length === 0) return `${tried}, none is certain to ${aim}.`;

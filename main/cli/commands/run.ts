@@ -120,7 +120,7 @@ export const runCommand = defineCommand({
     const scenario = resumed?.scenario ?? readCheckedScenario(onlyOperand(operands, 'scenario file'), changes);
     if (studiesOf(options).length > 0 && isMeasuring(scenario.method.kind)) {
       resumed?.close();
-      throw new InputError(`--sensitivity, --what-next: ${FOUND_LOADS} Leave it out, or set method.kind to fixed-load.`);
+      throw new InputError(`--sensitivity, --parameters, --what-next: ${FOUND_LOADS} Leave it out, or set method.kind to fixed-load.`);
     }
     if (options.estimate) return estimate(scenario, workers, options.json ?? false);
     const startedAt = new Date().toISOString();

@@ -58,7 +58,7 @@ function numericFactor(scenario: Scenario, path: string): Factor | null {
   if (NOT_FACTORS.test(path) && !own) return null;
   const value = readSetting(scenario, path) ?? profileValue(scenario, path);
   const node = schemaNodeAt(settingKeys(path), scenario);
-  if (value === undefined || value === 0 || !node || (node.type !== 'number' && node.type !== 'integer')) return null;
+  if (typeof value !== 'number' || value === 0 || !node || (node.type !== 'number' && node.type !== 'integer')) return null;
   const low = Math.max(value / SPAN, node.minimum ?? node.exclusiveMinimum ?? 0);
   const high = Math.min(value * SPAN, node.maximum ?? Number.POSITIVE_INFINITY, largestShare(scenario, path, node));
   const levels = between(low, high, node.type === 'integer');

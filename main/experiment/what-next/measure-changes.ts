@@ -86,11 +86,11 @@ function resultOf({ point, base, variants, impossible, failed }: PointState): Wh
   for (const variant of variants) {
     const after = complete(variant);
     if (!after || !variant.change) return null;
-    if (after.every(({ fingerprint }, replication) => fingerprint === before[replication]?.fingerprint)) continue;
     const pairs = after.map((record, replication) => ({
       after: pointMetrics(record),
       before: pointMetrics(before[replication] ?? record),
     }));
+    if (pairs.every((pair) => whatNextMetrics.every((metric) => pair.after[metric] === pair.before[metric]))) continue;
     changes.push({
       title: variant.change.title,
       settings: variant.change.settings.map((setting) => ({ ...setting })),
