@@ -11,6 +11,7 @@ import { schemaCommand } from './commands/schema.ts';
 import { serveCommand } from './commands/serve.ts';
 import { techniquesCommand } from './commands/techniques.ts';
 import { validateCommand } from './commands/validate.ts';
+import { workerCommand } from './commands/worker.ts';
 import { InputError } from './input-error.ts';
 import { textTable, wrap } from './text-table.ts';
 
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   profilesCommand,
   exportCommand,
   serveCommand,
+  workerCommand,
   benchCommand,
   validateCommand,
 ];

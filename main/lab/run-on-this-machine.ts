@@ -1,7 +1,8 @@
-/** Runs one scenario on worker threads of its own: for the command line, which has no lab. */
+/** Runs one scenario for the command line, which has no lab: plan and statistics on this machine, simulations on an executor of its own. */
 import type { RunResult } from '../../shared/result/schema.ts';
 import type { StudyKind } from '../../shared/result/study-kinds.ts';
 import type { Scenario } from '../../shared/scenario/schema.ts';
+import type { Executor } from '../experiment/executor/executor.ts';
 import { createPool } from '../experiment/executor/pool.ts';
 import { lookUpFirst, type SimulationStore } from '../experiment/executor/looking-up.ts';
 import { planRun } from '../experiment/plan.ts';
@@ -17,6 +18,8 @@ export type { RunProgress } from '../experiment/run.ts';
 export interface LocalRunOptions {
   /** At least 1. Default: one for each processor. */
   readonly workers?: number | undefined;
+  /** Simulates in place of worker threads; closed at the end. Default: worker threads. */
+  readonly executor?: Executor | undefined;
   /** Aborted: what is done is kept, and the result is not complete. */
   readonly signal: AbortSignal;
   readonly onProgress: (progress: RunProgress) => void;
@@ -36,9 +39,9 @@ export interface LocalRun {
 
 export async function runOnThisMachine(
   scenario: Scenario,
-  { workers, signal, onProgress, studies = [], simulations }: LocalRunOptions,
+  { workers, executor: given, signal, onProgress, studies = [], simulations }: LocalRunOptions,
 ): Promise<LocalRun> {
-  const failures = noteFailures(createPool(workers === undefined ? {} : { workers }));
+  const failures = noteFailures(given ?? createPool(workers === undefined ? {} : { workers }));
   const looking = simulations ? lookUpFirst(failures.executor, simulations) : null;
   const executor = looking ?? failures.executor;
   const reused = () => looking?.found ?? 0;

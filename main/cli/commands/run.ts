@@ -4,6 +4,8 @@ import { FOUND_LOADS, type StudyKind } from '../../../shared/result/study-kinds.
 import { isMeasuring } from '../../../shared/scenario/method-goals.ts';
 import type { Scenario } from '../../../shared/scenario/schema.ts';
 import { estimateOnThisMachine, isLongRun } from '../../lab/estimate/estimate-on-this-machine.ts';
+import { suggest } from '../../../shared/scenario/suggestion.ts';
+import { openExecutor, type Executor } from '../../lab/executors.ts';
 import type { LocalRun, LocalRunOptions } from '../../lab/run-on-this-machine.ts';
 import { runOnThisMachine } from '../../lab/run-on-this-machine.ts';
 import { resumeRecording, startRecording, type RunRecording } from '../../lab/run-recording.ts';
@@ -15,6 +17,7 @@ import { listenForInterruption } from '../interruption.ts';
 import { onlyOperand, percentage, wholeNumber } from '../options.ts';
 import { prepareFolder, writeNewFiles, type NamedText } from '../output-folder.ts';
 import { print, tell } from '../output.ts';
+import { readAddress } from '../redis-option.ts';
 import { createProgressLine } from '../progress-bar.ts';
 import { measurementTable } from '../measurement-table.ts';
 import { parameterTable } from '../parameter-table.ts';
@@ -70,6 +73,17 @@ export const runCommand = defineCommand({
       type: 'string',
       takes: 'N',
       description: 'Simulations at the same time. Default: one for each processor. The numbers do not depend on it.',
+    },
+    executor: {
+      type: 'string',
+      takes: 'inline|threads',
+      description: 'Where simulations run on this machine: in the thread of the program, for tiny runs, or in worker threads (default).',
+    },
+    redis: {
+      type: 'string',
+      takes: 'URL',
+      description:
+        'Simulates on the workers of this Redis server (lab worker), in place of this machine: redis://host:6379, rediss:// for TLS. The statistics stay here, and the numbers are the same.',
     },
     set: {
       type: 'string',
@@ -134,10 +148,11 @@ export const runCommand = defineCommand({
       resumed?.close();
       throw error;
     }
+    const executor = await executorOf(options, workers);
     const recording = resumed ?? (options.project === undefined ? null : record(options.project, scenario));
 
     await tellLongRun(scenario, workers, recording !== null);
-    const run = await simulate(scenario, { workers, studies: studiesOf(options) }, recording);
+    const run = await simulate(scenario, { executor, studies: studiesOf(options) }, recording);
     if (options.project !== undefined) tell(`${reusedText(run)}Wrote the run into ${options.project}.`);
     await print(await shown(run, startedAt, formats));
     if (options.out !== undefined) writeNewFiles(options.out, await filesOf(run, startedAt, formats));
@@ -160,6 +175,25 @@ function studiesOf(options: { readonly [Name in 'sensitivity' | 'what-next' | 'p
 
 function methodSetting(name: string, value: number | undefined): string[] {
   return value === undefined ? [] : [`method.${name}=${value}`];
+}
+
+interface ExecutorOptions {
+  readonly executor?: string;
+  readonly redis?: string;
+}
+
+/** Throws InputError when it cannot be had: an unreachable server is not found only after the first simulation. */
+async function executorOf({ executor, redis }: ExecutorOptions, workers: number | undefined): Promise<Executor> {
+  if (redis !== undefined && (executor !== undefined || workers !== undefined))
+    throw new InputError('--redis takes the place of --executor and --workers: how many simulations run at a time is said to each worker.');
+  const kinds = ['threads', 'inline'] as const;
+  const kind = kinds.find((one) => one === (executor ?? 'threads'));
+  if (!kind) throw new InputError(`--executor takes inline or threads, not "${executor}".${suggest(executor ?? '', kinds)}`);
+  const opened = await openExecutor(
+    redis === undefined ? { kind, workers } : { kind: 'redis', address: readAddress(redis), onNotice: tell },
+  );
+  if (!opened.ok) throw new InputError(`--redis: ${opened.message}`);
+  return opened.value;
 }
 
 function record(path: string, scenario: Scenario): RunRecording {
@@ -211,7 +245,7 @@ function resume(project: string | undefined, runId: string, operands: readonly s
 /** Every point is in the project as soon as it is known; where that fails, the run goes on for standard output. */
 async function simulate(
   scenario: Scenario,
-  options: Pick<LocalRunOptions, 'workers' | 'studies'>,
+  options: Pick<LocalRunOptions, 'executor' | 'studies'>,
   recording: RunRecording | null,
 ): Promise<LocalRun> {
   const interruption = listenForInterruption();
