@@ -4,6 +4,7 @@ import type { Command } from './command.ts';
 import { benchCommand } from './commands/bench.ts';
 import { boundsCommand } from './commands/bounds.ts';
 import { checkCommand } from './commands/check.ts';
+import { collectCommand } from './commands/collect.ts';
 import { exportCommand } from './commands/export.ts';
 import { profilesCommand } from './commands/profiles.ts';
 import { runCommand } from './commands/run.ts';
@@ -25,6 +26,7 @@ export const commands: readonly Command[] = [
   exportCommand,
   serveCommand,
   workerCommand,
+  collectCommand,
   benchCommand,
   validateCommand,
 ];

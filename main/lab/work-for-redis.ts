@@ -4,7 +4,7 @@ import { succeed } from '../../shared/contract/reply.ts';
 import { createPool } from '../experiment/executor/pool.ts';
 import type { RedisAddress } from '../experiment/executor/redis/address.ts';
 import { startRedisWorker } from '../experiment/executor/redis/redis-worker.ts';
-import { TASK_VERSION } from '../experiment/executor/redis/task-queue.ts';
+import { TASK_VERSION } from '../experiment/executor/task-version.ts';
 
 export interface WorkOptions {
   readonly address: RedisAddress;

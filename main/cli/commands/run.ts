@@ -85,6 +85,13 @@ export const runCommand = defineCommand({
       description:
         'Simulates on the workers of this Redis server (lab worker), in place of this machine: redis://host:6379, rediss:// for TLS. The statistics stay here, and the numbers are the same.',
     },
+    bundle: {
+      type: 'string',
+      takes: 'DIR',
+      description:
+        'Simulates nothing here: writes a folder with all that simulates it elsewhere, with array jobs for Slurm and Kubernetes; lab collect DIR then gathers the results.',
+    },
+    slices: { type: 'string', takes: 'N', description: 'For --bundle: jobs of the array. Default: 64, or one for each simulation.' },
     set: {
       type: 'string',
       multiple: true,
@@ -130,6 +137,11 @@ export const runCommand = defineCommand({
       ...methodSetting('costDraws', wholeNumber('--cost-uncertainty', options['cost-uncertainty'], 2, 1000)),
     ];
     if (options.estimate) refuseWithEstimate(options);
+    const slices = wholeNumber('--slices', options.slices, 1, 100_000);
+    if (options.bundle !== undefined && options.resume !== undefined)
+      throw new InputError('Give --bundle or --resume, not both: a bundle is a run of its own, which lab collect gathers.');
+    if (slices !== undefined && options.bundle === undefined)
+      throw new InputError('--slices is for --bundle: it says how many jobs its simulations are dealt out to.');
     const resumed = options.resume === undefined ? null : resume(options.project, options.resume, operands, changes);
     const scenario = resumed?.scenario ?? readCheckedScenario(onlyOperand(operands, 'scenario file'), changes);
     if (studiesOf(options).length > 0 && isMeasuring(scenario.method.kind)) {
@@ -137,6 +149,7 @@ export const runCommand = defineCommand({
       throw new InputError(`--sensitivity, --parameters, --what-next: ${FOUND_LOADS} Leave it out, or set method.kind to fixed-load.`);
     }
     if (options.estimate) return estimate(scenario, workers, options.json ?? false);
+    if (options.bundle !== undefined) return bundle(options.bundle, scenario, slices, options);
     const startedAt = new Date().toISOString();
     try {
       if (options.out !== undefined)
@@ -160,7 +173,7 @@ export const runCommand = defineCommand({
   },
 });
 
-interface Formats {
+export interface Formats {
   readonly json: boolean;
   readonly csv: boolean;
 }
@@ -175,6 +188,38 @@ function studiesOf(options: { readonly [Name in 'sensitivity' | 'what-next' | 'p
 
 function methodSetting(name: string, value: number | undefined): string[] {
   return value === undefined ? [] : [`method.${name}=${value}`];
+}
+
+/** Options that say what is done with results, or where simulations run: there are none yet. */
+const NOT_WITH_BUNDLE = [
+  'json',
+  'csv',
+  'out',
+  'project',
+  'sensitivity',
+  'parameters',
+  'what-next',
+  'estimate',
+  'workers',
+  'executor',
+  'redis',
+] as const;
+
+async function bundle(
+  folder: string,
+  scenario: Scenario,
+  slices: number | undefined,
+  options: { readonly [Name in (typeof NOT_WITH_BUNDLE)[number]]?: unknown },
+): Promise<ExitStatus> {
+  const unused = NOT_WITH_BUNDLE.find((name) => options[name] !== undefined);
+  if (unused !== undefined)
+    throw new InputError(`--bundle simulates nothing here: leave out --${unused}, and give it to lab collect if it has it.`);
+  // Loaded when asked for: it brings the bundler along.
+  const { makeBundle } = await import('../../lab/bundles.ts');
+  const made = await makeBundle(folder, scenario, slices);
+  if (!made.ok) throw new InputError(`--bundle: ${made.message}`);
+  tell(`Wrote ${folder}: ${made.value.simulations} simulations in ${made.value.slices} jobs. Its README.md says how to start them.`);
+  return 0;
 }
 
 interface ExecutorOptions {
@@ -196,7 +241,7 @@ async function executorOf({ executor, redis }: ExecutorOptions, workers: number 
   return opened.value;
 }
 
-function record(path: string, scenario: Scenario): RunRecording {
+export function record(path: string, scenario: Scenario): RunRecording {
   const recording = startRecording(path, scenario);
   if (!recording.ok) throw new InputError(`--project: ${recording.message}`);
   return recording.value;
@@ -272,7 +317,7 @@ async function simulate(
   }
 }
 
-async function shown(run: LocalRun, startedAt: string, formats: Formats): Promise<string> {
+export async function shown(run: LocalRun, startedAt: string, formats: Formats): Promise<string> {
   if (formats.json) return JSON.stringify(run.result, null, 2);
   if (!formats.csv)
     return [measurementTable, runTable, whatNextTable, sensitivityTable, parameterTable]
@@ -283,7 +328,7 @@ async function shown(run: LocalRun, startedAt: string, formats: Formats): Promis
   return tables.find(({ name }) => name.endsWith('-points.csv'))?.text ?? '';
 }
 
-async function filesOf(run: LocalRun, startedAt: string, { json, csv }: Formats): Promise<readonly NamedText[]> {
+export async function filesOf(run: LocalRun, startedAt: string, { json, csv }: Formats): Promise<readonly NamedText[]> {
   const { csvReport, jsonReport } = await loadReports();
   const summary = summaryOf(run, startedAt);
   return [...(json ? [] : csvReport(run.result, summary)), ...(csv ? [] : [jsonReport(run.result, summary)])];
@@ -312,7 +357,7 @@ function summaryOf({ result, failure }: LocalRun, startedAt: string): RunSummary
   };
 }
 
-function nothingRunYet(scenario: Scenario): LocalRun {
+export function nothingRunYet(scenario: Scenario): LocalRun {
   const result: RunResult = { scenario, engineVersion: '', seed: scenario.method.seed, complete: false, points: [] };
   return { result, failure: null, reused: 0 };
 }

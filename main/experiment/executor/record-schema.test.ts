@@ -26,6 +26,14 @@ const drawn = { ...scenario, costs: drawCosts(scenario)[0] ?? {} };
 tasks.push({ scenario: dma, technique: { name: 'native', options: {} }, replication: 0 });
 tasks.push({ scenario: drawn, technique: { name: 'sriov', options: {} }, replication: 0, perturbation: { lever: 'link', factor: 0.9 } });
 
+tasks.push({ scenario, technique: { name: 'sriov', options: {} }, replication: 0, bound: true });
+tasks.push({
+  scenario,
+  technique: { name: 'sriov', options: {} },
+  replication: 0,
+  trial: { steps: [{ durationMs: 1, factor: 0.5 }], settleMs: 1 },
+});
+
 const throughJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
 describe('what goes to another machine', () => {

@@ -20,8 +20,8 @@ const traffic = {
 const drops = array(z.looseObject({ place: string(), frames: number() }));
 const cycles = array(z.looseObject({ actor: string(), activity: string(), cycles: number() }));
 
-/** Loose: a field that an engine adds goes through; one that is missing is found by the compiler here, and in data by the check. */
-export const runRecordSchema: z.ZodType<RunRecord> = z.looseObject({
+/** Every field of a record: the compiler finds one that is missing here. */
+const recordFields = {
   refusal: string().nullable(),
   frequencyGhz: number(),
   windowNs: number(),
@@ -67,7 +67,34 @@ export const runRecordSchema: z.ZodType<RunRecord> = z.looseObject({
   events: number(),
   frames: number(),
   fingerprint: string(),
-});
+  trial: z
+    .looseObject({
+      sendingNs: number(),
+      settledNs: number(),
+      taggedLatencyNs: number().nullable(),
+      lastLossNs: number().nullable(),
+      flows: array(
+        z.looseObject({
+          vm: int(),
+          flow: int(),
+          quarters: array(z.looseObject({ latencyCount: number(), latencySumNs: number() })),
+          inFlightAtStop: number(),
+        }),
+      ),
+    })
+    .exactOptional(),
+  bound: z
+    .looseObject({
+      deliveredPps: number(),
+      limits: array(z.looseObject({ lever: string(), title: string(), resources: array(string()), gainPercent: number() })),
+      latencyNs: number(),
+      utilizations: array(z.looseObject({ lever: string(), title: string(), utilization: number() })),
+    })
+    .nullable()
+    .exactOptional(),
+} satisfies Record<keyof RunRecord, z.ZodType>;
+
+export const runRecordSchema: z.ZodType<RunRecord> = z.looseObject(recordFields);
 
 /** Throws an error that says what is wrong with it. */
 export function readRecord(data: unknown): RunRecord {

@@ -20,10 +20,10 @@ import {
   MOST_IN_FLIGHT,
   queueNameFor,
   recordKey,
-  TASK_VERSION,
   unpackRecord,
   type TaskMessage,
 } from './task-queue.ts';
+import { TASK_VERSION } from '../task-version.ts';
 
 export interface RedisExecutorOptions {
   readonly address: RedisAddress;

@@ -10,16 +10,8 @@ import { readTask } from '../task-schema.ts';
 import type { RedisAddress } from './address.ts';
 import { connectToRedis, lastingOptions, tellLosses } from './connection.ts';
 import { announceWorker } from './present-workers.ts';
-import {
-  KEY_PREFIX,
-  MOST_TAKEOVERS,
-  packRecord,
-  queueNameFor,
-  RECORD_LIFE_S,
-  recordKey,
-  TASK_VERSION,
-  type TaskMessage,
-} from './task-queue.ts';
+import { KEY_PREFIX, MOST_TAKEOVERS, packRecord, queueNameFor, RECORD_LIFE_S, recordKey, type TaskMessage } from './task-queue.ts';
+import { TASK_VERSION } from '../task-version.ts';
 
 export interface RedisWorkerOptions {
   readonly address: RedisAddress;

@@ -12,7 +12,8 @@ import { readRedisAddress, type RedisAddress } from './address.ts';
 import { connectRedisExecutor } from './redis-executor.ts';
 import { hasRedisServer, startRedisServer, startWorkerProcess, type RedisServer } from './redis-server.fixture.ts';
 import { startRedisWorker, type RedisWorker, type RedisWorkerOptions } from './redis-worker.ts';
-import { FETCHED_LIFE_S, KEY_PREFIX, queueNameFor, TASK_VERSION } from './task-queue.ts';
+import { FETCHED_LIFE_S, KEY_PREFIX, queueNameFor } from './task-queue.ts';
+import { TASK_VERSION } from '../task-version.ts';
 
 const document = {
   vms: [{ name: 'vm', count: 4 }],

@@ -5,9 +5,8 @@
 import type { JobsOptions } from 'bullmq';
 import { deflateRaw, inflateRaw } from 'node:zlib';
 import { promisify } from 'node:util';
-import { ENGINE_VERSION, type RunRecord } from '../../../engine/run-record.ts';
+import type { RunRecord } from '../../../engine/run-record.ts';
 import { readRecord } from '../record-schema.ts';
-import { RECORD_VERSION } from '../task-key.ts';
 
 /** Before every key of ours, so that the server can be shared with others. */
 export const KEY_PREFIX = 'iovlab';
@@ -16,9 +15,6 @@ export const KEY_PREFIX = 'iovlab';
 export function queueNameFor(version: string): string {
   return `tasks-of-${version}`;
 }
-
-/** `1.3.0-r1`: engine and shape of the record. */
-export const TASK_VERSION = `${ENGINE_VERSION}-r${RECORD_VERSION}`;
 
 /** Tasks of one run that are on the server at a time: enough for hundreds of processors, some megabytes of memory. */
 export const MOST_IN_FLIGHT = 512;
