@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import type { ProjectState, TopicName, TopicPayload } from '../../shared/contract/endpoints.ts';
 import type { Handlers } from '../../shared/contract/dispatch.ts';
 import type { Reply } from '../../shared/contract/reply.ts';
+import type { Executor } from '../experiment/executor/executor.ts';
 import { createPool } from '../experiment/executor/pool.ts';
 import { createEstimator } from './estimate/estimate.ts';
 import { createSpeed } from './estimate/speed.ts';
@@ -30,6 +31,8 @@ export interface LabOptions {
   readonly dataFolder: string;
   /** Simulations at the same time. Default: one for each processor. */
   readonly workers?: number;
+  /** Simulates for runs and screenings, on other machines; closed with the lab. Default: the worker threads, which have the rest in any case. */
+  readonly runExecutor?: Executor;
   /** Module of the worker threads. Default: the source in main/experiment; a bundle names its own. */
   readonly workerFile?: URL;
   /** Example scenarios, with a slash at the end. Default: the folder of the checkout; an installed application names its own. */
@@ -68,8 +71,9 @@ export function createLab(options: LabOptions): Lab {
     ...(options.workerFile === undefined ? {} : { workerFile: options.workerFile }),
     onSimulated: speed.note,
   });
-  const runs = createRuns(open, executor, announce);
-  const studies = createStudies(open, executor, announce);
+  const runExecutor = options.runExecutor ?? executor;
+  const runs = createRuns(open, runExecutor, announce);
+  const studies = createStudies(open, runExecutor, announce);
   const validation = createValidation({ executor, announce, dataFolder, experimentsFolder: options.validationFolder });
   const estimator = createEstimator({
     executor,
@@ -107,7 +111,7 @@ export function createLab(options: LabOptions): Lab {
       closed ??= takeTurn(async () => {
         await Promise.all([runs.stop(), studies.stop(), validation.stop()]);
         open.close();
-        await executor.close();
+        await Promise.all([executor.close(), options.runExecutor?.close()]);
       });
       return closed;
     },

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { refuse, succeed, type Reply } from '../../shared/contract/reply.ts';
 import { defaultDataFolder } from '../lab/data-folder.ts';
+import type { Executor } from '../lab/executors.ts';
 import { createLab, type Lab } from '../lab/lab.ts';
 import { openBrowser } from './open-browser.ts';
 import { startWebServer } from './start-web-server.ts';
@@ -17,6 +18,8 @@ export interface ServeOptions {
   readonly projectPath?: string;
   /** Simulations at the same time. Default: one for each processor. */
   readonly workers?: number;
+  /** Simulates for runs, on other machines; closed with the lab. Default: worker threads. */
+  readonly runExecutor?: Executor;
   /** Default: the data folder of the system. */
   readonly dataFolder?: string;
   /** Default: the page that `npm run build` has built in the checkout. */
@@ -57,10 +60,15 @@ export async function serveLab(options: ServeOptions = {}): Promise<Reply<Served
   });
 }
 
-function tryLab({ workers, dataFolder }: ServeOptions): Reply<Lab> {
+function tryLab({ workers, runExecutor, dataFolder }: ServeOptions): Reply<Lab> {
   try {
     return succeed(
-      createLab({ kind: 'browser', dataFolder: dataFolder ?? defaultDataFolder(), ...(workers === undefined ? {} : { workers }) }),
+      createLab({
+        kind: 'browser',
+        dataFolder: dataFolder ?? defaultDataFolder(),
+        ...(workers === undefined ? {} : { workers }),
+        ...(runExecutor === undefined ? {} : { runExecutor }),
+      }),
     );
   } catch (error) {
     return refuse('failed', error instanceof Error ? error.message : String(error));

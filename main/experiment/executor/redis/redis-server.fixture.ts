@@ -81,7 +81,8 @@ export interface WorkerProcess {
   readonly ended: Promise<{ readonly status: number | null; readonly said: string }>;
 }
 
-const program = fileURLToPath(new URL('../../../cli/main.ts', import.meta.url));
+/** The command line. */
+export const program = fileURLToPath(new URL('../../../cli/main.ts', import.meta.url));
 
 /** `lab worker --redis URL`, ended with the test. Resolves when it takes tasks. */
 export async function startWorkerProcess(url: string, ...arguments_: readonly string[]): Promise<WorkerProcess> {

@@ -1,5 +1,10 @@
 /** Runs over a real Redis server with real worker processes, some of which die. */
 import { Queue } from 'bullmq';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { RunResult } from '../../../../shared/result/schema.ts';
@@ -10,7 +15,7 @@ import { runScenario } from '../../run.ts';
 import { taskKey } from '../task-key.ts';
 import { readRedisAddress, type RedisAddress } from './address.ts';
 import { connectRedisExecutor } from './redis-executor.ts';
-import { hasRedisServer, startRedisServer, startWorkerProcess, type RedisServer } from './redis-server.fixture.ts';
+import { hasRedisServer, program, startRedisServer, startWorkerProcess, type RedisServer } from './redis-server.fixture.ts';
 import { startRedisWorker, type RedisWorker, type RedisWorkerOptions } from './redis-worker.ts';
 import { FETCHED_LIFE_S, KEY_PREFIX, queueNameFor } from './task-queue.ts';
 import { TASK_VERSION } from '../task-version.ts';
@@ -97,6 +102,20 @@ describe.skipIf(!hasRedisServer)('a run over Redis', () => {
     for (const name of records) expect(await client.ttl(name)).toBeLessThanOrEqual(FETCHED_LIFE_S);
     // Left are what BullMQ knows of the queue, and who works for it.
     expect(names.filter((name) => /:[0-9a-f]{64}$/.test(name) && !records.includes(name))).toEqual([]);
+  });
+
+  it('is a run of the command line as any other', async () => {
+    const server = await startRedisServer();
+    await startWorkerProcess(server.url, '--workers', '2');
+    const folder = mkdtempSync(join(tmpdir(), 'iovlab-redis-run-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const file = join(folder, 'scenario.json');
+    writeFileSync(file, JSON.stringify(scenario));
+    const project = join(folder, 'study.iovlab');
+    const arguments_ = [program, 'run', file, '--json', '--redis', server.url, '--project', project];
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, arguments_);
+    expect(JSON.parse(stdout)).toEqual(JSON.parse(JSON.stringify(await runHere())));
+    expect(stderr).toBe(`Wrote the run into ${project}.\n`);
   });
 
   it('goes on when a worker is killed: another one takes over what it held', async () => {
