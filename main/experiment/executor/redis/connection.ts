@@ -64,7 +64,7 @@ function optionsOf({ host, port, database, username, password, tls }: RedisAddre
     db: database,
     ...(username === null ? {} : { username }),
     ...(password === null ? {} : { password }),
-    ...(tls ? { tls: { servername: host } } : {}),
+    ...(tls ? { tls: {} } : {}),
     connectTimeout: CONNECT_TIMEOUT_MS,
   };
 }
