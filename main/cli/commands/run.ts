@@ -151,18 +151,22 @@ export const runCommand = defineCommand({
     if (options.estimate) return estimate(scenario, workers, options.json ?? false);
     if (options.bundle !== undefined) return bundle(options.bundle, scenario, slices, options);
     const startedAt = new Date().toISOString();
+    let recording = resumed;
+    let executor: Executor | null = null;
     try {
       if (options.out !== undefined)
         prepareFolder(
           options.out,
           (await filesOf(nothingRunYet(scenario), startedAt, formats)).map(({ name }) => name),
         );
+      executor = await executorOf(options, workers);
+      if (options.project !== undefined) recording ??= record(options.project, scenario);
     } catch (error) {
-      resumed?.close();
+      recording?.close();
+      // Its connections would keep the program from ending.
+      await executor?.close();
       throw error;
     }
-    const executor = await executorOf(options, workers);
-    const recording = resumed ?? (options.project === undefined ? null : record(options.project, scenario));
 
     await tellLongRun(scenario, workers, recording !== null);
     const run = await simulate(scenario, { executor, studies: studiesOf(options) }, recording);

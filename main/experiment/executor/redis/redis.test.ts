@@ -1,6 +1,6 @@
 /** Runs over a real Redis server with real worker processes, some of which die. */
 import { Queue } from 'bullmq';
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,10 +15,12 @@ import { runScenario } from '../../run.ts';
 import { taskKey } from '../task-key.ts';
 import { readRedisAddress, type RedisAddress } from './address.ts';
 import { connectRedisExecutor } from './redis-executor.ts';
-import { hasRedisServer, program, startRedisServer, startWorkerProcess, type RedisServer } from './redis-server.fixture.ts';
+import { freePort, hasRedisServer, program, startRedisServer, startWorkerProcess, type RedisServer } from './redis-server.fixture.ts';
 import { startRedisWorker, type RedisWorker, type RedisWorkerOptions } from './redis-worker.ts';
 import { FETCHED_LIFE_S, KEY_PREFIX, queueNameFor } from './task-queue.ts';
 import { TASK_VERSION } from '../task-version.ts';
+
+const hasOpenssl = spawnSync('openssl', ['version']).status === 0;
 
 const document = {
   vms: [{ name: 'vm', count: 4 }],
@@ -116,6 +118,9 @@ describe.skipIf(!hasRedisServer)('a run over Redis', () => {
     const { stdout, stderr } = await promisify(execFile)(process.execPath, arguments_);
     expect(JSON.parse(stdout)).toEqual(JSON.parse(JSON.stringify(await runHere())));
     expect(stderr).toBe(`Wrote the run into ${project}.\n`);
+    // Bad input ends it, whatever is connected by then.
+    const elsewhere = promisify(execFile)(process.execPath, [...arguments_.slice(0, -1), join(folder, 'study.txt')]);
+    await expect(elsewhere).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining('give it the ending .iovlab') as string });
   });
 
   it('goes on when a worker is killed: another one takes over what it held', async () => {
@@ -257,5 +262,22 @@ describe('a Redis server that cannot be used', () => {
     expect(await refusalOf(':wrong@')).toMatch(/does not accept user and password \(WRONGPASS.*Correct them in the address/);
     const { executor } = await connect({ url: `redis://:right@127.0.0.1:${server.port}` });
     await executor.close();
+  });
+
+  it.skipIf(!hasRedisServer || !hasOpenssl)('says that TLS is wanted, or that its certificate is not trusted', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'iovlab-redis-tls-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
+    const request = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-subj', '/CN=localhost', '-keyout', key, '-out', certificate];
+    expect(spawnSync('openssl', request).status).toBe(0);
+    const files = ['--tls-cert-file', certificate, '--tls-key-file', key, '--tls-ca-cert-file', certificate, '--tls-auth-clients', 'no'];
+    const port = await freePort();
+    await startRedisServer('--tls-port', `${port}`, ...files);
+    const refusalOf = async (url: string): Promise<string> => {
+      const connected = await connectRedisExecutor({ address: addressOf({ url }), onNotice: () => undefined });
+      return connected.ok ? 'connected' : connected.message;
+    };
+    expect(await refusalOf(`redis://localhost:${port}`)).toContain('Does it want TLS? Then use rediss://.');
+    expect(await refusalOf(`rediss://localhost:${port}`)).toMatch(/TLS fails \(self-signed certificate.*NODE_EXTRA_CA_CERTS/);
   });
 });
