@@ -46,7 +46,7 @@ describe('help', () => {
     expect(stdout.split('\n').filter((line) => line.length > 100)).toEqual([]);
     const run = await lab('run', '--help');
     expect(run).toMatchObject({ status: 0, stderr: '' });
-    expect(run.stdout).toContain('Usage: lab run FILE [--seed N]');
+    expect(run.stdout).toContain('Usage: lab run [FILE] [--seed N]');
   });
 
   it('answers a slip with a suggestion and exit status 2', async () => {

@@ -106,9 +106,10 @@ function openAs(path: string, access: Access): Reply<Project> {
           `"${name}" is of an older format and must be brought up to date, but it cannot be written. Copy it elsewhere and open the copy.`,
         ),
       );
-    migrate(database, current.value.version);
-    const damage = findDamage(database);
+    // Before anything is written: a damaged file stays as it is.
+    const damage = findDamage(database, current.value.version);
     if (damage !== null) return closing(database, damaged(name, damage));
+    migrate(database, current.value.version);
     if (!readOnly) markInterruptedRuns(database);
     return succeed(new ProjectFile({ database, path, ...access }));
   } catch (error) {

@@ -3,10 +3,10 @@ import { DatabaseSync } from 'node:sqlite';
 import { migrate } from './migrations/index.ts';
 import { soundDraft, soundPoint, soundRun } from './rows.ts';
 
-/** What is wrong, in a few words, or null. Reads the whole file once. */
-export function findDamage(database: DatabaseSync): string | null {
+/** What is wrong with a file of the format `version`, in a few words, or null. Reads the whole file once. */
+export function findDamage(database: DatabaseSync, version: number): string | null {
   try {
-    return pageDamage(database) ?? schemaDamage(database) ?? rowDamage(database);
+    return pageDamage(database) ?? schemaDamage(database, version) ?? (version > 0 ? rowDamage(database) : null);
   } catch (error) {
     return `SQLite reports "${error instanceof Error ? error.message : String(error)}"`;
   }
@@ -20,10 +20,10 @@ function pageDamage(database: DatabaseSync): string | null {
 }
 
 /** SQLite takes the text of the schema at its word: a changed letter in it is another column. */
-function schemaDamage(database: DatabaseSync): string | null {
+function schemaDamage(database: DatabaseSync, version: number): string | null {
   const asMigrated = new DatabaseSync(':memory:');
   try {
-    migrate(asMigrated, 0);
+    migrate(asMigrated, 0, version);
     const same = JSON.stringify(columnsOf(database)) === JSON.stringify(columnsOf(asMigrated));
     return same ? null : 'its tables are not those of a project';
   } finally {

@@ -53,7 +53,14 @@ export interface Demands {
 }
 
 /** Costs that only delay, in place of work: none of them is met by a packet that finds its consumer awake. */
-const DELAYS = ['wakeup.latency', 'idle.exitLatency', 'dpdk.emptyPoll', 'emulated.interruptInterval', 'virtio.transmitTimer'];
+const DELAYS = [
+  'wakeup.latency',
+  'idle.exitLatency',
+  'idle.deepExitLatency',
+  'dpdk.emptyPoll',
+  'emulated.interruptInterval',
+  'virtio.transmitTimer',
+];
 /** Connections of a bulk flow and requests of a loop that are followed: queues are chosen by connection. */
 const MOST_CONNECTIONS = 64;
 /** Once for the way through cold tables of the IOMMU, once as it is afterwards. */

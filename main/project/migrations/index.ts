@@ -9,14 +9,14 @@ export const migrations: readonly Migration[] = contiguous([initial, simulations
 /** `user_version` of the files that this version of the application writes. */
 export const FORMAT_VERSION = migrations.length;
 
-/** Brings an open file from its version to FORMAT_VERSION, all steps or none. */
-export function migrate(database: DatabaseSync, fromVersion: number): void {
-  const pending = migrations.slice(fromVersion);
+/** Brings an open file from its version to a later one, FORMAT_VERSION when not given, all steps or none. */
+export function migrate(database: DatabaseSync, fromVersion: number, toVersion = FORMAT_VERSION): void {
+  const pending = migrations.slice(fromVersion, toVersion);
   if (pending.length === 0) return;
   database.exec('BEGIN IMMEDIATE');
   try {
     for (const migration of pending) migration.apply(database);
-    database.exec(`PRAGMA user_version = ${FORMAT_VERSION}`);
+    database.exec(`PRAGMA user_version = ${toVersion}`);
     database.exec('COMMIT');
   } catch (error) {
     database.exec('ROLLBACK');
