@@ -133,6 +133,7 @@ export function nameAxis(look: ChartLook, names: readonly string[], { vertical =
     axisLabel: {
       color: look.ink,
       fontSize: look.fontSizePx,
+      lineHeight: look.fontSizePx + 2,
       interval: 0,
       // On a line of its own, where a long name would push it out of sight.
       formatter: (name: string) => name.replace(' (overloaded)', '\n(overloaded)'),

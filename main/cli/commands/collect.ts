@@ -7,6 +7,7 @@ import { onlyOperand, wholeNumber } from '../options.ts';
 import { prepareFolder, writeNewFiles } from '../output-folder.ts';
 import { print, tell } from '../output.ts';
 import { createProgressLine } from '../progress-bar.ts';
+import { resultOptions } from '../result-options.ts';
 import { filesOf, nothingRunYet, record, shown, type Formats } from './run.ts';
 
 export const collectCommand = defineCommand({
@@ -20,13 +21,7 @@ export const collectCommand = defineCommand({
       takes: 'N',
       description: 'For --simulate-missing: simulations at the same time. Default: one for each processor.',
     },
-    json: { type: 'boolean', description: 'Prints the whole result as one JSON object.' },
-    csv: { type: 'boolean', description: 'Prints the table of points as CSV.' },
-    out: {
-      type: 'string',
-      takes: 'DIR',
-      description: 'Also writes every table (CSV) and the whole result (JSON) into a folder; with --csv or --json only those.',
-    },
+    ...resultOptions,
     project: {
       type: 'string',
       takes: 'FILE.iovlab',

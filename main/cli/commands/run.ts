@@ -21,6 +21,7 @@ import { readAddress } from '../redis-option.ts';
 import { createProgressLine } from '../progress-bar.ts';
 import { measurementTable } from '../measurement-table.ts';
 import { parameterTable } from '../parameter-table.ts';
+import { resultOptions } from '../result-options.ts';
 import { runTable } from '../run-table.ts';
 import { sensitivityTable } from '../sensitivity-table.ts';
 import { whatNextTable } from '../what-next-table.ts';
@@ -102,13 +103,7 @@ export const runCommand = defineCommand({
       type: 'boolean',
       description: 'Prints how many points and simulations there are and how long they will take on this machine, and runs nothing.',
     },
-    json: { type: 'boolean', description: 'Prints the whole result as one JSON object.' },
-    csv: { type: 'boolean', description: 'Prints the table of points as CSV.' },
-    out: {
-      type: 'string',
-      takes: 'DIR',
-      description: 'Also writes every table (CSV) and the whole result (JSON) into a folder; with --csv or --json only those.',
-    },
+    ...resultOptions,
     project: {
       type: 'string',
       takes: 'FILE.iovlab',
