@@ -49,10 +49,6 @@ export class PointRun {
     this.#left = this.#fewest + costDraws;
   }
 
-  get id(): string {
-    return this.#point.id;
-  }
-
   /** Whether anything is known of the point. */
   get begun(): boolean {
     return this.#failure !== null || this.#measurement !== null || this.#records.some(Boolean);
@@ -66,11 +62,6 @@ export class PointRun {
   /** One of its replications or draws has ended or failed. True with the last of those that were asked for. */
   settle(): boolean {
     return --this.#left === 0;
-  }
-
-  /** Whether a benchmark method must find the load of the point first. */
-  get needsMeasuring(): boolean {
-    return isMeasuring(this.#point.scenario.method.kind);
   }
 
   /** Whether the replications have a load: a search that broke off leaves none. */
