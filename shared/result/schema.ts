@@ -178,7 +178,7 @@ export const whatNextSchema = z.strictObject({
     z.strictObject({
       title: z.string(),
       /** What it changes in the scenario, by path. */
-      settings: z.array(z.strictObject({ path: z.string(), value: z.union([z.string(), z.number(), z.boolean()]) })),
+      settings: z.array(z.strictObject({ path: z.string(), value: settingValueSchema })),
       /** Change of each metric, percent: mean of the paired differences and half-width of its 95 % interval; null: nothing to relate to. */
       effects: z.array(z.strictObject({ metric: z.enum(whatNextMetrics), percent: z.number().nullable(), ci95: z.number().nullable() })),
     }),
@@ -200,8 +200,8 @@ export const parameterScreeningSchema = z.strictObject({
       /** `nic.ringDescriptors`, `costs.vm.exit`. */
       path: z.string(),
       kind: z.enum(['setting', 'cost']),
-      low: z.union([z.string(), z.number(), z.boolean()]),
-      high: z.union([z.string(), z.number(), z.boolean()]),
+      low: settingValueSchema,
+      high: settingValueSchema,
       effects: z.array(
         z.strictObject({
           metric: z.enum(screenedMetrics),

@@ -4,9 +4,10 @@
  * a trajectory begins at random and changes one factor after the other, in random order, by two thirds of its range.
  */
 import { RandomStream } from '../../engine/kernel/random-stream.ts';
+import { shuffled } from '../../engine/kernel/shuffled.ts';
 
 /** Levels of the grid: even, so that every level is taken equally often. */
-const LEVELS = 4;
+export const LEVELS = 4;
 /** Step of a factor, of its range: p / (2 (p - 1)), as Morris advises. */
 export const STEP = LEVELS / (2 * (LEVELS - 1));
 
@@ -76,14 +77,4 @@ function summed(effects: readonly number[]): Effects {
   const meanSize = effects.reduce((sum, effect) => sum + Math.abs(effect), 0) / count;
   const variance = count > 1 ? effects.reduce((sum, effect) => sum + (effect - mean) ** 2, 0) / (count - 1) : 0;
   return { mean, meanSize, deviation: Math.sqrt(variance), count };
-}
-
-/** 0 to count - 1 in random order (Fisher, Yates). */
-function shuffled(count: number, stream: RandomStream): number[] {
-  const order = Array.from({ length: count }, (_, index) => index);
-  for (let last = count - 1; last > 0; last--) {
-    const other = stream.integer(last + 1);
-    [order[last], order[other]] = [order[other] ?? 0, order[last] ?? 0];
-  }
-  return order;
 }

@@ -1,12 +1,12 @@
 /** The factors of a screening: every setting of a point's scenario that has a value to go up and down from, and every uncertain cost. */
 import { childValue, schemaNodeAt, type SchemaNode } from '../../../shared/scenario/json-schema.ts';
-import type { Scenario, TechniqueChoice } from '../../../shared/scenario/schema.ts';
+import type { Scenario, SettingValue, TechniqueChoice } from '../../../shared/scenario/schema.ts';
 import { listNumericPaths, readSetting, settingKeys } from '../../../shared/scenario/settings.ts';
 import { findHostProfile } from '../../engine/costs/host-profiles.ts';
 import { findNicProfile } from '../../engine/costs/nic-profiles.ts';
 import { uncertainCosts } from '../../engine/costs/uncertain-costs.ts';
 import { applyChange } from '../what-next/apply-change.ts';
-import type { SettingValue } from '../what-next/candidate-changes.ts';
+import { LEVELS } from './elementary-effects.ts';
 
 export interface Factor {
   /** Path of the setting, or of the cost: `nic.ringDescriptors`, `costs.vm.exit`. */
@@ -18,7 +18,6 @@ export interface Factor {
 
 /** A setting is varied between a half and twice its value, within what the schema allows. */
 const SPAN = 2;
-const LEVELS = 4;
 /** How a run is made says nothing about the system, and what is placed is placed by hand. */
 const NOT_FACTORS = /^(method\.|costs\.|techniques\.|vms\.\d+\.placement)/;
 /** Choices without a number. Those of the IOMMU and of posting matter to assigned devices only: elsewhere they come out as unused. */

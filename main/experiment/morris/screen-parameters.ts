@@ -7,7 +7,7 @@ import { pointMetrics, type MetricValues } from '../point-metrics.ts';
 import { progressAfter } from '../progress.ts';
 import type { StudyOptions } from '../study.ts';
 import { applyChange } from '../what-next/apply-change.ts';
-import { elementaryEffects, trajectories, type Trajectory } from './elementary-effects.ts';
+import { elementaryEffects, LEVELS, trajectories, type Trajectory } from './elementary-effects.ts';
 import { factorsOf, type Factor } from './factors.ts';
 
 /** The fewest that Morris uses: a mean and a deviation of four effects for each factor. */
@@ -141,8 +141,9 @@ function taskAt({ scenario, choice }: PlannedPoint, factors: readonly Factor[], 
   return changed.ok ? { scenario: changed.scenario, technique: changed.choice, replication: 0 } : null;
 }
 
+/** Level of a factor at this place of the unit cube. */
 function levelOf(place: number): number {
-  return Math.round(place * 3);
+  return Math.round(place * (LEVELS - 1));
 }
 
 function differs(record: RunRecord, base: RunRecord): boolean {

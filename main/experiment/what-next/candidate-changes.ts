@@ -1,13 +1,11 @@
 /** Changes that a person can make to a point: one more core, another option, a larger ring. Each is proposed only where it changes something. */
 import { pollModeSwitches } from '../../../shared/catalogue/data-planes.ts';
 import { techniqueNames, type TechniqueName } from '../../../shared/catalogue/techniques.ts';
-import { grantModes, type Scenario, type TechniqueChoice } from '../../../shared/scenario/schema.ts';
+import { grantModes, type Scenario, type SettingValue, type TechniqueChoice } from '../../../shared/scenario/schema.ts';
 import { findHostProfile } from '../../engine/costs/host-profiles.ts';
 import { findCostModel } from '../../engine/costs/models.ts';
 import { findNicProfile } from '../../engine/costs/nic-profiles.ts';
 import { unchangedLoad } from './unchanged-load.ts';
-
-export type SettingValue = string | number | boolean;
 
 export interface Change {
   /** What is done, in words: "twice the vCPUs, each with its queue, of “vm” (2)". */
