@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { scenarioSchema, type ScenarioInput } from '../../shared/scenario/schema.ts';
+import { hasClosedLoop } from '../../shared/scenario/traffic-loops.ts';
 import { simulate } from '../engine/simulate.ts';
-import { findBottleneck, isClosedLoop, PERTURBATION } from './bottleneck.ts';
+import { findBottleneck, PERTURBATION } from './bottleneck.ts';
 
 /** Finds the bottleneck of one simulated point, with real perturbed runs. */
 function bottleneckOf(changes: Partial<ScenarioInput>) {
@@ -16,7 +17,7 @@ function bottleneckOf(changes: Partial<ScenarioInput>) {
   const task = { scenario, technique, replication: 0 };
   return findBottleneck({
     base: simulate(task),
-    closedLoop: isClosedLoop(scenario),
+    closedLoop: hasClosedLoop(scenario),
     perturbed: async (lever) => simulate({ ...task, perturbation: { lever, factor: PERTURBATION } }),
   });
 }

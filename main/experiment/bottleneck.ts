@@ -3,7 +3,6 @@
  * packets (common random numbers).
  */
 import type { PointResult } from '../../shared/result/schema.ts';
-import type { Scenario } from '../../shared/scenario/schema.ts';
 import type { RunRecord } from '../engine/run-record.ts';
 import { agreement } from './agreement.ts';
 import { loadedBeyondCapacity } from './stability.ts';
@@ -19,16 +18,10 @@ const CONFIRMING_GAIN = 3;
 
 type Bottleneck = PointResult['bottleneck'];
 
-/** Traffic that waits for its answers: it offers what the system carries, so that throughput itself shows the bottleneck. */
-export function isClosedLoop({ flows, method }: Scenario): boolean {
-  return (
-    method.kind === 'dma-benchmark' || flows.some(({ traffic }) => traffic.kind === 'request-response' || traffic.kind === 'tcp-stream')
-  );
-}
-
 export interface BottleneckSearch {
   /** The point's first replication. */
   readonly base: RunRecord;
+  /** Whether traffic waits for its answers: it offers what the system carries, so that throughput itself shows the bottleneck. */
   readonly closedLoop: boolean;
   /** Runs the first replication again with a lever made faster. */
   readonly perturbed: (lever: string) => Promise<RunRecord>;

@@ -1,6 +1,7 @@
 /** Frames that the open-loop flows of a scenario offer. Closed loops send as fast as they are answered: what they offer must be measured. */
 import type { Flow, OpenLoopTraffic, Scenario } from '../../shared/scenario/schema.ts';
-import { nicProfiles } from '../engine/costs/nic-profiles.ts';
+import { isOpenLoop } from '../../shared/scenario/traffic-loops.ts';
+import { lineRateGbpsOf } from '../engine/costs/nic-profiles.ts';
 import { lineRatePps } from '../engine/model/ethernet.ts';
 import { meanFrameBytes } from '../engine/traffic/frame-sizes.ts';
 
@@ -8,25 +9,19 @@ export function offeredFramesPerMs(scenario: Scenario): number {
   return scenario.flows.reduce((sum, flow) => sum + flowPps(scenario, flow) / 1000, 0);
 }
 
-export function hasClosedLoop(scenario: Scenario): boolean {
-  if (scenario.method.kind === 'dma-benchmark') return true;
-  return scenario.flows.some(({ traffic }) => traffic.kind === 'request-response' || traffic.kind === 'tcp-stream');
-}
-
 /** Frames per second of a flow over all its VMs; 0 for a closed loop. */
-export function flowPps(scenario: Scenario, flow: Flow): number {
-  const { traffic } = flow;
-  if (traffic.kind === 'request-response' || traffic.kind === 'tcp-stream') return 0;
-  const vms = scenario.vms.filter(({ name }) => name === flow.vms).reduce((sum, { count }) => sum + count, 0);
-  const ports = traffic.loadScope === 'total' ? Math.min(scenario.nic.ports, vms) : 1;
-  return ratePps(scenario, traffic, ports) * (traffic.loadScope === 'total' ? 1 : vms);
+export function flowPps(scenario: Scenario, { traffic, vms }: Flow): number {
+  if (!isOpenLoop(traffic)) return 0;
+  return loadPps(scenario, traffic, vms) * (traffic.loadScope === 'total' ? 1 : groupSize(scenario, vms));
 }
 
-function ratePps(scenario: Scenario, traffic: OpenLoopTraffic, ports: number): number {
+/** Frames per second of a flow's load as it is set: of the whole group `vms`, or of each of its VMs. */
+export function loadPps(scenario: Scenario, traffic: OpenLoopTraffic, vms: string): number {
   const meanBytes = meanFrameBytes(traffic.size);
+  const ports = traffic.loadScope === 'total' ? Math.min(scenario.nic.ports, groupSize(scenario, vms)) : 1;
   switch (traffic.loadUnit) {
     case 'percent-of-line-rate':
-      return (traffic.load / 100) * ports * lineRatePps(meanBytes, lineRateGbps(scenario));
+      return (traffic.load / 100) * ports * lineRatePps(meanBytes, lineRateGbpsOf(scenario.nic));
     case 'packets-per-second':
       return traffic.load;
     case 'megabits-per-second':
@@ -34,6 +29,7 @@ function ratePps(scenario: Scenario, traffic: OpenLoopTraffic, ports: number): n
   }
 }
 
-function lineRateGbps({ nic }: Scenario): number {
-  return nic.lineRateGbps ?? nicProfiles.find(({ id }) => id === nic.profile)?.lineRateGbps.value ?? 0;
+/** VMs of the group with this name. */
+export function groupSize({ vms }: Scenario, name: string): number {
+  return vms.filter((group) => group.name === name).reduce((sum, { count }) => sum + count, 0);
 }

@@ -3,7 +3,7 @@ import { domainRemarks } from '../../shared/catalogue/domain-of-applicability.ts
 import { metricNames, type Bound, type Metric, type OverloadCause, type PointResult } from '../../shared/result/schema.ts';
 import { findHostProfile } from '../engine/costs/host-profiles.ts';
 import { findCostModel } from '../engine/costs/models.ts';
-import { findNicProfile } from '../engine/costs/nic-profiles.ts';
+import { lineRateGbpsOf } from '../engine/costs/nic-profiles.ts';
 import type { BoundRecord, RunRecord } from '../engine/run-record.ts';
 import type { PlannedPoint } from './plan.ts';
 import {
@@ -185,8 +185,7 @@ type Intervals = (metrics: Record<string, Metric>) => Record<string, Metric>;
 function domainRemarksOf({ scenario, choice }: PlannedPoint): string[] {
   const costModelYear = findCostModel(scenario.costModel)?.year ?? 0;
   const hostCores = scenario.host.cores ?? findHostProfile(scenario.host.profile)?.cores ?? 1;
-  const lineRateGbps = scenario.nic.lineRateGbps ?? findNicProfile(scenario.nic.profile)?.lineRateGbps.value ?? 0;
-  return domainRemarks({ scenario, technique: choice.name, costModelYear, hostCores, lineRateGbps });
+  return domainRemarks({ scenario, technique: choice.name, costModelYear, hostCores, lineRateGbps: lineRateGbpsOf(scenario.nic) });
 }
 
 function vmResults(measured: readonly RunRecord[], perSecond: (count: number) => number, intervals: Intervals): PointResult['vms'] {

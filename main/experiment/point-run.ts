@@ -3,8 +3,9 @@ import type { PointResult, Stopping } from '../../shared/result/schema.ts';
 import type { Measurement } from '../../shared/result/measurement.ts';
 import { isMeasuring } from '../../shared/scenario/method-goals.ts';
 import { fewestReplications, mostReplications } from '../../shared/scenario/stopping.ts';
+import { hasClosedLoop } from '../../shared/scenario/traffic-loops.ts';
 import type { RunRecord, SimulationTask } from '../engine/run-record.ts';
-import { findBottleneck, isClosedLoop, PERTURBATION } from './bottleneck.ts';
+import { findBottleneck, PERTURBATION } from './bottleneck.ts';
 import { measurePoint, type SimulateTrial } from './methods/measure-point.ts';
 import { TechniqueRefused } from './methods/simulated-trials.ts';
 import type { PlannedPoint } from './plan.ts';
@@ -125,7 +126,7 @@ export class PointRun {
     if (!base || base.refusal !== null) return;
     const perturbed = async (lever: string) =>
       (await simulate({ ...this.#taskOf(0), perturbation: { lever, factor: PERTURBATION } })) ?? base;
-    const bottleneck = await findBottleneck({ base, closedLoop: isClosedLoop(this.#point.scenario), perturbed });
+    const bottleneck = await findBottleneck({ base, closedLoop: hasClosedLoop(this.#point.scenario), perturbed });
     if (!signal.aborted) this.#bottleneck = bottleneck;
   }
 

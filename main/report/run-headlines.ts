@@ -1,7 +1,7 @@
 /** What a run shows, in a few sentences: for the first page of the report. */
 import { metricOf } from '../../shared/charts/point-series.ts';
 import type { MetricName, PointResult, RunResult } from '../../shared/result/schema.ts';
-import type { Scenario } from '../../shared/scenario/schema.ts';
+import { hasOnlyClosedLoops } from '../../shared/scenario/traffic-loops.ts';
 import { formatMetric, formatRate } from '../../shared/units.ts';
 import type { SettingVerdict } from './throughput-per-core.ts';
 
@@ -25,7 +25,7 @@ export function runHeadlines({ scenario, points }: RunResult, verdicts: readonly
   const findings = [
     last.sentence,
     last.confidence,
-    isClosedLoop(scenario) ? mostAndLeast(last.measured) : carriedLoad(last.measured),
+    hasOnlyClosedLoops(scenario) ? mostAndLeast(last.measured) : carriedLoad(last.measured),
     lowestLatency(last.measured),
     bottlenecks(last.measured),
   ];
@@ -107,8 +107,4 @@ function bottlenecks(points: readonly PointResult[]): string {
 
 function rateOf(point: PointResult, name: MetricName): string {
   return formatRate(metricOf(point, name).mean, 'pps');
-}
-
-function isClosedLoop({ flows }: Scenario): boolean {
-  return flows.every(({ traffic }) => traffic.kind === 'request-response' || traffic.kind === 'tcp-stream');
 }

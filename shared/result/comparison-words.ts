@@ -1,6 +1,7 @@
 /** What the comparison of the techniques at one setting shows, in sentences: "sriov is lower than vhost-net, the next, by 3.1 ± 0.4 µs". */
 import { metricOf } from '../charts/point-series.ts';
 import type { Scenario } from '../scenario/schema.ts';
+import { hasClosedLoop } from '../scenario/traffic-loops.ts';
 import { pairsOf } from '../statistics/all-pairs.ts';
 import { formatWithMargin } from '../units.ts';
 import { metricTitles } from './metric-titles.ts';
@@ -18,9 +19,8 @@ export function comparisonSentences(points: readonly PointResult[], scenario: Sc
 }
 
 /** What is delivered of an open load that is carried is the load: a difference would be one of the windows of measurement. */
-function throughputTells(rivals: readonly RivalPoint[], { flows, method }: Scenario): boolean {
-  const closed = flows.some(({ traffic }) => traffic.kind === 'request-response' || traffic.kind === 'tcp-stream');
-  return method.kind === 'dma-benchmark' || closed || rivals.some(({ point }) => point.overloaded);
+function throughputTells(rivals: readonly RivalPoint[], scenario: Scenario): boolean {
+  return hasClosedLoop(scenario) || rivals.some(({ point }) => point.overloaded);
 }
 
 /** How the sentences were come by. */

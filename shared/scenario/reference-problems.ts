@@ -4,6 +4,7 @@ import type { Problem } from './problem.ts';
 import type { Flow, Scenario, VmGroup } from './schema.ts';
 import { suggest } from './suggestion.ts';
 import type { Catalogue } from './technique-limits.ts';
+import { isOpenLoop } from './traffic-loops.ts';
 
 export function profileProblems(scenario: Scenario, catalogue: Catalogue): Problem[] {
   const problems = [
@@ -96,7 +97,7 @@ function problemsOfFlow(flow: Flow, path: string, groups: ReadonlyMap<string, Vm
 /** A data plane has no stack: nothing in it answers. */
 function dataPlaneProblems({ traffic }: Flow, path: string, groups: readonly (VmGroup | undefined)[]): Problem[] {
   const plane = groups.find((group) => group?.application.kind === 'data-plane');
-  if (!plane || (traffic.kind !== 'request-response' && traffic.kind !== 'tcp-stream')) return [];
+  if (!plane || isOpenLoop(traffic)) return [];
   return [
     error(`${path}.traffic.kind`, `The VMs of "${plane.name}" are data planes without a stack: use constant, poisson or on-off traffic.`),
   ];
@@ -143,7 +144,7 @@ function forwardProblems(flow: Flow, path: string, groups: readonly (VmGroup | u
         `The VMs of "${group.name}" do not forward: set their application to data-plane, kernel-forwarder or poll-forwarder.`,
       ),
     );
-  if (flow.traffic.kind === 'request-response' || flow.traffic.kind === 'tcp-stream')
+  if (!isOpenLoop(flow.traffic))
     problems.push(
       error(`${path}.traffic.kind`, 'A forward flow has no end in the VM that answers: use constant, poisson or on-off traffic.'),
     );

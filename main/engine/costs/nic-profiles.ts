@@ -1,5 +1,6 @@
 /** NICs of the published experiments and of today. What no source states is marked as assumed or unverified. */
 import type { NicProfile, Provenance, SourcedNumber } from '../../../shared/catalogue/profiles.ts';
+import type { Scenario } from '../../../shared/scenario/schema.ts';
 
 const VF_GUIDE = 'DPDK Intel VF guide';
 const I40E_GUIDE = 'DPDK i40e guide';
@@ -254,4 +255,9 @@ export const referenceDevice = 'nfp-6000';
 
 export function findNicProfile(id: string): NicProfile | undefined {
   return nicProfiles.find((profile) => profile.id === id);
+}
+
+/** Line rate of each port of a scenario's NIC, Gbit/s: its own, or that of its profile; 0 where neither is known. */
+export function lineRateGbpsOf({ lineRateGbps, profile }: Scenario['nic']): number {
+  return lineRateGbps ?? findNicProfile(profile)?.lineRateGbps.value ?? 0;
 }

@@ -1,9 +1,10 @@
 /** The traffic of a scenario as trials load it: which flows are measured, how they share a load, and what the wire carries at most. */
 import { meanFrameBytes } from '../../../shared/scenario/frame-sizes.ts';
 import type { Flow, FrameSize, OpenLoopTraffic, Scenario } from '../../../shared/scenario/schema.ts';
-import { findNicProfile } from '../../engine/costs/nic-profiles.ts';
+import { isOpenLoop } from '../../../shared/scenario/traffic-loops.ts';
+import { lineRateGbpsOf } from '../../engine/costs/nic-profiles.ts';
 import { lineRatePps } from '../../engine/model/ethernet.ts';
-import { flowPps } from '../offered-frames.ts';
+import { flowPps, groupSize } from '../offered-frames.ts';
 
 /** Numbers of flows in the scenario. */
 export interface TrialTraffic {
@@ -58,7 +59,7 @@ function loadShares(scenario: Scenario, flows: readonly number[], frames: FrameS
  * in the host.
  */
 export function wireMaximumPps(scenario: Scenario, { measured }: TrialTraffic, frames: FrameSize | null): number | null {
-  const lineRateGbps = scenario.nic.lineRateGbps ?? findNicProfile(scenario.nic.profile)?.lineRateGbps.value ?? 0;
+  const lineRateGbps = lineRateGbpsOf(scenario.nic);
   const shares = loadShares(scenario, measured, frames);
   /** Wire time that each frame of the load takes on the ports, by direction, s. */
   const busy = { receive: 0, transmit: 0 };
@@ -76,13 +77,5 @@ export function wireMaximumPps(scenario: Scenario, { measured }: TrialTraffic, f
 
 /** Ports that carry the flow. */
 export function portsOf(scenario: Scenario, flow: Flow): number {
-  return Math.max(1, Math.min(scenario.nic.ports, vmsOf(scenario, flow.vms)));
-}
-
-function vmsOf(scenario: Scenario, group: string): number {
-  return scenario.vms.filter(({ name }) => name === group).reduce((sum, { count }) => sum + count, 0);
-}
-
-export function isOpenLoop(traffic: Flow['traffic']): traffic is OpenLoopTraffic {
-  return traffic.kind === 'constant' || traffic.kind === 'poisson' || traffic.kind === 'on-off';
+  return Math.max(1, Math.min(scenario.nic.ports, groupSize(scenario, flow.vms)));
 }

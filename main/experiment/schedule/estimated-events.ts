@@ -1,8 +1,9 @@
 /** How many events a point takes, about: enough to put long simulations before short ones. It has no influence on results. */
 import type { TechniqueName } from '../../../shared/catalogue/techniques.ts';
 import type { Scenario } from '../../../shared/scenario/schema.ts';
+import { hasClosedLoop } from '../../../shared/scenario/traffic-loops.ts';
 import type { PlannedPoint } from '../plan.ts';
-import { hasClosedLoop, offeredFramesPerMs } from '../offered-frames.ts';
+import { groupSize, offeredFramesPerMs } from '../offered-frames.ts';
 
 /** Events of a frame at a high load, counted by the benchmark (benchmark/reference.events.txt). */
 const EVENTS_PER_FRAME: Readonly<Partial<Record<TechniqueName, number>>> = {
@@ -35,7 +36,6 @@ function closedLoopFramesPerMs(scenario: Scenario): number {
   return scenario.flows.reduce((sum, { traffic, vms }) => {
     if (traffic.kind === 'tcp-stream') return sum + STREAM_FRAMES_PER_MS;
     if (traffic.kind !== 'request-response') return sum;
-    const clients = scenario.vms.filter(({ name }) => name === vms).reduce((count, group) => count + group.count, 0);
-    return sum + (2 * clients * traffic.outstanding) / ROUND_TRIP_MS;
+    return sum + (2 * groupSize(scenario, vms) * traffic.outstanding) / ROUND_TRIP_MS;
   }, 0);
 }

@@ -3,8 +3,8 @@
  * (common random numbers), and the changes are ranked by their gain, with the interval of the paired differences.
  */
 import { whatNextMetrics, type WhatNext, type WhatNextMetric } from '../../../shared/result/schema.ts';
+import { hasClosedLoop } from '../../../shared/scenario/traffic-loops.ts';
 import type { RunRecord, SimulationTask } from '../../engine/run-record.ts';
-import { isClosedLoop } from '../bottleneck.ts';
 import { inParallel } from '../in-parallel.ts';
 import type { PlannedPoint } from '../plan.ts';
 import { pointMetrics, type MetricValues } from '../point-metrics.ts';
@@ -81,7 +81,7 @@ function stateOf(point: PlannedPoint): PointState {
 function resultOf({ point, base, variants, impossible, failed }: PointState): WhatNext | null {
   const before = complete(base);
   if (failed || !before || before.some(({ refusal }) => refusal !== null)) return null;
-  const measure = isClosedLoop(point.scenario) || before.some(loadedBeyondCapacity) ? 'deliveredBps' : 'latencyMeanNs';
+  const measure = hasClosedLoop(point.scenario) || before.some(loadedBeyondCapacity) ? 'deliveredBps' : 'latencyMeanNs';
   const changes: WhatNext['changes'] = [];
   for (const variant of variants) {
     const after = complete(variant);

@@ -6,11 +6,12 @@ import type { RunEstimate } from '../../../shared/contract/endpoints.ts';
 import { newScenario } from '../../../shared/scenario/defaults.ts';
 import type { Scenario } from '../../../shared/scenario/schema.ts';
 import { fewestReplications } from '../../../shared/scenario/stopping.ts';
+import { hasClosedLoop } from '../../../shared/scenario/traffic-loops.ts';
 import { LEVERS_TRIED } from '../../experiment/bottleneck.ts';
 import type { Executor } from '../../experiment/executor/executor.ts';
 import { expectedTrialFrames } from '../../experiment/methods/expected-frames.ts';
 import { planRun, type PlannedPoint } from '../../experiment/plan.ts';
-import { hasClosedLoop, offeredFramesPerMs } from '../../experiment/offered-frames.ts';
+import { offeredFramesPerMs } from '../../experiment/offered-frames.ts';
 import { pilotOf } from './pilot.ts';
 import type { Speed } from './speed.ts';
 

@@ -4,6 +4,7 @@ import { comparisonNote, comparisonSentences } from '../../../shared/result/comp
 import { pointDifference } from '../../../shared/result/point-comparison.ts';
 import type { MetricName, PointResult } from '../../../shared/result/schema.ts';
 import type { Scenario } from '../../../shared/scenario/schema.ts';
+import { hasOnlyClosedLoops } from '../../../shared/scenario/traffic-loops.ts';
 import { digits, formatMetric, formatPercent, formatRate } from '../../../shared/units.ts';
 
 export interface Verdict {
@@ -24,7 +25,7 @@ export function verdictOf(points: readonly PointResult[], scenario: Scenario, se
   const carried = measured.filter(({ overloaded }) => !overloaded);
   const compared = choices(carried.length > 1 ? carried : measured);
   return {
-    headline: isClosedLoop(scenario) ? closedLoopHeadline(measured, setting) : openLoopHeadline(measured, carried, setting),
+    headline: hasOnlyClosedLoops(scenario) ? closedLoopHeadline(measured, setting) : openLoopHeadline(measured, carried, setting),
     findings: [...costFindings(compared), ...latencyFindings(compared), ...fairnessFindings(measured)],
     comparison: comparisonSentences(compared, scenario),
     comparisonNote: comparisonNote(compared, scenario),
@@ -140,8 +141,4 @@ function nameOf(point: PointResult | undefined): string {
 
 function listed(parts: readonly string[]): string {
   return parts.length <= 3 ? parts.join(', ') : `${parts.slice(0, 3).join(', ')} and ${parts.length - 3} more`;
-}
-
-function isClosedLoop(scenario: Scenario): boolean {
-  return scenario.flows.every(({ traffic }) => traffic.kind === 'request-response' || traffic.kind === 'tcp-stream');
 }
