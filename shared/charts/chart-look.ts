@@ -1,4 +1,6 @@
-/** Colours and type of a chart: light and dark as on screen (renderer/ui/tokens.css), and print. */
+/** Colours and type of a chart: light and dark as on screen, and print. */
+import { surfaceColours, type ColourPair } from '../design/palette.ts';
+
 export interface ChartLook {
   readonly mode: 'light' | 'dark' | 'print';
   readonly ink: string;
@@ -22,30 +24,26 @@ const screenFont = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', '
 
 export const lightLook: ChartLook = {
   mode: 'light',
-  ink: '#17202c',
-  inkSoft: '#4a5565',
-  line: '#dde2e9',
-  surface: '#ffffff',
-  sunken: '#eef1f5',
-  accent: '#1f5bbd',
-  bad: '#b3261e',
+  ...coloursIn('light'),
   fontFamily: screenFont,
   fontSizePx: 12,
   widthPx: 760,
   animated: true,
 };
 
-export const darkLook: ChartLook = {
-  ...lightLook,
-  mode: 'dark',
-  ink: '#e8edf4',
-  inkSoft: '#b3bdca',
-  line: '#303947',
-  surface: '#181d25',
-  sunken: '#232b36',
-  accent: '#7fb0ff',
-  bad: '#ff9b92',
-};
+export const darkLook: ChartLook = { ...lightLook, mode: 'dark', ...coloursIn('dark') };
 
 /** For paper: white ground, the report's font, no motion. */
 export const printLook: ChartLook = { ...lightLook, mode: 'print', fontFamily: 'Roboto, sans-serif', fontSizePx: 11, animated: false };
+
+function coloursIn(mode: keyof ColourPair): Pick<ChartLook, 'ink' | 'inkSoft' | 'line' | 'surface' | 'sunken' | 'accent' | 'bad'> {
+  return {
+    ink: surfaceColours.ink[mode],
+    inkSoft: surfaceColours['ink-soft'][mode],
+    line: surfaceColours.line[mode],
+    surface: surfaceColours.surface[mode],
+    sunken: surfaceColours['scale-zero'][mode],
+    accent: surfaceColours.accent[mode],
+    bad: surfaceColours.bad[mode],
+  };
+}

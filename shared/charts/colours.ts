@@ -1,27 +1,9 @@
-/**
- * One colour for one meaning, on every screen and in the report. Each set was searched for the largest distance between its members (OKLab) as seen
- * with full colour vision, deuteranopia and protanopia (Machado 2009); techniques keep a contrast of 3:1 to the surface (WCAG 1.4.11) and have a
- * symbol each, so that nothing rests on colour alone.
- */
+/** The colours of shared/design/palette.ts as charts use them: by technique, activity, actor and stage, in the theme of a look. */
 import type { TechniqueName } from '../catalogue/techniques.ts';
+import { activityColours, inks, stageColours, techniqueColours, type ActivityFamily, type ColourPair } from '../design/palette.ts';
 import type { ChartLook } from './chart-look.ts';
 
-interface ColourPair {
-  readonly light: string;
-  readonly dark: string;
-}
-
-const techniqueColours: Readonly<Record<TechniqueName, ColourPair>> = {
-  native: { light: '#5e697a', dark: '#959ba5' },
-  emulated: { light: '#da7072', dark: '#d03408' },
-  'xen-split-driver': { light: '#753002', dark: '#e48902' },
-  virtio: { light: '#6c6629', dark: '#f2e253' },
-  'vhost-net': { light: '#589105', dark: '#98ce9e' },
-  'vhost-user': { light: '#115156', dark: '#60f6fe' },
-  vmdq: { light: '#501da7', dark: '#9094fd' },
-  direct: { light: '#d24dc5', dark: '#a35298' },
-  sriov: { light: '#518aff', dark: '#3b6ceb' },
-};
+export { activityFamilies, type ActivityFamily } from '../design/palette.ts';
 
 /** ECharts symbols; paths fill a square of 10. */
 const techniqueSymbols: Readonly<Record<TechniqueName, string>> = {
@@ -56,34 +38,6 @@ export function techniqueStyle(name: string, variant: number, look: ChartLook): 
     dash: dash === 'solid' ? dash : [...dash],
   };
 }
-
-/** Families of what cycles are spent on, in the order in which they are stacked. */
-export const activityFamilies = [
-  'application',
-  'stack',
-  'driver',
-  'copy',
-  'switching',
-  'backend',
-  'exits',
-  'interrupts',
-  'scheduling',
-  'empty polls',
-] as const;
-export type ActivityFamily = (typeof activityFamilies)[number];
-
-const familyColours: Readonly<Record<ActivityFamily, ColourPair>> = {
-  application: { light: '#0e4ba4', dark: '#5591f2' },
-  stack: { light: '#5bb8e9', dark: '#63bfef' },
-  driver: { light: '#6f86f0', dark: '#504eb5' },
-  copy: { light: '#ea9915', dark: '#fecb2d' },
-  switching: { light: '#7abc8f', dark: '#87c395' },
-  backend: { light: '#5b9a9d', dark: '#6befed' },
-  exits: { light: '#90180b', dark: '#ba1b07' },
-  interrupts: { light: '#b6660b', dark: '#da710a' },
-  scheduling: { light: '#762d65', dark: '#b27998' },
-  'empty polls': { light: '#8b9097', dark: '#565f67' },
-};
 
 const familyOfActivity: Readonly<Record<string, ActivityFamily>> = {
   application: 'application',
@@ -124,55 +78,37 @@ export function activityFamily(activity: string): ActivityFamily {
 }
 
 export function activityColour(family: ActivityFamily, look: ChartLook): string {
-  return pick(familyColours[family], look);
+  return pick(activityColours[family], look);
 }
 
 const actorColours: Readonly<Record<string, ColourPair>> = {
-  guest: familyColours.application,
-  hypervisor: familyColours.exits,
-  host: familyColours.copy,
-  'driver domain': familyColours.scheduling,
-  'device model': familyColours.interrupts,
-  'vhost worker': familyColours.switching,
-  switch: familyColours.stack,
+  guest: activityColours.application,
+  hypervisor: activityColours.exits,
+  host: activityColours.copy,
+  'driver domain': activityColours.scheduling,
+  'device model': activityColours.interrupts,
+  'vhost worker': activityColours.switching,
+  switch: activityColours.stack,
 };
 
 /** Colour of who spends cycles. */
 export function actorColour(actor: string, look: ChartLook): string {
-  return pick((Object.hasOwn(actorColours, actor) ? actorColours[actor] : undefined) ?? familyColours['empty polls'], look);
+  return pick((Object.hasOwn(actorColours, actor) ? actorColours[actor] : undefined) ?? activityColours['empty polls'], look);
 }
 
-/** Stages of a frame's way: waiting in warm colours, work and transport in cool ones. */
-const stageColours: Readonly<Record<string, ColourPair>> = {
-  'source queue': { light: '#f3c66b', dark: '#8a6a1e' },
-  wire: { light: '#8b9097', dark: '#7d8794' },
-  'NIC and DMA': { light: '#b9c0c9', dark: '#565f67' },
-  'NIC receive ring': { light: '#ea9915', dark: '#fecb2d' },
-  'host work': { light: '#5b9a9d', dark: '#6befed' },
-  'backend queue': { light: '#c2480f', dark: '#e0590f' },
-  'backend work': { light: '#2f7f5f', dark: '#87c395' },
-  'guest ring': { light: '#f08a6c', dark: '#ffab91' },
-  'guest work': { light: '#5bb8e9', dark: '#63bfef' },
-  'socket queue': { light: '#90180b', dark: '#ba1b07' },
-  application: { light: '#0e4ba4', dark: '#5591f2' },
-  'send queue': { light: '#762d65', dark: '#b27998' },
-  'transmit ring': { light: '#b768a4', dark: '#d9a3c6' },
-  'think time': { light: '#dde2e9', dark: '#3a4453' },
-};
-
 export function stageColour(stage: string, look: ChartLook): string {
-  return pick((Object.hasOwn(stageColours, stage) ? stageColours[stage] : undefined) ?? familyColours.driver, look);
+  return pick((Object.hasOwn(stageColours, stage) ? stageColours[stage] : undefined) ?? activityColours.driver, look);
 }
 
 /** Colours for what has no meaning of its own: places of drops, by order. */
 export function orderedColour(index: number, look: ChartLook): string {
   const order = ['exits', 'copy', 'driver', 'scheduling', 'backend', 'stack', 'interrupts', 'switching', 'application'] as const;
-  return pick(familyColours[order[index % order.length] ?? 'exits'], look);
+  return pick(activityColours[order[index % order.length] ?? 'exits'], look);
 }
 
 /** Black or white: what has more contrast to the colour. */
 export function inkOn(colour: string): string {
-  const [dark, light] = ['#101418', '#ffffff'];
+  const { dark, light } = inks;
   return contrast(colour, dark) > contrast(colour, light) ? dark : light;
 }
 

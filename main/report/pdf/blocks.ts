@@ -1,6 +1,6 @@
 /** The building blocks of the report: headings, paragraphs, lists and tables that stay within the page. */
 import type { Content, ContentText, TableCell } from 'pdfmake/interfaces.js';
-import { colours, rowLines } from './theme.ts';
+import { colours, rowLines, typePt } from './theme.ts';
 import { textRuns } from './text.ts';
 
 /** Content in a column or cell. */
@@ -106,13 +106,16 @@ function cell(entry: TableEntry, { width, align = 'left' }: Column): TableCell {
   if ('value' in entry) {
     if (entry.interval === '') return { text: textRuns(entry.value, longest), alignment: align };
     return {
-      text: [...textRuns(entry.value, longest), { text: `\n${entry.interval}`, fontSize: 6.5, color: '#4a5565' }],
+      text: [...textRuns(entry.value, longest), { text: `\n${entry.interval}`, fontSize: typePt.interval, color: colours.soft }],
       alignment: align,
     };
   }
   if ('note' in entry) {
     return {
-      stack: [{ text: textRuns(entry.text, longest) }, { text: textRuns(entry.note, longest), color: colours.soft, fontSize: 7.25 }],
+      stack: [
+        { text: textRuns(entry.text, longest) },
+        { text: textRuns(entry.note, longest), color: colours.soft, fontSize: typePt.tableNote },
+      ],
     };
   }
   return {

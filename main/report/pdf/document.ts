@@ -19,7 +19,7 @@ import { resultsBySetting } from './results-by-setting.ts';
 import { scenarioChapter } from './scenario-chapter.ts';
 import { sensitivityChapter } from './sensitivity-chapter.ts';
 import { textRuns } from './text.ts';
-import { colours, pageMargins, styles } from './theme.ts';
+import { colours, pageMargins, styles, typePt } from './theme.ts';
 import { trustChapter } from './trust-chapter.ts';
 import { whatNextChapter } from './what-next-chapter.ts';
 import { validationAppendix } from './validation-appendix.ts';
@@ -51,7 +51,7 @@ export function reportDocument(result: RunResult, summary: RunSummary, validatio
     ],
     pageSize: 'A4',
     pageMargins: [pageMargins.left, pageMargins.top, pageMargins.right, pageMargins.bottom],
-    defaultStyle: { font: 'Roboto', fontSize: 9.5, lineHeight: 1.25, color: colours.ink },
+    defaultStyle: { font: 'Roboto', fontSize: typePt.body, lineHeight: 1.25, color: colours.ink },
     styles,
     header: (page) => (page === 1 ? '' : runningHead(scenario.name)),
     footer: (page, pages) => runningFoot(summary, page, pages),

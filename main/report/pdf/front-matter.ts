@@ -7,7 +7,7 @@ import { runFacts } from '../run-facts.ts';
 import type { Headlines } from '../run-headlines.ts';
 import { factTable, titled } from './blocks.ts';
 import { textRuns } from './text.ts';
-import { box, colours } from './theme.ts';
+import { box, colours, typePt } from './theme.ts';
 
 export function frontMatter(result: RunResult, summary: RunSummary, { lead, setting, findings }: Headlines): Content[] {
   const { name, description } = result.scenario;
@@ -25,7 +25,7 @@ export function frontMatter(result: RunResult, summary: RunSummary, { lead, sett
           [
             {
               stack: [
-                { text: textRuns(lead, 60), bold: true, fontSize: 10.5 },
+                { text: textRuns(lead, 60), bold: true, fontSize: typePt.lead },
                 ...(setting === '' ? [] : [{ text: textRuns(setting, 60), bold: true, margin: [0, 6, 0, 0] as Margins }]),
                 ...findings.map((finding) => ({ text: textRuns(finding, 60), margin: [0, 3, 0, 0] as Margins })),
               ],

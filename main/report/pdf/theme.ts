@@ -21,18 +21,32 @@ export const colours = {
   bad: printLook.bad,
 } as const;
 
+/** Sizes of type, pt: nothing in the report has another. */
+export const typePt = {
+  display: 23,
+  title: 16,
+  heading: 11.5,
+  lead: 10.5,
+  body: 9.5,
+  label: 9,
+  small: 8.25,
+  table: 7.75,
+  tableNote: 7.25,
+  interval: 6.5,
+} as const;
+
 export const styles: StyleDictionary = {
-  product: { fontSize: 9, bold: true, color: colours.accent, characterSpacing: 0.6 },
-  title: { fontSize: 23, bold: true, lineHeight: 1.15, margin: [0, 4, 0, 8] },
-  lead: { fontSize: 10.5, color: colours.soft, margin: [0, 0, 0, 14] },
-  chapter: { fontSize: 16, bold: true, margin: [0, 0, 0, 10] },
-  section: { fontSize: 11.5, bold: true, margin: [0, 12, 0, 5] },
+  product: { fontSize: typePt.label, bold: true, color: colours.accent, characterSpacing: 0.6 },
+  title: { fontSize: typePt.display, bold: true, lineHeight: 1.15, margin: [0, 4, 0, 8] },
+  lead: { fontSize: typePt.lead, color: colours.soft, margin: [0, 0, 0, 14] },
+  chapter: { fontSize: typePt.title, bold: true, margin: [0, 0, 0, 10] },
+  section: { fontSize: typePt.heading, bold: true, margin: [0, 12, 0, 5] },
   body: { margin: [0, 0, 0, 6] },
-  caption: { fontSize: 8.25, color: colours.soft, margin: [0, 3, 0, 0] },
-  note: { fontSize: 8.25, color: colours.soft, margin: [0, 2, 0, 0] },
-  table: { fontSize: 7.75, lineHeight: 1.15 },
+  caption: { fontSize: typePt.small, color: colours.soft, margin: [0, 3, 0, 0] },
+  note: { fontSize: typePt.small, color: colours.soft, margin: [0, 2, 0, 0] },
+  table: { fontSize: typePt.table, lineHeight: 1.15 },
   tableHead: { bold: true, color: colours.soft },
-  running: { fontSize: 7.75, color: colours.soft },
+  running: { fontSize: typePt.table, color: colours.soft },
 };
 
 /** Hairlines between rows, a firmer one under the head, none at the sides. */
