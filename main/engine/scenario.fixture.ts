@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { techniqueNames, type TechniqueName } from '../../shared/catalogue/techniques.ts';
 import { checkScenario } from '../../shared/scenario/check.ts';
-import { grantModes, type FrameSize, type ScenarioInput } from '../../shared/scenario/schema.ts';
+import { recordingOf } from '../../shared/scenario/recording.ts';
+import { grantModes, type FrameSize, type GapDistribution, type ScenarioInput } from '../../shared/scenario/schema.ts';
 import { dataPlaneNames, pollModeSwitches } from '../../shared/catalogue/data-planes.ts';
 import { hostProfiles } from './costs/host-profiles.ts';
 import { costModels } from './costs/models.ts';
@@ -44,6 +45,34 @@ const openLoop = fc
     return kind === 'on-off' ? { kind, ...load, onUs: 50, offUs } : { kind, ...load };
   });
 
+const recording = recordingOf({
+  durationNs: 20_000,
+  gapsNs: Float64Array.of(0, 0, 700, 5000, 1, 9000),
+  frameBytes: Uint16Array.of(64, 64, 1518, 594, 9022, 100),
+});
+
+const recorded: fc.Arbitrary<TrafficInput> = fc.oneof(
+  fc.record({
+    kind: fc.constant('replay' as const),
+    load: fc.constantFrom(0, 0.1, 1, 7),
+    loadScope: fc.constantFrom('total' as const, 'each-vm' as const),
+    repeat: fc.boolean(),
+    start: fc.constantFrom('random' as const, 'beginning' as const),
+    recording: fc.constant(recording),
+  }),
+  fc.record({
+    kind: fc.constant('fitted' as const),
+    load: fc.constantFrom(1000, 1_000_000),
+    loadUnit: fc.constant('packets-per-second' as const),
+    gaps: fc.constantFrom<GapDistribution[]>(
+      { kind: 'lognormal', sigma: 2 },
+      { kind: 'weibull', shape: 0.5 },
+      { kind: 'quantiles', values: [0, 0, 3, 50] },
+    ),
+    size,
+  }),
+);
+
 const tcp: fc.Arbitrary<TrafficInput> = fc.record({
   kind: fc.constant('tcp-stream' as const),
   connections: fc.integer({ min: 1, max: 3 }),
@@ -71,7 +100,7 @@ const requests: fc.Arbitrary<TrafficInput> = fc.record({
 const flow: fc.Arbitrary<{ direction: Direction; traffic: TrafficInput; application: NonNullable<Group['application']> }> = fc.oneof(
   fc.record({
     direction: fc.constantFrom('receive' as const, 'transmit' as const, 'vm-to-vm' as const),
-    traffic: fc.oneof(openLoop, tcp),
+    traffic: fc.oneof(openLoop, tcp, recorded),
     application: fc.constant({ kind: 'sockets' as const }),
   }),
   fc.record({

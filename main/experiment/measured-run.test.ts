@@ -1,5 +1,6 @@
 /** Runs whose points are measured by a benchmark method, from the plan to the result. */
 import { describe, expect, it } from 'vitest';
+import { framesOf } from '../../shared/scenario/traffic-frames.ts';
 import { runResultSchema, type RunResult } from '../../shared/result/schema.ts';
 import { scenarioSchema, type ScenarioInput } from '../../shared/scenario/schema.ts';
 import type { SimulationTask } from '../engine/run-record.ts';
@@ -91,7 +92,7 @@ describe('a measured run', () => {
   it('goes on where the trials of a point fail, which says why', async () => {
     const failing = inline((task) => {
       const flow = task.scenario.flows[0];
-      const fixed = flow && 'size' in flow.traffic && flow.traffic.size.kind === 'fixed';
+      const fixed = flow && 'size' in flow.traffic && framesOf(flow.traffic).kind === 'fixed';
       if (task.trial && fixed) throw new Error('The worker ran out of memory.');
     });
     const { points, complete } = await run(failing, scenarioWith({ techniques: [{ name: 'sriov' }] }));

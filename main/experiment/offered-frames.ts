@@ -1,5 +1,7 @@
 /** Frames that the open-loop flows of a scenario offer. Closed loops send as fast as they are answered: what they offer must be measured. */
 import type { Flow, OpenLoopTraffic, Scenario } from '../../shared/scenario/schema.ts';
+import { recordedPps } from '../../shared/scenario/recording.ts';
+import { framesOf } from '../../shared/scenario/traffic-frames.ts';
 import { isOpenLoop } from '../../shared/scenario/traffic-loops.ts';
 import { lineRateGbpsOf } from '../engine/costs/nic-profiles.ts';
 import { lineRatePps } from '../engine/model/ethernet.ts';
@@ -17,7 +19,7 @@ export function flowPps(scenario: Scenario, { traffic, vms }: Flow): number {
 
 /** Frames per second of a flow's load as it is set: of the whole group `vms`, or of each of its VMs. */
 export function loadPps(scenario: Scenario, traffic: OpenLoopTraffic, vms: string): number {
-  const meanBytes = meanFrameBytes(traffic.size);
+  const meanBytes = meanFrameBytes(framesOf(traffic));
   const ports = traffic.loadScope === 'total' ? Math.min(scenario.nic.ports, groupSize(scenario, vms)) : 1;
   switch (traffic.loadUnit) {
     case 'percent-of-line-rate':
@@ -26,6 +28,8 @@ export function loadPps(scenario: Scenario, traffic: OpenLoopTraffic, vms: strin
       return traffic.load;
     case 'megabits-per-second':
       return (traffic.load * 1e6) / (8 * meanBytes);
+    case 'times-recorded':
+      return traffic.load * recordedPps(traffic.recording);
   }
 }
 

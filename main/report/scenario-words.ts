@@ -4,10 +4,13 @@ import type { HostProfile, NicProfile } from '../../shared/catalogue/profiles.ts
 import { techniques } from '../../shared/catalogue/techniques.ts';
 import { settingTitle, settingValueText } from '../../shared/charts/setting-name.ts';
 import { metricTitles } from '../../shared/result/metric-titles.ts';
+import { packetsOf } from '../../shared/scenario/recording.ts';
 import type {
   DmaTransfers,
   Flow,
   FrameSize,
+  GapDistribution,
+  ReplayTraffic,
   Scenario,
   StoppingRule,
   TechniqueChoice,
@@ -166,6 +169,7 @@ const loadUnits = {
   'percent-of-line-rate': '% of line rate',
   'packets-per-second': 'packets/s',
   'megabits-per-second': 'Mbit/s',
+  'times-recorded': 'times the recorded rate',
 } as const;
 
 function applicationWords({ application }: VmGroup): string {
@@ -191,6 +195,10 @@ function trafficWords(traffic: Traffic): string {
       return `Poisson, ${loadWords(traffic)}, ${sizeWords(traffic.size)}`;
     case 'on-off':
       return `bursts of ${digits(traffic.onUs)} µs and pauses of ${digits(traffic.offUs)} µs on average, ${loadWords(traffic)}, ${sizeWords(traffic.size)}`;
+    case 'fitted':
+      return `${gapWords(traffic.gaps)}, ${loadWords(traffic)}, ${sizeWords(traffic.size)}`;
+    case 'replay':
+      return `${recordingWords(traffic)}, ${loadWords(traffic)}${traffic.size ? `, ${sizeWords(traffic.size)} in place of the recorded ones` : ''}`;
     case 'request-response':
       return `${digits(traffic.outstanding)} requests outstanding for each VM, requests of ${digits(traffic.requestBytes)} bytes, responses of ${digits(traffic.responseBytes)} bytes, think time ${digits(traffic.thinkUs)} µs, MTU ${traffic.mtuBytes} bytes`;
     case 'tcp-stream':
@@ -200,6 +208,25 @@ function trafficWords(traffic: Traffic): string {
 
 function loadWords({ load, loadUnit, loadScope }: Extract<Traffic, { load: number }>): string {
   return `${digits(load)} ${loadUnits[loadUnit]} ${loadScope === 'total' ? 'shared by the VMs' : 'for each VM'}`;
+}
+
+function gapWords(gaps: GapDistribution): string {
+  switch (gaps.kind) {
+    case 'exponential':
+      return 'exponential gaps';
+    case 'lognormal':
+      return `lognormal gaps (σ ${digits(gaps.sigma)})`;
+    case 'weibull':
+      return `Weibull gaps (shape ${digits(gaps.shape)})`;
+    case 'quantiles':
+      return `gaps by ${gaps.values.length} quantiles`;
+  }
+}
+
+function recordingWords({ recording, repeat, start }: ReplayTraffic): string {
+  const packets = counted(packetsOf(recording).gapsNs.length, 'recorded packet');
+  const began = start === 'random' ? 'from a random time on' : 'from the beginning';
+  return `${packets} of ${digits(recording.durationNs / 1e6)} ms replayed ${began}, ${repeat ? 'again and again' : 'once'}`;
 }
 
 function sizeWords(size: FrameSize): string {

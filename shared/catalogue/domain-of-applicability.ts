@@ -1,5 +1,8 @@
 /** What the model holds for, and what a scenario asks of it that it does not have. Shown under results, in reports and in docs/model.md. */
+import { meanFrameBytes } from '../scenario/frame-sizes.ts';
+import { recordedPps } from '../scenario/recording.ts';
 import type { Scenario } from '../scenario/schema.ts';
+import { framesOf } from '../scenario/traffic-frames.ts';
 import type { TechniqueName } from './techniques.ts';
 
 /** Of every result. */
@@ -96,6 +99,8 @@ function openLoopGbps({ nic, vms }: Scenario, { traffic, vms: group }: Scenario[
       return (traffic.load * senders) / 1000;
     case 'packets-per-second':
       return (traffic.load * senders * 8 * largestFrameBytes(traffic)) / 1e9;
+    case 'times-recorded':
+      return (traffic.load * recordedPps(traffic.recording) * senders * 8 * meanFrameBytes(framesOf(traffic))) / 1e9;
   }
 }
 
@@ -107,13 +112,17 @@ function largestFrameBytes(traffic: Scenario['flows'][number]['traffic']): numbe
     case 'constant':
     case 'poisson':
     case 'on-off':
-      switch (traffic.size.kind) {
+    case 'fitted':
+    case 'replay': {
+      const size = framesOf(traffic);
+      switch (size.kind) {
         case 'fixed':
-          return traffic.size.frameBytes;
+          return size.frameBytes;
         case 'imix':
           return MEASURED_FRAME_BYTES;
         case 'empirical':
-          return Math.max(...traffic.size.sizes.map(({ frameBytes }) => frameBytes));
+          return Math.max(...size.sizes.map(({ frameBytes }) => frameBytes));
       }
+    }
   }
 }

@@ -65,6 +65,7 @@ const loadUnits: Readonly<Record<string, string>> = {
   'percent-of-line-rate': '% of line rate',
   'packets-per-second': 'pps',
   'megabits-per-second': 'Mbit/s',
+  'times-recorded': '× recorded',
 };
 
 /** Name of a setting; of which flow or VM group, where there are several. A path without a name stands for itself. */

@@ -3,6 +3,8 @@ import type { PointResult } from '../result/schema.ts';
 import { meanFrameBytes } from '../scenario/frame-sizes.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import { applySetting } from '../scenario/settings.ts';
+import { framesOf } from '../scenario/traffic-frames.ts';
+import { isOpenLoop } from '../scenario/traffic-loops.ts';
 
 /** Preamble, start delimiter and inter-frame gap (IEEE 802.3), bytes. */
 export const WIRE_OVERHEAD_BYTES = 20;
@@ -21,7 +23,7 @@ export function wireLimit(scenario: Scenario, settings: PointResult['settings'],
   const at = Object.entries(settings).reduce((changed, [path, value]) => applySetting(changed, path, value), scenario);
   const directions = new Set(at.flows.map(({ direction }) => direction));
   if (directions.has('vm-to-vm') || (directions.has('transmit') && directions.size > 1)) return null;
-  const sizes = at.flows.map(({ traffic }) => ('size' in traffic ? meanFrameBytes(traffic.size) : null));
+  const sizes = at.flows.map(({ traffic }) => (isOpenLoop(traffic) ? meanFrameBytes(framesOf(traffic)) : null));
   const [frameBytes] = sizes;
   if (frameBytes === undefined || frameBytes === null || sizes.some((size) => size !== frameBytes)) return null;
   const bitsPerSecond = (at.nic.lineRateGbps ?? lineRateGbps) * at.nic.ports * 1e9;

@@ -61,7 +61,7 @@ describe('the schema in words', () => {
       'traffic without a kind',
       flow({ traffic: {} }),
       'flows.0.traffic.kind',
-      '`kind` is missing: give one of constant, poisson, on-off, request-response, tcp-stream.',
+      '`kind` is missing: give one of constant, poisson, on-off, fitted, replay, request-response, tcp-stream.',
     ],
     ['a missing list', { vms: undefined }, 'vms', '`vms` is missing: give a list of 1 to 64 items.'],
     ['an empty list', { techniques: [] }, 'techniques', '`techniques` is empty: give a list of 1 to 32 items.'],

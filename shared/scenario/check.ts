@@ -3,6 +3,7 @@ import { isDmaBenchmark, methodProblems, missingListProblems } from './method-pr
 import { placementProblems } from './placement-problems.ts';
 import { plainDataProblem } from './plain-data.ts';
 import type { Problem } from './problem.ts';
+import { recordingProblems } from './recording-problems.ts';
 import { flowProblems, nameProblems, profileProblems } from './reference-problems.ts';
 import { schemaProblems } from './schema-problems.ts';
 import { scenarioSchema, type Scenario } from './schema.ts';
@@ -27,6 +28,9 @@ export function checkScenario(input: unknown, catalogue: Catalogue): CheckedScen
   const parsed = scenarioSchema.safeParse(input);
   if (!parsed.success) return { problems: [...schemaProblems(parsed.error.issues, input), ...missingLists], scenario: null };
   const scenario = parsed.data;
+  // What loads the flows is read by everything below.
+  const recordings = recordingProblems(scenario);
+  if (recordings.length > 0) return { problems: recordings, scenario: null };
   const sweeps = sweepProblems(scenario, catalogue);
   const problems = [
     ...profileProblems(scenario, catalogue),

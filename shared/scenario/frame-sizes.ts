@@ -1,6 +1,7 @@
 /** Frame sizes of benchmark methods, their names and means. */
 import type { FrameChoice, MeasuringKind } from './method-goals.ts';
 import type { FrameSize, Scenario } from './schema.ts';
+import { isOpenLoop } from './traffic-loops.ts';
 
 /** RFC 2544 section 9.1, Ethernet. */
 export const rfc2544FrameBytes = [64, 128, 256, 512, 1024, 1280, 1518] as const;
@@ -66,7 +67,7 @@ export function meanFrameBytes(size: FrameSize): number {
 export function withFrames(scenario: Scenario, size: FrameSize, numbers?: readonly number[]): Scenario {
   const flows = scenario.flows.map((flow, number) => {
     const { traffic } = flow;
-    return 'size' in traffic && (numbers?.includes(number) ?? true) ? { ...flow, traffic: { ...traffic, size } } : flow;
+    return isOpenLoop(traffic) && (numbers?.includes(number) ?? true) ? { ...flow, traffic: { ...traffic, size } } : flow;
   });
   return { ...scenario, flows };
 }

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { dataPlaneNames, flowCaches, pollModeSwitches } from '../catalogue/data-planes.ts';
 import { techniqueNames } from '../catalogue/techniques.ts';
 import { goalSchemas, measuringKinds } from './method-goals.ts';
+import { LONGEST_COLUMN } from './recording.ts';
 
 export const SCENARIO_FORMAT = 'iovlab-scenario';
 export const SCENARIO_VERSION = 1;
@@ -209,25 +210,64 @@ export const vmGroupSchema = z
 
 const frameBytes = z.int().min(64).max(9022).describe('Ethernet frame with its check sequence, bytes.');
 
-export const frameSizeSchema = z
+const frameSizeKinds = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('fixed'), frameBytes: frameBytes.default(1518) }),
+  z.strictObject({ kind: z.literal('imix').describe('7 x 64, 4 x 594, 1 x 1518 bytes (simple IMIX).') }),
+  z.strictObject({
+    kind: z.literal('empirical'),
+    sizes: z
+      .array(z.strictObject({ frameBytes, weight: z.number().positive().max(1e9) }))
+      .min(1)
+      .max(256),
+  }),
+]);
+
+export const frameSizeSchema = frameSizeKinds.default({ kind: 'fixed', frameBytes: 1518 }).describe('Frame sizes.');
+
+export const gapDistributionSchema = z
   .discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('fixed'), frameBytes: frameBytes.default(1518) }),
-    z.strictObject({ kind: z.literal('imix').describe('7 x 64, 4 x 594, 1 x 1518 bytes (simple IMIX).') }),
+    z.strictObject({ kind: z.literal('exponential').describe('As Poisson traffic.') }),
     z.strictObject({
-      kind: z.literal('empirical'),
-      sizes: z
-        .array(z.strictObject({ frameBytes, weight: z.number().positive().max(1e9) }))
-        .min(1)
-        .max(256),
+      kind: z.literal('lognormal'),
+      sigma: z.number().min(0.001).max(6).default(1).describe('Standard deviation of the logarithm of a gap.'),
+    }),
+    z.strictObject({
+      kind: z.literal('weibull'),
+      shape: z.number().min(0.1).max(100).default(1).describe('1: exponential; below: clustered; above: regular.'),
+    }),
+    z.strictObject({
+      kind: z.literal('quantiles').describe('As measured: a gap is drawn between quantiles at equal probabilities.'),
+      values: z
+        .array(z.number().min(0).max(1e9))
+        .min(2)
+        .max(1025)
+        .refine((values) => (values.at(-1) ?? 0) > 0 && values.every((value, i) => value >= (values[i - 1] ?? 0)), {
+          error: 'Quantiles ascend, and the last is above 0.',
+        })
+        .describe('From the smallest gap to the largest, in any unit: the load sets their mean.'),
     }),
   ])
-  .default({ kind: 'fixed', frameBytes: 1518 })
-  .describe('Frame sizes.');
+  .default({ kind: 'exponential' })
+  .describe('Distribution of the gaps between packets, each drawn by itself; the load sets their mean.');
+
+const base64Column = z.string().max(LONGEST_COLUMN);
+
+export const recordingSchema = z
+  .strictObject({
+    durationNs: z.int().min(1).max(1e16).describe('Length of the recording, ns.'),
+    gapsNs: base64Column.describe(
+      'Time of each packet since the one before (of the first: since the start), ns; LEB128 numbers in Base64.',
+    ),
+    frameBytes: base64Column.describe('Frame of each packet with its check sequence, bytes; LEB128 numbers in Base64.'),
+  })
+  .describe('Recorded packets of a flow; `lab import CAPTURE` writes them.');
+
+const loadUnits = ['percent-of-line-rate', 'packets-per-second', 'megabits-per-second'] as const;
 
 const openLoop = {
   load: z.number().min(0).max(1e9).default(50).describe('Offered load, in loadUnit.'),
   loadUnit: z
-    .enum(['percent-of-line-rate', 'packets-per-second', 'megabits-per-second'])
+    .enum(loadUnits)
     .default('percent-of-line-rate')
     .describe('Unit of load. Line rate is that of all ports used, with preamble and gap; megabits count frame bytes.'),
   loadScope: z
@@ -255,6 +295,29 @@ export const trafficSchema = z
       ...openLoop,
       onUs: z.number().min(1).max(1e7).default(500).describe('Mean burst length, microseconds.'),
       offUs: z.number().min(0).max(1e7).default(500).describe('Mean pause, microseconds.'),
+    }),
+    z.strictObject({
+      kind: z.literal('fitted').describe('Gaps of a distribution, such as one fitted to a capture.'),
+      ...openLoop,
+      gaps: gapDistributionSchema,
+    }),
+    z.strictObject({
+      kind: z.literal('replay').describe('The packets of a recording, with their sizes and gaps.'),
+      load: openLoop.load.default(1).describe('Offered load, in loadUnit.'),
+      loadUnit: z
+        .enum(['times-recorded', ...loadUnits])
+        .default('times-recorded')
+        .describe('Unit of load. times-recorded: times the rate of the recording, all gaps scaled alike; 1 replays it exactly.'),
+      loadScope: openLoop.loadScope.default('each-vm'),
+      size: frameSizeKinds.optional().describe('Frame sizes in place of the recorded ones. Default: as recorded.'),
+      repeat: z.boolean().default(true).describe('The recording begins again when it is over.'),
+      start: z
+        .enum(['random', 'beginning'])
+        .default('random')
+        .describe(
+          'Where in the recording a replication begins: at a random time, which the replays of a scenario share, or at its beginning.',
+        ),
+      recording: recordingSchema,
     }),
     z.strictObject({
       kind: z.literal('request-response').describe('Closed loop: each VM has n requests outstanding; the peer is an ideal host.'),
@@ -583,7 +646,10 @@ export type VmGroup = Scenario['vms'][number];
 export type Flow = Scenario['flows'][number];
 export type Traffic = Flow['traffic'];
 export type OpenLoopTraffic = Extract<Traffic, { load: number }>;
-export type FrameSize = OpenLoopTraffic['size'];
+export type FrameSize = z.output<typeof frameSizeKinds>;
+export type GapDistribution = z.output<typeof gapDistributionSchema>;
+export type Recording = z.output<typeof recordingSchema>;
+export type ReplayTraffic = Extract<Traffic, { kind: 'replay' }>;
 export type TechniqueChoice = Scenario['techniques'][number];
 export type SettingValue = z.output<typeof settingValueSchema>;
 export type Condition = z.output<typeof conditionSchema>;

@@ -1,6 +1,7 @@
 /** No simulation delivers more than its bound, whatever the technique, the traffic and the settings. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { framesOf } from '../../../shared/scenario/traffic-frames.ts';
 import { techniqueNames } from '../../../shared/catalogue/techniques.ts';
 import type { Scenario } from '../../../shared/scenario/schema.ts';
 import type { RunRecord } from '../run-record.ts';
@@ -21,7 +22,7 @@ function isExact({ flows, vms }: Scenario): boolean {
     !drawnService &&
     flows.every(({ traffic }) => {
       if (traffic.kind === 'request-response') return traffic.thinkUs === 0;
-      return traffic.kind === 'tcp-stream' || traffic.size.kind === 'fixed';
+      return traffic.kind === 'tcp-stream' || framesOf(traffic).kind === 'fixed';
     })
   );
 }

@@ -6,6 +6,7 @@
  * notifications, switches) costs nothing. So no run can need less.
  */
 import type { Scenario } from '../../../shared/scenario/schema.ts';
+import { framesOf } from '../../../shared/scenario/traffic-frames.ts';
 import { techniqueRefusal } from '../../../shared/scenario/technique-limits.ts';
 import { hostProfiles } from '../costs/host-profiles.ts';
 import { costModels, findCostModel } from '../costs/models.ts';
@@ -111,9 +112,11 @@ function traceOf(machine: Machine, one: FlowOfVm, scenario: Scenario): () => Dem
   switch (traffic.kind) {
     case 'constant':
     case 'poisson':
-    case 'on-off': {
+    case 'on-off':
+    case 'fitted':
+    case 'replay': {
       const probe = new FrameProbe(machine, one);
-      const shapes = mixOf(traffic.size).map(({ frameBytes, weight }) => ({ bytes: frameBytes, frames: 1, merged: false, weight }));
+      const shapes = mixOf(framesOf(traffic)).map(({ frameBytes, weight }) => ({ bytes: frameBytes, frames: 1, merged: false, weight }));
       const ratePps = rateOfVm(machine, traffic, one.group);
       if (ratePps === 0) return () => [];
       return () =>

@@ -1,9 +1,13 @@
 /** Builds the sources of all flows and returns what starts them. */
+import { recordedPps } from '../../../shared/scenario/recording.ts';
 import type { Flow, OpenLoopTraffic } from '../../../shared/scenario/schema.ts';
+import { framesOf } from '../../../shared/scenario/traffic-frames.ts';
 import { lineRatePps } from '../model/ethernet.ts';
 import type { Machine, VirtualMachine } from '../model/machine.ts';
 import { meanFrameBytes } from './frame-sizes.ts';
+import { FittedSource } from './fitted-source.ts';
 import { OpenLoopSource } from './open-loop-source.ts';
+import { ReplaySource } from './replay-source.ts';
 import { RequestClient } from './request-client.ts';
 import { TcpConnection } from './tcp-connection.ts';
 
@@ -72,6 +76,15 @@ function sourcesOf(machine: Machine, { flow, vm, partner, sender, receiver, grou
       const ratePps = rateOfVm(machine, traffic, group);
       return ratePps > 0 ? [new OpenLoopSource(machine, { name, traffic, ratePps, vm, sender, receiver })] : [];
     }
+    case 'fitted': {
+      const ratePps = rateOfVm(machine, traffic, group);
+      return ratePps > 0 ? [new FittedSource(machine, { name, traffic, ratePps, vm, sender, receiver })] : [];
+    }
+    case 'replay': {
+      const ratePps = rateOfVm(machine, traffic, group);
+      const phase = group.indexOf(vm) / group.length;
+      return ratePps > 0 ? [new ReplaySource(machine, { name, traffic, ratePps, vm, sender, receiver, phase })] : [];
+    }
     case 'request-response':
       return flow.direction === 'vm-to-vm' && partner
         ? [new RequestClient(machine, name, traffic, partner, vm)]
@@ -83,7 +96,7 @@ function sourcesOf(machine: Machine, { flow, vm, partner, sender, receiver, grou
 
 /** Frames per second of one VM of the group. */
 export function rateOfVm(machine: Machine, traffic: OpenLoopTraffic, group: readonly VirtualMachine[]): number {
-  const meanBytes = meanFrameBytes(traffic.size);
+  const meanBytes = meanFrameBytes(framesOf(traffic));
   const ports = traffic.loadScope === 'total' ? new Set(group.map((vm) => vm.port)).size : 1;
   const total = ratePps(traffic, meanBytes, ports, machine.lineRateGbps);
   return traffic.loadScope === 'total' ? total / group.length : total;
@@ -97,5 +110,7 @@ function ratePps(traffic: OpenLoopTraffic, meanBytes: number, ports: number, lin
       return traffic.load;
     case 'megabits-per-second':
       return (traffic.load * 1e6) / (8 * meanBytes);
+    case 'times-recorded':
+      return traffic.load * recordedPps(traffic.recording);
   }
 }

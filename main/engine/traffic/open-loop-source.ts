@@ -1,5 +1,6 @@
 /** An open-loop source for one VM: constant gaps between packets or bursts, Poisson, or on/off bursts. It sends whatever becomes of its packets. */
 import type { OpenLoopTraffic } from '../../../shared/scenario/schema.ts';
+import { framesOf } from '../../../shared/scenario/traffic-frames.ts';
 import { Component } from '../kernel/event-loop.ts';
 import type { RandomStream } from '../kernel/random-stream.ts';
 import type { FlowEndpoint } from '../model/flow-table.ts';
@@ -25,12 +26,12 @@ export interface OpenLoopOptions {
 export const CONNECTIONS = 16;
 
 export class OpenLoopSource extends Component implements FlowEndpoint {
-  private readonly gaps: RandomStream;
+  protected readonly gaps: RandomStream;
   private readonly connections: RandomStream;
   private readonly sizes: FrameSizes;
   private readonly flow: number;
   /** Mean gap inside a burst, ns. */
-  private gapNs: number;
+  protected gapNs: number;
   private burstEndsNs = Number.POSITIVE_INFINITY;
   /** Steps of a trial: the mean gap inside a burst at factor 1, the step it is in, and when that ends. */
   private readonly plainGapNs: number;
@@ -40,7 +41,7 @@ export class OpenLoopSource extends Component implements FlowEndpoint {
   private readonly burstPackets: number;
   private burstLeft = 0;
 
-  private readonly machine: Machine;
+  protected readonly machine: Machine;
   private readonly traffic: OpenLoopTraffic;
   /** VM whose account it is, and VM that receives, or -1: the peer on the wire. */
   private readonly account: number;
@@ -61,7 +62,7 @@ export class OpenLoopSource extends Component implements FlowEndpoint {
     this.flow = machine.flows.add(this);
     this.gaps = machine.stream(`gaps ${options.name}`);
     this.connections = machine.stream(`connections ${options.name}`);
-    this.sizes = new FrameSizes(options.traffic.size, machine.stream(`sizes ${options.name}`));
+    this.sizes = new FrameSizes(framesOf(options.traffic), machine.stream(`sizes ${options.name}`));
     const { traffic } = options;
     const duty = traffic.kind === 'on-off' ? traffic.onUs / (traffic.onUs + traffic.offUs) : 1;
     this.plainGapNs = (1e9 / options.ratePps) * duty;
@@ -78,8 +79,7 @@ export class OpenLoopSource extends Component implements FlowEndpoint {
 
   private begin(fromNs: number): void {
     const { traffic } = this;
-    const firstNs =
-      fromNs + (traffic.kind === 'poisson' ? this.gaps.exponential(this.gapNs) : this.gaps.uniform() * this.gapNs * this.burstPackets);
+    const firstNs = this.firstNs(fromNs);
     if (traffic.kind === 'on-off') this.burstEndsNs = fromNs + this.gaps.exponential(traffic.onUs * 1000);
     this.proceed(firstNs);
   }
@@ -109,7 +109,7 @@ export class OpenLoopSource extends Component implements FlowEndpoint {
   override handle(): void {
     const { machine, sender } = this;
     const connection = this.connections.integer(CONNECTIONS);
-    const packet = machine.packets.allocate(this.sizes.next(), 1, this.flow, this.account, this.destination, connection);
+    const packet = machine.packets.allocate(this.nextBytes(), 1, this.flow, this.account, this.destination, connection);
     machine.packets.tag[packet] = -1;
     machine.ledger.offer(packet);
     this.proceed(this.nextNs());
@@ -148,12 +148,25 @@ export class OpenLoopSource extends Component implements FlowEndpoint {
     return this.burstPackets * this.gapNs;
   }
 
-  private nextNs(): number {
+  /** When the first packet is due that follows `fromNs`. */
+  protected firstNs(fromNs: number): number {
+    const isPoisson = this.traffic.kind === 'poisson';
+    return fromNs + (isPoisson ? this.gaps.exponential(this.gapNs) : this.gaps.uniform() * this.gapNs * this.burstPackets);
+  }
+
+  /** Frame of the packet that is due, bytes. */
+  protected nextBytes(): number {
+    return this.sizes.next();
+  }
+
+  /** When the packet is due that follows the present one. */
+  protected nextNs(): number {
     const { traffic } = this;
     const { nowNs } = this.machine.loop;
     if (traffic.kind === 'constant') return nowNs + this.untilNextNs();
     if (traffic.kind === 'poisson') return nowNs + this.gaps.exponential(this.gapNs);
     let nextNs = nowNs + this.gapNs;
+    if (traffic.kind !== 'on-off') return nextNs;
     while (nextNs > this.burstEndsNs) {
       const overshootNs = nextNs - this.burstEndsNs;
       const resumesNs = this.burstEndsNs + this.gaps.exponential(traffic.offUs * 1000);

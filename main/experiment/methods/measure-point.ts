@@ -1,5 +1,7 @@
 /** Measures a point by the method of its scenario, and says at which load its other figures are. */
 import { frameSizeOf, frameTitle, meanFrameBytes, withFrames } from '../../../shared/scenario/frame-sizes.ts';
+import { framesOf } from '../../../shared/scenario/traffic-frames.ts';
+import { isOpenLoop } from '../../../shared/scenario/traffic-loops.ts';
 import type { Measurement } from '../../../shared/result/measurement.ts';
 import type { FrameChoice, MeasuringKind } from '../../../shared/scenario/method-goals.ts';
 import type { FrameSize, Scenario, TechniqueChoice } from '../../../shared/scenario/schema.ts';
@@ -345,7 +347,7 @@ function settledAt(
 function meanOfFlows(scenario: Scenario, { measured }: TrialTraffic): number {
   const sizes = measured.flatMap((number) => {
     const traffic = scenario.flows[number]?.traffic;
-    return traffic && 'size' in traffic ? [meanFrameBytes(traffic.size)] : [];
+    return traffic && isOpenLoop(traffic) ? [meanFrameBytes(framesOf(traffic))] : [];
   });
   return sizes.reduce((sum, size) => sum + size, 0) / Math.max(1, sizes.length);
 }

@@ -1,6 +1,7 @@
 /** The traffic of a scenario as trials load it: which flows are measured, how they share a load, and what the wire carries at most. */
 import { meanFrameBytes } from '../../../shared/scenario/frame-sizes.ts';
 import type { Flow, FrameSize, OpenLoopTraffic, Scenario } from '../../../shared/scenario/schema.ts';
+import { framesOf } from '../../../shared/scenario/traffic-frames.ts';
 import { isOpenLoop } from '../../../shared/scenario/traffic-loops.ts';
 import { lineRateGbpsOf } from '../../engine/costs/nic-profiles.ts';
 import { lineRatePps } from '../../engine/model/ethernet.ts';
@@ -32,15 +33,17 @@ export function withTrialLoad(scenario: Scenario, traffic: TrialTraffic, load: T
     if (!isOpenLoop(own)) return flow;
     const measured = shares.get(number);
     const pps = measured === undefined ? load.backgroundPps * (backgroundShares.get(number) ?? 0) : load.loadPps * measured;
-    const size = measured === undefined ? own.size : (load.frames ?? own.size);
-    const changed = { ...own, size, load: pps, loadUnit: 'packets-per-second', loadScope: 'total' } as const;
+    const frames = measured === undefined || load.frames === null ? {} : { size: load.frames };
+    const changed = { ...own, ...frames, load: pps, loadUnit: 'packets-per-second', loadScope: 'total' } as const;
     return { ...flow, traffic: load.equalGaps ? equalGaps(changed) : changed };
   });
   return { ...scenario, flows };
 }
 
-function equalGaps({ load, loadUnit, loadScope, size }: OpenLoopTraffic): OpenLoopTraffic {
-  return { kind: 'constant', load, loadUnit, loadScope, size, burstPackets: 1 };
+/** Of traffic that is loaded in frames per second. */
+function equalGaps(traffic: OpenLoopTraffic & { readonly loadUnit: 'packets-per-second' }): OpenLoopTraffic {
+  const { load, loadUnit, loadScope } = traffic;
+  return { kind: 'constant', load, loadUnit, loadScope, size: framesOf(traffic), burstPackets: 1 };
 }
 
 /** Part of the load of each flow: as the scenario loads them; equal parts where it loads none. */
@@ -67,7 +70,7 @@ export function wireMaximumPps(scenario: Scenario, { measured }: TrialTraffic, f
     const flow = scenario.flows[number];
     if (!flow || !isOpenLoop(flow.traffic) || flow.direction === 'vm-to-vm') continue;
     const each =
-      (shares.get(number) ?? 0) / (portsOf(scenario, flow) * lineRatePps(meanFrameBytes(frames ?? flow.traffic.size), lineRateGbps));
+      (shares.get(number) ?? 0) / (portsOf(scenario, flow) * lineRatePps(meanFrameBytes(frames ?? framesOf(flow.traffic)), lineRateGbps));
     if (flow.direction !== 'transmit') busy.receive += each;
     if (flow.direction !== 'receive') busy.transmit += each;
   }

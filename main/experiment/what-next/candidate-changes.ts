@@ -169,10 +169,13 @@ function flowChanges({ name, traffic }: Scenario['flows'][number], path: string)
     case 'constant':
     case 'poisson':
     case 'on-off':
+    case 'fitted':
       // The same frames per second of more bytes would be another load.
       return traffic.size.kind === 'fixed' && traffic.size.frameBytes < JUMBO_BYTES && traffic.loadUnit !== 'packets-per-second'
         ? [one(`jumbo frames (${JUMBO_BYTES} bytes) in “${name}”`, `${path}.size.frameBytes`, JUMBO_BYTES)]
         : [];
+    case 'replay':
+      return [];
     case 'tcp-stream':
       return [
         ...(traffic.segmentationOffload ? [] : [one(`segmentation offload in “${name}”`, `${path}.segmentationOffload`, true)]),

@@ -66,6 +66,8 @@ export const trafficKinds: readonly SelectOption[] = [
   { value: 'constant', label: 'Constant rate', group: 'Open loop' },
   { value: 'poisson', label: 'Poisson', group: 'Open loop' },
   { value: 'on-off', label: 'On/off bursts', group: 'Open loop' },
+  { value: 'fitted', label: 'Fitted gaps', group: 'Open loop' },
+  { value: 'replay', label: 'Replay of a capture', group: 'Open loop' },
   { value: 'request-response', label: 'Request and response', group: 'Closed loop' },
   { value: 'tcp-stream', label: 'TCP stream', group: 'Closed loop' },
 ];
@@ -74,6 +76,20 @@ export const loadUnits: readonly SelectOption[] = [
   { value: 'percent-of-line-rate', label: '% of line rate' },
   { value: 'packets-per-second', label: 'packets/s' },
   { value: 'megabits-per-second', label: 'Mbit/s' },
+];
+
+export const replayLoadUnits: readonly SelectOption[] = [{ value: 'times-recorded', label: '× recorded' }, ...loadUnits];
+
+export const gapKinds: readonly SelectOption[] = [
+  { value: 'exponential', label: 'Exponential' },
+  { value: 'lognormal', label: 'Lognormal' },
+  { value: 'weibull', label: 'Weibull' },
+  { value: 'quantiles', label: 'Quantiles of a capture' },
+];
+
+export const replayStarts: readonly SelectOption[] = [
+  { value: 'random', label: 'At a random time' },
+  { value: 'beginning', label: 'At its beginning' },
 ];
 
 export const loadScopes: readonly SelectOption[] = [

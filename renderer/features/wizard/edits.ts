@@ -49,8 +49,12 @@ export function withDirection(draft: unknown, index: number, direction: string):
 
 /** Traffic of another kind: what both kinds have is kept, the rest gets its defaults. */
 export function asTrafficKind(traffic: unknown, kind: Traffic['kind']): unknown {
+  // A recording comes with a capture file only.
+  if (kind === 'replay') return traffic;
   const defaults = trafficSchema.parse({ kind });
-  const kept = Object.keys(defaults).filter((key) => key !== 'kind' && valueAt(traffic, key) !== undefined);
+  const isRecorded = valueAt(traffic, 'loadUnit') === 'times-recorded';
+  const own = isRecorded ? ['kind', 'load', 'loadUnit'] : ['kind'];
+  const kept = Object.keys(defaults).filter((key) => !own.includes(key) && valueAt(traffic, key) !== undefined);
   return { ...defaults, ...Object.fromEntries(kept.map((key) => [key, valueAt(traffic, key)])) };
 }
 
