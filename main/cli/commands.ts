@@ -6,6 +6,7 @@ import { boundsCommand } from './commands/bounds.ts';
 import { checkCommand } from './commands/check.ts';
 import { collectCommand } from './commands/collect.ts';
 import { exportCommand } from './commands/export.ts';
+import { measuredCommand } from './commands/measured.ts';
 import { profilesCommand } from './commands/profiles.ts';
 import { runCommand } from './commands/run.ts';
 import { schemaCommand } from './commands/schema.ts';
@@ -24,6 +25,7 @@ export const commands: readonly Command[] = [
   techniquesCommand,
   profilesCommand,
   exportCommand,
+  measuredCommand,
   serveCommand,
   workerCommand,
   collectCommand,

@@ -1,0 +1,108 @@
+/** Measured values beside simulated ones: the same metric, at the same setting, with the residual and whether the simulation's interval holds the value. */
+import { metricTitles } from '../result/metric-titles.ts';
+import type { Metric, MetricName, PointResult } from '../result/schema.ts';
+import type { MeasuredPoint, MeasuredResult, MeasuredSeries } from './schema.ts';
+
+export interface Beside {
+  readonly compared: readonly ComparedValue[];
+  readonly leftOut: readonly LeftOut[];
+}
+
+export interface ComparedValue {
+  /** Of the measured series. */
+  readonly label: string;
+  readonly metric: MetricName;
+  readonly quantity: string;
+  readonly unit: string;
+  readonly technique: string;
+  readonly settings: PointResult['settings'];
+  readonly pointId: string;
+  readonly measured: MeasuredPoint;
+  readonly simulated: Metric;
+  /** Between which the simulation lies: the 95 % interval of the replications, or with the uncertainty of the costs; null where it has none. */
+  readonly interval: { readonly low: number; readonly high: number } | null;
+  /** (simulated - measured) / measured; null where nothing was measured. */
+  readonly residual: number | null;
+  /** Whether the measured value, or any of its own interval, lies in the simulated interval; null without one. */
+  readonly within: boolean | null;
+}
+
+export interface LeftOut {
+  readonly label: string;
+  readonly quantity: string;
+  /** Why it is beside nothing, as a clause. */
+  readonly reason: string;
+}
+
+/** @param points of a run: all of them, or those at the setting on show. */
+export function layBeside({ series }: Pick<MeasuredResult, 'series'>, points: readonly PointResult[]): Beside {
+  const simulated = points.filter(({ refusal, replications }) => refusal === null && replications > 0);
+  const compared: ComparedValue[] = [];
+  const leftOut: LeftOut[] = [];
+  for (const one of series) {
+    const { label, quantity, metric } = one;
+    const reason = whyNot(one);
+    const found =
+      reason !== '' || metric === null
+        ? []
+        : one.points.flatMap((measured) => matching(one, measured, simulated).map((point) => compare(one, metric, measured, point)));
+    const present = found.flatMap((value) => value ?? []);
+    compared.push(...present);
+    if (present.length === 0) leftOut.push({ label, quantity, reason: reason || noPoint(one) });
+  }
+  return { compared, leftOut };
+}
+
+function whyNot({ metric, axis }: MeasuredSeries): string {
+  if (axis?.kind === 'time') return 'values in time';
+  return metric === null ? 'the lab has no metric that means the same' : '';
+}
+
+function noPoint({ axis, metric }: MeasuredSeries): string {
+  if (axis?.kind === 'setting') return `no point of the run has these values of ${axis.path}`;
+  return `no point of the run has ${metric ? metricTitles[metric].title.toLowerCase() : 'it'}`;
+}
+
+/** A series that is called like a technique of the run is of that technique alone. */
+function matching({ label, axis }: MeasuredSeries, { x }: MeasuredPoint, points: readonly PointResult[]): readonly PointResult[] {
+  const own = points.filter(({ technique, techniqueName }) => label === technique || label === techniqueName);
+  const candidates = own.length > 0 ? own : points;
+  if (axis?.kind !== 'setting' || x === null) return axis === null ? candidates : [];
+  return candidates.filter(({ settings }) => isSame(settings[axis.path], x));
+}
+
+/** Decimal numbers that were written and read again. */
+function isSame(setting: PointResult['settings'][string] | undefined, x: number): boolean {
+  return typeof setting === 'number' && Math.abs(setting - x) <= 1e-9 * Math.max(Math.abs(setting), Math.abs(x));
+}
+
+function compare(
+  { label, quantity, unit }: MeasuredSeries,
+  metric: MetricName,
+  measured: MeasuredPoint,
+  point: PointResult,
+): ComparedValue | null {
+  const simulated = point.metrics[metric];
+  if (!simulated) return null;
+  const interval = intervalOf(simulated);
+  const [low, high] = [measured.low ?? measured.value, measured.high ?? measured.value];
+  return {
+    label,
+    metric,
+    quantity,
+    unit,
+    technique: point.technique,
+    settings: point.settings,
+    pointId: point.id,
+    measured,
+    simulated,
+    interval,
+    residual: measured.value === 0 ? null : (simulated.mean - measured.value) / measured.value,
+    within: interval && low <= interval.high && high >= interval.low,
+  };
+}
+
+function intervalOf({ mean, ci95, uncertainty }: Metric): ComparedValue['interval'] {
+  if (uncertainty) return { low: uncertainty.low, high: uncertainty.high };
+  return ci95 === null ? null : { low: mean - ci95, high: mean + ci95 };
+}
