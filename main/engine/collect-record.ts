@@ -53,6 +53,7 @@ export function collectRecord(machine: Machine, from: Moment, to: Moment, series
       inFlightEnd: to.snapshot.live,
     },
     drops: named('drop').map(({ name, amount }) => ({ place: name, frames: amount })),
+    queues: [],
     cycles,
     busyCycles: coreBusyNs.reduce((sum, ns) => sum + ns, 0) * ghz,
     cpuUtilization: coreBusyNs.reduce((sum, ns) => sum + Math.min(1, ns / windowNs), 0) / machine.cores.length,

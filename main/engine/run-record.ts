@@ -121,6 +121,18 @@ export interface ContextRecord {
   readonly cycles: readonly { readonly actor: string; readonly activity: string; readonly cycles: number }[];
 }
 
+/** Queues of one kind, seen at moments of the window that are drawn, one in each slice of the run. */
+export interface QueueRecord {
+  /** Where they lose what finds no room: the name of the place in `drops`. */
+  readonly place: string;
+  readonly queues: number;
+  /** Packets that one of them holds. */
+  readonly capacity: number;
+  /** Packets in one of them: mean over queues and moments, and the most that was seen. */
+  readonly meanPackets: number;
+  readonly mostPackets: number;
+}
+
 export interface ResourceRecord {
   /** `core 3 (guest)`, `link to wire`, `PCIe to host`, ... */
   readonly name: string;
@@ -161,6 +173,8 @@ export interface RunRecord {
     readonly inFlightEnd: number;
   };
   readonly drops: readonly { readonly place: string; readonly frames: number }[];
+  /** Empty for trials and DMA benchmarks. */
+  readonly queues: readonly QueueRecord[];
   readonly cycles: readonly { readonly actor: string; readonly activity: string; readonly cycles: number }[];
   /** Busy cycles of all cores: equals the sum of `cycles`. */
   readonly busyCycles: number;

@@ -163,6 +163,7 @@ function recordOf(benchmark: Benchmark, from: Moment, to: Moment, series: RunRec
     ],
     flows: [],
     contexts: [],
+    queues: [],
     accounting: { inFlightStart: 0, offered, delivered, lost: 0, inFlightEnd: offered - delivered },
     drops: [],
     cycles: [],

@@ -8,6 +8,7 @@ import { techniqueRefusal } from '../../shared/scenario/technique-limits.ts';
 import { collectRecord, type Moment } from './collect-record.ts';
 import { readGauges } from './model/gauges.ts';
 import type { Machine } from './model/machine.ts';
+import { QueueSamples } from './queue-samples.ts';
 import type { RunRecord, SimulationTask } from './run-record.ts';
 import { simulateDma } from './simulate-dma.ts';
 import { runTrial } from './trial.ts';
@@ -21,19 +22,20 @@ export function simulate(task: SimulationTask): RunRecord {
   const machine = buildMachine(task);
   if (task.trial) return runTrial(machine, task.trial);
   const durationNs = scenario.method.durationMs * 1e6;
+  const queues = new QueueSamples(machine);
   const moments: Moment[] = [take(machine)];
   const series: { endNs: number; delivered: number; latencySumNs: number }[] = [];
   let before = machine.ledger.totals();
   for (let slice = 1; slice <= SLICES; slice++) {
     const endNs = (durationNs * slice) / SLICES;
-    machine.loop.run(endNs);
+    queues.runUntil(endNs);
     const now = machine.ledger.totals();
     series.push({ endNs, delivered: now.delivered - before.delivered, latencySumNs: now.latencySumNs - before.latencySumNs });
     before = now;
     if (slice % SLICES_PER_MOMENT === 0 && slice <= SLICES / 2) moments.push(take(machine));
   }
   const from = moments[warmupMoments(scenario.method.warmup, durationNs, series)];
-  const record = collectRecord(machine, from, take(machine), series);
+  const record = { ...collectRecord(machine, from, take(machine), series), queues: queues.record(from.snapshot.atNs) };
   return task.bound ? { ...record, bound: boundOf(task) } : record;
 }
 
@@ -52,6 +54,7 @@ function refusedRecord(refusal: string): RunRecord {
     contexts: [],
     accounting: { inFlightStart: 0, offered: 0, delivered: 0, lost: 0, inFlightEnd: 0 },
     drops: [],
+    queues: [],
     cycles: [],
     busyCycles: 0,
     cpuUtilization: 0,

@@ -81,6 +81,7 @@ export function mergeReplications(point: PlannedPoint, replications: readonly Nu
       summed(measured, (record) => record.drops.map(({ place, frames }) => [place, frames])),
       perSecond,
     ),
+    queues: queueResults(measured),
     cycles: summed(measured, (record) => record.cycles.map(({ actor, activity, cycles }) => [`${actor}|${activity}`, cycles]))
       .filter(([, cycles]) => cycles > 0)
       .map(([key, cycles]) => {
@@ -238,6 +239,16 @@ function contextResults(measured: readonly RunRecord[]): PointResult['contexts']
       return { name, core, utilization: sum(activities.map(({ utilization }) => utilization)), activities };
     })
     .filter(({ utilization }) => utilization > 0);
+}
+
+function queueResults(measured: readonly RunRecord[]): PointResult['queues'] {
+  return (measured[0]?.queues ?? []).map(({ place, queues, capacity }, i) => ({
+    place,
+    queues,
+    capacity,
+    meanPackets: sum(measured.map((record) => record.queues[i]?.meanPackets ?? 0)) / measured.length,
+    mostPackets: Math.max(...measured.map((record) => record.queues[i]?.mostPackets ?? 0)),
+  }));
 }
 
 function dropsOf(frames: readonly [place: string, frames: number][], perSecond: (count: number) => number): PointResult['drops'] {

@@ -54,6 +54,7 @@ export function record(index: number): RunRecord {
     warmupNs: 0.1 + 0.2,
     vms: [],
     flows: [],
+    queues: [],
     contexts: [],
     accounting: { inFlightStart: 0, offered: 10 + index, delivered: 10, lost: index, inFlightEnd: 0 },
     drops: [],

@@ -74,6 +74,7 @@ export function measuredPoint(technique: string, techniqueName: string, settings
       { name: 'core 0 (guest)', kind: 'core', utilization: Math.min(1, (pps * cycles) / 2.3e9), note: '' },
       { name: 'wire to host', kind: 'link', utilization: 0.5, note: '' },
     ],
+    queues: [],
     contexts: [],
     latencyCdf: Array.from({ length: 20 }, (_, step) => ({ ns: 9000 + 300 * step * (index + 1), probability: (step + 1) / 20 })),
     bottleneck: {
@@ -94,6 +95,7 @@ export function refusedPoint(technique: string, settings: Record<string, number>
   const empty = {
     vms: [],
     flows: [],
+    queues: [],
     contexts: [],
     drops: [],
     cycles: [],

@@ -71,6 +71,7 @@ export function point(technique: string, { load, means, ci95 = 0, vms = [], ...p
       { name: 'wire to host', kind: 'link', utilization: 0.95, note: '' },
       { name: 'IOTLB hit ratio', kind: 'iotlb', utilization: 1, note: '0 misses' },
     ],
+    queues: [],
     contexts: [],
     latencyCdf: [
       { ns: 20_000, probability: 0.1 },

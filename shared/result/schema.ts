@@ -264,6 +264,13 @@ export const pointSchema = z.strictObject({
     .default([]),
   /** Lost frames by place. */
   drops,
+  /**
+   * Queues by the place where they lose what finds no room, seen at drawn moments: packets in one of them, mean over queues, moments and replications, and
+   * the most that was seen. Empty for points that a benchmark method measured, and in results of earlier versions.
+   */
+  queues: z
+    .array(z.strictObject({ place: z.string(), queues: z.int(), capacity: z.number(), meanPackets: z.number(), mostPackets: z.number() }))
+    .default([]),
   /** Busy cycles for each delivered frame, by who spent them and on what; they sum to cyclesPerPacket. */
   cycles: z.array(z.strictObject({ actor: z.string(), activity: z.string(), cyclesPerPacket: z.number(), share: z.number() })),
   /** Mean time of a delivered frame in each stage, ns; they sum to latencyMeanNs. */

@@ -38,6 +38,7 @@ const measured: PointResult = {
   interrupts: [{ kind: 'virtual', perSecond: 7 }],
   copies: [{ place: 'kernel to application (warm)', perPacket: 1 }],
   resources: [{ name: 'wire to host', kind: 'link', utilization: 0.2, note: '' }],
+  queues: [],
   contexts: [{ name: 'vm-1 vCPU 0', core: 4, utilization: 0.5, activities: [{ actor: 'guest', activity: 'stack', utilization: 0.5 }] }],
   latencyCdf: [{ ns: 11968, probability: 0.5 }],
   bottleneck: {

@@ -27,6 +27,14 @@ const VM_COUNTS = 9;
 const ACCOUNT_COUNTS = 6;
 const STAGE_COUNT = stages.length;
 
+/** A queue whose length is looked at now and then. */
+export interface WatchedQueue {
+  /** Slot of its drops: queues that lose at the same place are told of together. */
+  readonly dropSlot: number;
+  readonly capacity: number;
+  readonly length: number;
+}
+
 export interface Slot {
   readonly kind: SlotKind;
   readonly name: string;
@@ -72,6 +80,8 @@ export class Ledger {
   readonly accounts: Account[] = [];
   /** Account of each flow endpoint, by its number. */
   private readonly accountOfEndpoint: (Account | undefined)[] = [];
+  /** All queues of the machine. */
+  readonly queues: WatchedQueue[] = [];
   /** Work by context. */
   readonly contextCycles = new ContextCycles();
 

@@ -63,6 +63,7 @@ export class Ring implements Output, Chained<Ring> {
     this.signal = options.signal;
     this.backPressure = options.whenFull === 'wait';
     this.state = options.signal ? RingState.idle : RingState.polling;
+    flows.ledger.queues.push(this);
   }
 
   /** For a consumer that is made after its ring: from now on it is told by `signal`. */

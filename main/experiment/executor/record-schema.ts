@@ -46,6 +46,7 @@ const recordFields = {
     inFlightEnd: number(),
   }),
   drops,
+  queues: array(z.looseObject({ place: string(), queues: int(), capacity: number(), meanPackets: number(), mostPackets: number() })),
   cycles,
   busyCycles: number(),
   cpuUtilization: number(),

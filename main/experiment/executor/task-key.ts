@@ -5,7 +5,7 @@ import type { Scenario } from '../../../shared/scenario/schema.ts';
 import { ENGINE_VERSION, type SimulationTask } from '../../engine/run-record.ts';
 
 /** Raised when a record gets, loses or renames a field: kept records of the old shape are then no longer found. */
-export const RECORD_VERSION = 1;
+export const RECORD_VERSION = 2;
 
 /** Of the scenario: titles, and what a point is one of. */
 const NOT_OF_A_POINT = ['format', 'version', 'name', 'description', 'techniques', 'method'] as const satisfies readonly (keyof Scenario)[];

@@ -11,6 +11,11 @@ function goldenPath(format: number): string {
   return fileURLToPath(new URL(`format-${format}.iovlab`, import.meta.url));
 }
 
+/** Records of those formats told of no queues. None is taken for one of today: the version of the record is part of its key. */
+function recordThen(index: number): object {
+  return Object.fromEntries(Object.entries(record(index)).filter(([field]) => field !== 'queues'));
+}
+
 const formats = Array.from({ length: FORMAT_VERSION }, (_, index) => index + 1);
 
 describe('projects of every format so far', () => {
@@ -28,7 +33,7 @@ describe('projects of every format so far', () => {
     expect(project.readRun('second')).toEqual({ scenario, engineVersion: '1.0.0', seed: 2, complete: false, points: points(1) });
     // The first format had no kept simulations; they can be simulated again.
     expect([0, 1, 2].map((index) => project.findSimulation(keyOf(index)))).toEqual(
-      format === 1 ? [null, null, null] : [record(0), record(1), null],
+      format === 1 ? [null, null, null] : [recordThen(0), recordThen(1), null],
     );
     project.close();
   });

@@ -1,0 +1,228 @@
+/**
+ * The way of packets through the host under a technique: its parts in columns from the wire to the application, and the links between them.
+ * It follows what the engine builds (main/engine/techniques); a test holds both together.
+ */
+import type { Scenario, TechniqueChoice } from '../scenario/schema.ts';
+import * as parts from './parts.ts';
+import type { Part, ZoneName } from './parts.ts';
+
+export interface Link {
+  readonly from: string;
+  readonly to: string;
+  readonly way: 'receive' | 'transmit';
+  /** What stands on it: how the other end is told, or what runs where. */
+  readonly label: string;
+}
+
+export interface DataPath {
+  /** From the wire to the application. */
+  readonly columns: readonly (readonly Part[])[];
+  readonly links: readonly Link[];
+  /** Names of the zones that the columns stand in. */
+  readonly zones: Readonly<Partial<Record<ZoneName, string>>>;
+}
+
+/** Parts of both ways in the order in which packets meet them; those of both stand in both. */
+interface Ways {
+  readonly columns: readonly (readonly Part[])[];
+  readonly receive: readonly Part[];
+  readonly transmit: readonly Part[];
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly zones: DataPath['zones'];
+}
+
+export function dataPath(scenario: Scenario, choice: TechniqueChoice): DataPath {
+  const ways = waysOf(scenario, choice);
+  const label = (from: string, to: string): string => ways.labels?.[`${from} ${to}`] ?? '';
+  const chain = (way: 'receive' | 'transmit', along: readonly Part[]): Link[] =>
+    along.slice(1).map((to, index) => {
+      const from = along[index]?.id ?? '';
+      return { from, to: to.id, way, label: label(from, to.id) };
+    });
+  return { columns: ways.columns, zones: ways.zones, links: [...chain('receive', ways.receive), ...chain('transmit', ways.transmit)] };
+}
+
+/** Every part once. */
+export function partsOf({ columns }: DataPath): readonly Part[] {
+  return columns.flat();
+}
+
+function waysOf(scenario: Scenario, choice: TechniqueChoice): Ways {
+  switch (choice.name) {
+    case 'native':
+      return ownDriver(scenario, choice, { cpu: parts.process, zone: 'host', vm: 'System' });
+    case 'direct':
+    case 'sriov':
+      return ownDriver(scenario, choice, { cpu: parts.vcpu, zone: 'vm', vm: vmTitle(scenario) });
+    case 'emulated':
+      return overBridge(scenario, parts.deviceModel('receive'), parts.guestRings('e1000 ring'), false);
+    case 'virtio':
+      return overBridge(scenario, parts.deviceModel('both'), parts.guestRings('Virtqueue'), true);
+    case 'vhost-net':
+      return overBridge(scenario, parts.vhostWorker, parts.guestRings('Virtqueue'), true);
+    case 'vhost-user':
+      return overBackend(scenario, parts.switchCore, parts.guestRings('Virtqueue'), 'Host: switch in user space');
+    case 'vmdq':
+      return overBackend(scenario, parts.queueHandler, parts.guestRings('Guest ring'), 'Hypervisor');
+    case 'xen-split-driver':
+      return choice.options.driverPlacement === 'hypervisor'
+        ? overBackend(scenario, parts.hypervisorDriver, parts.guestRings('Shared ring'), 'Hypervisor')
+        : overDriverDomain(scenario);
+  }
+}
+
+/** The guest, or the process of a system, drives queues of the NIC itself. */
+function ownDriver(
+  scenario: Scenario,
+  choice: TechniqueChoice,
+  { cpu, zone, vm }: { readonly cpu: Part; readonly zone: 'host' | 'vm'; readonly vm: string },
+): Ways {
+  const rings = parts.nicRings('vm');
+  const bus = translated(scenario, choice) ? [parts.pcie, parts.iommu] : [parts.pcie];
+  const guest = guestEnd(scenario);
+  const isLocal = zone === 'host' && scenario.flows.some(({ direction }) => direction === 'vm-to-vm');
+  return {
+    columns: [
+      [parts.wire],
+      [parts.nic],
+      ...bus.map((one) => [one]),
+      [rings.receive, ...(isLocal ? [parts.loopback] : []), rings.transmit],
+      [cpu],
+      ...guest.columns,
+    ],
+    receive: [parts.wire, parts.nic, ...bus, rings.receive, cpu, ...guest.receive],
+    transmit: [...guest.transmit, cpu, rings.transmit, ...bus.toReversed(), parts.nic, parts.wire],
+    labels: { 'nic-receive-ring vcpu': zone === 'host' ? 'interrupt' : 'interrupt to guest' },
+    zones: { wire: 'Wire', nic: 'NIC', bus: 'Bus', vm },
+  };
+}
+
+/** Host driver, bridge and tap, then a backend for each VM. */
+function overBridge(scenario: Scenario, backend: Part, ring: ReturnType<typeof parts.guestRings>, sends: boolean): Ways {
+  const rings = parts.nicRings('host');
+  const guest = guestEnd(scenario);
+  return {
+    columns: [
+      [parts.wire],
+      [parts.nic],
+      [parts.pcie],
+      [rings.receive, rings.transmit],
+      [parts.softInterrupt],
+      [parts.tapQueue],
+      [backend],
+      sends ? [ring.receive, ring.transmit] : [ring.receive],
+      [parts.vcpu],
+      ...guest.columns,
+    ],
+    receive: [
+      parts.wire,
+      parts.nic,
+      parts.pcie,
+      rings.receive,
+      parts.softInterrupt,
+      parts.tapQueue,
+      backend,
+      ring.receive,
+      parts.vcpu,
+      ...guest.receive,
+    ],
+    transmit: [
+      ...guest.transmit,
+      parts.vcpu,
+      ...(sends ? [ring.transmit, backend] : []),
+      rings.transmit,
+      parts.pcie,
+      parts.nic,
+      parts.wire,
+    ],
+    labels: sends
+      ? { 'backend nic-transmit-ring': 'tap, bridge, driver' }
+      : { 'vcpu nic-transmit-ring': 'exit: device model, tap, bridge and driver run on the vCPU' },
+    zones: { wire: 'Wire', nic: 'NIC', bus: 'Bus', host: 'Host kernel and backend', vm: vmTitle(scenario) },
+  };
+}
+
+/** One context between the NIC's rings and those of the guest. */
+function overBackend(scenario: Scenario, backend: Part, ring: ReturnType<typeof parts.guestRings>, host: string): Ways {
+  const rings = parts.nicRings('host');
+  const guest = guestEnd(scenario);
+  return {
+    columns: [
+      [parts.wire],
+      [parts.nic],
+      [parts.pcie],
+      [rings.receive, rings.transmit],
+      [backend],
+      [ring.receive, ring.transmit],
+      [parts.vcpu],
+      ...guest.columns,
+    ],
+    receive: [parts.wire, parts.nic, parts.pcie, rings.receive, backend, ring.receive, parts.vcpu, ...guest.receive],
+    transmit: [...guest.transmit, parts.vcpu, ring.transmit, backend, rings.transmit, parts.pcie, parts.nic, parts.wire],
+    zones: { wire: 'Wire', nic: 'NIC', bus: 'Bus', host, vm: vmTitle(scenario) },
+  };
+}
+
+function overDriverDomain(scenario: Scenario): Ways {
+  const rings = parts.nicRings('host');
+  const ring = parts.guestRings('Shared ring');
+  const guest = guestEnd(scenario);
+  return {
+    columns: [
+      [parts.wire],
+      [parts.nic],
+      [parts.pcie],
+      [rings.receive, rings.transmit],
+      [parts.driverDomainReceive],
+      [parts.netbackQueue],
+      [parts.netback],
+      [ring.receive, ring.transmit],
+      [parts.vcpu],
+      ...guest.columns,
+    ],
+    receive: [
+      parts.wire,
+      parts.nic,
+      parts.pcie,
+      rings.receive,
+      parts.driverDomainReceive,
+      parts.netbackQueue,
+      parts.netback,
+      ring.receive,
+      parts.vcpu,
+      ...guest.receive,
+    ],
+    transmit: [...guest.transmit, parts.vcpu, ring.transmit, parts.netback, rings.transmit, parts.pcie, parts.nic, parts.wire],
+    labels: { 'backend nic-transmit-ring': 'bridge, driver' },
+    zones: { wire: 'Wire', nic: 'NIC', bus: 'Bus', host: 'Driver domain', vm: vmTitle(scenario) },
+  };
+}
+
+/** Sockets and application, where the guests have some; a forwarder turns packets round on its vCPU, a data plane sends and drops there. */
+function guestEnd({ vms, flows }: Scenario): {
+  readonly columns: readonly (readonly Part[])[];
+  readonly receive: readonly Part[];
+  readonly transmit: readonly Part[];
+} {
+  const hasSockets = vms.some(({ application: { kind } }) => kind === 'sockets' || kind === 'request-server');
+  if (hasSockets) {
+    return {
+      columns: [[parts.socketQueue, parts.sendQueue], [parts.application]],
+      receive: [parts.socketQueue, parts.application],
+      transmit: [parts.application, parts.sendQueue],
+    };
+  }
+  const sends = flows.some(({ direction }) => direction === 'transmit' || direction === 'vm-to-vm');
+  return sends ? { columns: [[parts.sendQueue]], receive: [], transmit: [parts.sendQueue] } : { columns: [], receive: [], transmit: [] };
+}
+
+function vmTitle({ vms }: Scenario): string {
+  const count = vms.reduce((sum, group) => sum + group.count, 0);
+  return count === 1 ? 'VM' : `${count} VMs`;
+}
+
+/** Whether DMA goes through the IOMMU (main/engine/techniques/assigned.ts, native.ts). */
+function translated({ host }: Scenario, { name, options }: TechniqueChoice): boolean {
+  if (options.dmaProtection === 'hypervisor') return false;
+  return (options.iommuMode ?? (name === 'native' ? 'pass-through' : host.iommu.mode)) !== 'pass-through';
+}
