@@ -11,6 +11,7 @@ describe('routes', () => {
     { name: 'compare', runId: 'r-1' },
     { name: 'validation' },
     { name: 'catalogue' },
+    { name: 'catalogue', cost: { model: 'kvm-2017', name: 'vm.exit' } },
   ])('$name returns from its address', (route) => {
     expect(routeOf(addressOf(route))).toEqual(route);
   });

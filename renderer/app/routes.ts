@@ -6,7 +6,8 @@ export type Route =
   | { readonly name: 'results'; readonly runId: string }
   | { readonly name: 'compare'; readonly runId: string }
   | { readonly name: 'validation' }
-  | { readonly name: 'catalogue' };
+  /** With a cost: its model and its name are on show. */
+  | { readonly name: 'catalogue'; readonly cost?: { readonly model: string; readonly name: string } | undefined };
 
 export type RouteName = Route['name'];
 
@@ -18,8 +19,9 @@ export function addressOf(route: Route): string {
     case 'scenario':
       return `#/scenario/${route.step + 1}`;
     case 'validation':
-    case 'catalogue':
       return `#/${route.name}`;
+    case 'catalogue':
+      return ['#', route.name, ...(route.cost ? [route.cost.model, route.cost.name].map(encodeURIComponent) : [])].join('/');
     case 'run':
     case 'results':
     case 'compare':
@@ -29,13 +31,16 @@ export function addressOf(route: Route): string {
 
 /** Route of an address; anything unknown leads to the start page. */
 export function routeOf(address: string): Route {
-  const [name = '', argument = ''] = address.replace(/^#?\/?/, '').split('/');
+  const [name = '', argument = '', further = ''] = address.replace(/^#?\/?/, '').split('/');
   switch (name) {
     case 'scenario':
       return { name, step: stepOf(argument) };
     case 'validation':
-    case 'catalogue':
       return { name };
+    case 'catalogue': {
+      const cost = { model: decoded(argument), name: decoded(further) };
+      return cost.model === '' || cost.name === '' ? { name } : { name, cost };
+    }
     case 'run':
     case 'results':
     case 'compare': {

@@ -1,6 +1,14 @@
 /** The colours of shared/design/palette.ts as charts use them: by technique, activity, actor and stage, in the theme of a look. */
 import type { TechniqueName } from '../catalogue/techniques.ts';
-import { activityColours, inks, stageColours, techniqueColours, type ActivityFamily, type ColourPair } from '../design/palette.ts';
+import {
+  activityColours,
+  heatStops,
+  inks,
+  stageColours,
+  techniqueColours,
+  type ActivityFamily,
+  type ColourPair,
+} from '../design/palette.ts';
 import type { ChartLook } from './chart-look.ts';
 
 export { activityFamilies, type ActivityFamily } from '../design/palette.ts';
@@ -98,6 +106,14 @@ export function actorColour(actor: string, look: ChartLook): string {
 
 export function stageColour(stage: string, look: ChartLook): string {
   return pick((Object.hasOwn(stageColours, stage) ? stageColours[stage] : undefined) ?? activityColours.driver, look);
+}
+
+/** Colour of how busy or how full something is, 0..1. */
+export function heatColour(heat: number, look: ChartLook): string {
+  const above = heatStops.findIndex(({ at }) => at >= heat);
+  const [from, to] = [heatStops[Math.max(0, above - 1)], heatStops[above]];
+  if (!from || !to) return pick((heatStops.at(-1) ?? heatStops[0])?.colour ?? { light: look.surface, dark: look.surface }, look);
+  return mix(pick(from.colour, look), pick(to.colour, look), to.at > from.at ? (heat - from.at) / (to.at - from.at) : 0);
 }
 
 /** Colours for what has no meaning of its own: places of drops, by order. */

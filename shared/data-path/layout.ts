@@ -23,18 +23,19 @@ export interface DataPathLayout {
     readonly line: string;
     readonly arrow: string;
     readonly label: string;
+    readonly length: number;
     readonly labelX: number;
     readonly labelY: number;
   }[];
 }
 
-const WIDTHS: Readonly<Record<PartKind, number>> = { wire: 76, device: 92, bus: 78, queue: 116, context: 120, application: 96 };
-const GAP = 26;
-const ZONE_PADDING = 12;
-const MARGIN = 14;
+const WIDTHS: Readonly<Record<PartKind, number>> = { wire: 70, device: 70, bus: 70, queue: 104, context: 108, application: 88 };
+const GAP = 20;
+const ZONE_PADDING = 9;
+const MARGIN = 4;
 const ZONE_TOP = 6;
 const ROW_TOP = 46;
-const ROW_HEIGHT = 84;
+const ROW_HEIGHT = 96;
 const ROW_GAP = 34;
 /** A third row, for what stands between both ways. */
 const MIDDLE = ROW_TOP + ROW_HEIGHT + ROW_GAP;
@@ -96,6 +97,7 @@ function linksOf(path: DataPath, boxes: Readonly<Record<string, Box>>, lastRow: 
         line: `M${fromX} ${y}H${toX + back}`,
         arrow: `M${toX} ${y}l${back} -4v8z`,
         label,
+        length: Math.abs(toX - fromX),
         labelX: (fromX + toX) / 2,
         labelY: y - 9,
       },

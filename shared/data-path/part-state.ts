@@ -100,12 +100,12 @@ function resourceState(part: Part, point: PointResult): Pick<PartState, 'heat' |
   return {
     heat: busiest.utilization,
     heatText: `${wholePercent(busiest.utilization)} busy`,
-    note: found.length > 1 ? busiest.name.replace(/^wire |^PCIe /, '') : '',
+    note: found.length > 1 ? busiest.name.replace(/^wire |^PCIe |^NIC packet rate of /, '') : '',
     figures,
   };
 }
 
-interface ContextState extends Pick<PartState, 'heat' | 'heatText' | 'note' | 'figures' | 'spent' | 'exitsPerSecond' | 'polls'> {}
+type ContextState = Pick<PartState, 'heat' | 'heatText' | 'note' | 'figures' | 'spent' | 'exitsPerSecond' | 'polls'>;
 
 function contextState(path: DataPath, part: Part, point: PointResult): ContextState {
   const owner = part.kind === 'application' ? partsOf(path).find(({ id }) => id === 'vcpu') : part;
@@ -125,7 +125,7 @@ function contextState(path: DataPath, part: Part, point: PointResult): ContextSt
     return {
       heat: share,
       heatText: `${wholePercent(share)} busy`,
-      note: 'on the vCPU',
+      note: onCores,
       figures: [{ name: 'Share of its cores', value: formatPercent(share) }],
       spent,
       exitsPerSecond: 0,

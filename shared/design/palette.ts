@@ -106,3 +106,11 @@ export const stageColours: Readonly<Record<string, ColourPair>> = {
   'transmit ring': { light: '#b768a4', dark: '#d9a3c6' },
   'think time': { light: '#dde2e9', dark: '#3a4453' },
 };
+
+/** How busy or how full something is, 0..1: stops of a scale, each between its neighbours. Text on it takes the ink with more contrast. */
+export const heatStops: readonly { readonly at: number; readonly colour: ColourPair }[] = [
+  { at: 0, colour: { light: '#eef1f5', dark: '#232b36' } },
+  { at: 0.5, colour: { light: '#fbdc9d', dark: '#6b5118' } },
+  { at: 0.8, colour: { light: '#f0893c', dark: '#a8551a' } },
+  { at: 1, colour: { light: '#c92a1e', dark: '#d0392b' } },
+];

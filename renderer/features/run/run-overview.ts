@@ -107,3 +107,8 @@ export function runSize(scenario: Scenario): string {
     `${scenario.method.stopping ? 'at least ' : ''}${counted(points * simulationsOfPoint(scenario), 'simulation')}`,
   ].join(', ');
 }
+
+/** Of each technique the point that came last. */
+export function latestPoints(points: readonly PointResult[]): readonly PointResult[] {
+  return [...new Map(points.map((point) => [point.technique, point])).values()];
+}

@@ -1,0 +1,44 @@
+import { askLab } from '../fixtures/ask-lab.ts';
+import { accessibilityProblems } from '../fixtures/accessibility.ts';
+import { expect, test } from '../test.ts';
+
+test('the way of packets is walked by keyboard, and each part tells its numbers and costs', async ({ openApp, sample }) => {
+  const { results, page } = await openApp({ projectPath: sample });
+  const panel = results.panel('Data path');
+  await panel.getByText('emulated', { exact: true }).click();
+  const drawing = panel.getByRole('group', { name: 'Data path of emulated' });
+  await expect(drawing).toBeVisible();
+
+  await drawing.getByRole('button', { name: /^Wire/ }).focus();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Home');
+  for (let step = 0; step < 4; step++) await page.keyboard.press('ArrowRight');
+  await expect(drawing.getByRole('button', { name: /^Soft interrupt/ })).toBeFocused();
+  await page.keyboard.press('Enter');
+
+  const details = panel.getByRole('region', { name: 'Details of Soft interrupt' });
+  await expect(details).toContainText('host, bridge');
+  await expect(details).toContainText('host.driverReceive');
+  expect(await accessibilityProblems(page)).toEqual([]);
+
+  await panel.getByRole('button', { name: 'Show the data path as table' }).click();
+  await expect(panel.getByRole('row').filter({ hasText: 'Tap queue' })).toContainText('full');
+});
+
+test('the cycles of a packet close to the utilization of the cores, and lead to their costs', async ({ openApp, sample }) => {
+  const app = await openApp({ projectPath: sample });
+  const panel = app.results.panel('Cycles waterfall');
+  const { result } = await askLab(app.page, 'run.get', { runId: app.runId });
+  const lines = await panel.getByRole('row').allInnerTexts();
+  const line = (name: string): string[] => (lines.find((text) => text.startsWith(name)) ?? '').split('\t').slice(1);
+
+  expect(line('= utilization')).toHaveLength(new Set(result.points.map(({ technique }) => technique)).size);
+  for (const [index, text] of line('= utilization').entries()) {
+    const measured = Number.parseFloat(line('measured on the cores')[index] ?? '');
+    expect(Math.abs(Number.parseFloat(text) - measured)).toBeLessThan(0.02 * measured);
+  }
+
+  await panel.getByRole('button', { name: /^emulated, device model, register access/ }).click();
+  await panel.getByRole('link', { name: 'vm.exitUser' }).click();
+  await expect(app.page.getByRole('rowheader', { name: /^vm\.exitUser/ })).toBeVisible();
+});
