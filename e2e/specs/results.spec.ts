@@ -63,3 +63,54 @@ test('a table is sorted and filtered', async ({ openApp, sample }) => {
   await results.tables.getByRole('searchbox', { name: 'Filter' }).fill('sriov');
   expect((await results.tableRows()).map((row) => row['Technique'])).toEqual(['sriov', 'sriov']);
 });
+
+test('a chart is zoomed, freed of a series, put on another scale and saved', async ({ openApp, sample }) => {
+  const { results, page } = await openApp({ projectPath: sample });
+  const panel = results.panel('Throughput and loss');
+  const chart = panel.getByRole('img');
+  await expect(chart).toBeVisible();
+  const ticks = chart.locator('text');
+  await expect(ticks.filter({ hasText: /^30$/ })).toHaveCount(1);
+
+  await panel.getByRole('button', { name: /^Options/ }).click();
+  await panel.getByRole('button', { name: 'Zoom in, horizontal axis' }).press('Enter');
+  await expect(ticks.filter({ hasText: /^30$/ })).toHaveCount(0);
+  await panel.getByRole('button', { name: /^Show all/ }).click();
+  await expect(ticks.filter({ hasText: /^30$/ })).toHaveCount(1);
+
+  const area = (await chart.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  await page.mouse.move(area.x + area.width * 0.3, area.y + area.height * 0.5);
+  await page.mouse.down();
+  await page.mouse.move(area.x + area.width * 0.5, area.y + area.height * 0.5 + 5, { steps: 4 });
+  await page.mouse.up();
+  await expect(panel.getByRole('button', { name: /^Show all/ })).toBeVisible();
+  await expect(ticks.filter({ hasText: /^30$/ })).toHaveCount(0);
+
+  await panel.getByRole('group', { name: 'Scale of the vertical axis' }).getByText('Logarithmic').click();
+  await panel.getByRole('checkbox', { name: 'emulated' }).uncheck();
+  const download = page.waitForEvent('download');
+  await panel.getByRole('button', { name: 'Save CSV' }).click();
+  expect((await download).suggestedFilename()).toBe('delivered-throughput.csv');
+});
+
+test('a run is pinned as the baseline of another, and a technique shows its settings', async ({ openApp, sample }) => {
+  const { results, run, page } = await openApp({ projectPath: sample });
+  await page.getByRole('button', { name: 'Pin as baseline' }).click();
+  await page.getByRole('button', { name: 'Run again' }).click();
+  await run.resultsLink.click();
+
+  await expect(results.panel('Against the pinned run').getByRole('row').filter({ hasText: 'sriov' })).toContainText('the same');
+  await expect(results.panel('Latency distribution')).toContainText('Pale, dashed: the pinned run.');
+
+  await page.getByRole('group', { name: 'Techniques in the charts' }).getByRole('checkbox', { name: 'emulated' }).uncheck();
+  await results
+    .panel('Cycles per packet')
+    .getByRole('button', { name: /^Show as table/ })
+    .click();
+  await expect(results.panel('Cycles per packet').getByRole('cell', { name: 'emulated' })).toHaveCount(0);
+
+  await page.getByRole('button', { name: 'Settings of sriov' }).click();
+  await expect(page.getByRole('dialog', { name: 'Settings of sriov' }).getByRole('row', { name: /^Cycles per packet/ })).toContainText(
+    /\d/,
+  );
+});

@@ -1,6 +1,6 @@
 /** The parts of ECharts that our charts use; everything else stays out of the page. */
 import { BarChart, CustomChart, LineChart, ScatterChart } from 'echarts/charts';
-import { GridComponent, LegendPlainComponent, MarkLineComponent, TooltipComponent } from 'echarts/components';
+import { AriaComponent, GridComponent, LegendPlainComponent, MarkLineComponent, TooltipComponent } from 'echarts/components';
 import { use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 
@@ -9,6 +9,7 @@ use([
   CustomChart,
   LineChart,
   ScatterChart,
+  AriaComponent,
   GridComponent,
   LegendPlainComponent,
   MarkLineComponent,

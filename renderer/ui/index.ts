@@ -23,6 +23,7 @@ export {
 } from 'element-plus';
 /** Fetched with the first chart: the chart library is half of the page. */
 export const UiChart = defineAsyncComponent(() => import('./chart.vue'));
+export { provideChartGroup } from './chart-group.ts';
 export { default as UiCheck } from './check.vue';
 export { default as UiChoice } from './choice.vue';
 export { default as UiConfiguration } from './configuration.vue';

@@ -8,6 +8,8 @@ export interface DataColumn {
   readonly kind: 'text' | 'number';
   /** Cell as shown; the raw value otherwise. */
   readonly format?: (value: number) => string;
+  /** What a cell is sorted by, where that is not the cell itself: the quantity of "813 kpps". */
+  readonly rank?: (cell: DataCell) => DataCell;
 }
 
 export interface SortOrder {
@@ -27,18 +29,36 @@ export function cellText(row: DataRow, { key, format }: DataColumn): string {
 export function filterRows(rows: readonly DataRow[], columns: readonly DataColumn[], filter: string): readonly DataRow[] {
   const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return rows;
+  const textOf = rowTexts(columns);
   return rows.filter((row) => {
-    const text = columns.map((column) => `${cellText(row, column)} ${row[column.key] ?? ''}`.toLowerCase()).join(' ');
+    const text = textOf(row);
     return words.every((word) => text.includes(word));
   });
 }
 
+const knownTexts = new WeakMap<readonly DataColumn[], WeakMap<DataRow, string>>();
+
+/** Text of a row in lower case, made once: each letter of a filter asks all rows. */
+function rowTexts(columns: readonly DataColumn[]): (row: DataRow) => string {
+  const texts = knownTexts.get(columns) ?? new WeakMap<DataRow, string>();
+  knownTexts.set(columns, texts);
+  return (row) => {
+    const known = texts.get(row);
+    if (known !== undefined) return known;
+    const text = columns.map((column) => `${cellText(row, column)} ${row[column.key] ?? ''}`.toLowerCase()).join(' ');
+    texts.set(row, text);
+    return text;
+  };
+}
+
 /** Sorted by one column, equal rows as they were; rows without a value come last in both directions. */
-export function sortRows(rows: readonly DataRow[], order: SortOrder | null): readonly DataRow[] {
+export function sortRows(rows: readonly DataRow[], order: SortOrder | null, columns: readonly DataColumn[] = []): readonly DataRow[] {
   if (!order) return rows;
+  const rank = columns.find(({ key }) => key === order.key)?.rank ?? ((cell: DataCell) => cell);
+  const ranks = new Map(rows.map((row) => [row, rank(row[order.key] ?? null)]));
   const sign = order.descending ? -1 : 1;
   return rows.toSorted((one, other) => {
-    const [a, b] = [one[order.key] ?? null, other[order.key] ?? null];
+    const [a, b] = [ranks.get(one) ?? null, ranks.get(other) ?? null];
     if (a === null || b === null) return Number(a === null) - Number(b === null);
     return sign * (typeof a === 'number' && typeof b === 'number' ? a - b : byWords.compare(String(a), String(b)));
   });

@@ -1,5 +1,6 @@
 /** A chart as the builders make it: what the page and the PDF report draw, say and tabulate. */
 import type { EChartsOption } from 'echarts';
+import type { PointResult } from '../result/schema.ts';
 import type { Scenario } from '../scenario/schema.ts';
 
 export interface Chart {
@@ -15,6 +16,8 @@ export interface Chart {
   readonly notes: readonly string[];
   /** The figures of the chart. */
   readonly table: ChartTable;
+  /** The point of a mark, where marks are points: by the index of its series and its own in the series. */
+  readonly pointAt?: (seriesIndex: number, dataIndex: number) => PointResult | undefined;
 }
 
 export interface ChartTable {

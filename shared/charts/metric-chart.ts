@@ -1,11 +1,12 @@
 /** One metric of all techniques: lines along a swept setting, or bars at a fixed load; with 95 % intervals. */
 import type { EChartsOption, SeriesOption } from 'echarts';
-import { isPartial, partialText } from '../result/partial.ts';
+import { partialText } from '../result/partial.ts';
 import type { Metric, PointResult } from '../result/schema.ts';
 import type { Chart, ChartContext, ChartTable } from './chart.ts';
 import { barsHeightPx, chartFrame, legendHeightPx, nameAxis, numberAxis, tooltip, type LegendEntry } from './chart-frame.ts';
 import type { ChartLook } from './chart-look.ts';
 import { errorBars, type Interval } from './error-bars.ts';
+import { paleNotes, paleOf } from './partial-marks.ts';
 import { axisOf, pointRows, pointSeries, pointNotes, type PlacedPoint, type PointRow, type PointSeries } from './point-series.ts';
 import { settingText, settingTitle } from './setting-name.ts';
 
@@ -34,8 +35,6 @@ export interface Reference {
 /** Least value on a log axis, in parts of the mean: an interval that reaches zero has no place there. */
 const LOG_FLOOR = 0.05;
 const LINE_CHART_PX = 330;
-/** Opacity of the marks and bars of partial points. */
-const PALE = 0.45;
 /** Of marks of figures that rest on too few samples. */
 const FAINT = 0.4;
 
@@ -58,16 +57,19 @@ export function metricChart(points: readonly PointResult[], look: ChartLook, con
           ]
         : []),
       ...(overloaded ? [axis === null ? OVERLOADED_BARS : OVERLOADED_MARKS] : []),
-      ...(rows.some(({ point }) => context.scenario && isPartial(point, context.scenario)) ? [PALE_MARKS] : []),
+      ...paleNotes(
+        rows.map(({ point }) => point),
+        context,
+      ),
       ...pointNotes(points, context),
     ],
     table: tableOf(series, axis, context, view),
+    pointAt: (seriesIndex, dataIndex) => (axis === null ? rows[dataIndex] : series[seriesIndex]?.points[dataIndex])?.point,
     ...drawn,
   };
 }
 
 const OVERLOADED_MARKS = 'Hollow marks: overloaded. More than 0.1 % was lost, or latency grew without bound.';
-const PALE_MARKS = 'Pale marks and bars: partial, with replications missing.';
 const OVERLOADED_BARS = 'Hatched bars: overloaded. More than 0.1 % was lost, or latency grew without bound.';
 
 function lineChart(
@@ -89,6 +91,7 @@ function lineChart(
     symbol: style.symbol,
     symbolSize: 8,
     symbolKeepAspect: true,
+    triggerLineEvent: true,
     lineStyle: { color: style.colour, width: 2, type: style.dash },
     itemStyle: { color: style.colour },
     emphasis: { focus: 'series' },
@@ -163,12 +166,7 @@ function lineChart(
   return { option, heightPx: LINE_CHART_PX + legendHeightPx(legend, look) };
 }
 
-function barChart(
-  rows: readonly PointRow[],
-  look: ChartLook,
-  { scenario }: ChartContext,
-  view: MetricView,
-): Pick<Chart, 'option' | 'heightPx'> {
+function barChart(rows: readonly PointRow[], look: ChartLook, context: ChartContext, view: MetricView): Pick<Chart, 'option' | 'heightPx'> {
   const [firstRow] = rows;
   const references = (view.references ?? []).flatMap(({ name, dash, value }) => {
     const at = firstRow ? value(firstRow.point) : null;
@@ -181,7 +179,7 @@ function barChart(
       const row = seriesIndex === 0 ? rows[dataIndex] : undefined;
       if (!row) return null;
       const detail = view.detail?.(row.point) ?? null;
-      return `${row.label}: ${valueText(row.point, view)}${detail === null ? '' : `, ${detail}`}${stateText({ ...row.point, overloaded: false }, scenario)}`;
+      return `${row.label}: ${valueText(row.point, view)}${detail === null ? '' : `, ${detail}`}${stateText({ ...row.point, overloaded: false }, context.scenario)}`;
     }),
     xAxis: numberAxis(look, { name: view.axisName, format: view.format, min: 0, ...(view.max === undefined ? {} : { max: view.max }) }),
     yAxis: nameAxis(
@@ -199,7 +197,7 @@ function barChart(
             color: style.colour,
             borderRadius: [0, 3, 3, 0],
             ...(point.overloaded ? { decal: hatching(look) } : {}),
-            ...(scenario && isPartial(point, scenario) ? { opacity: PALE } : {}),
+            ...paleOf(point, context),
           },
         })),
       },
@@ -307,8 +305,8 @@ function costNotes(rows: readonly PointRow[], view: MetricView): string[] {
 }
 
 /** Hollow where the point is overloaded, pale where it is partial, faint where its percentile has too few samples; empty for the mark of the series. */
-function markOf(point: PointResult, colour: string, look: ChartLook, { scenario }: ChartContext, view: MetricView) {
-  const pale = scenario && isPartial(point, scenario) ? { opacity: PALE } : {};
+function markOf(point: PointResult, colour: string, look: ChartLook, context: ChartContext, view: MetricView) {
+  const pale = paleOf(point, context);
   const opacity = view.metric(point).tooFewSamples ? { opacity: FAINT } : pale;
   if (point.overloaded) return { symbolSize: 9, itemStyle: { color: look.surface, borderColor: colour, borderWidth: 2, ...opacity } };
   return 'opacity' in opacity ? { itemStyle: { color: colour, ...opacity } } : {};

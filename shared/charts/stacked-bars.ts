@@ -5,6 +5,7 @@ import type { Chart, ChartContext } from './chart.ts';
 import { barsHeightPx, chartFrame, legendHeightPx, nameAxis, numberAxis, tooltip } from './chart-frame.ts';
 import type { ChartLook } from './chart-look.ts';
 import { inkOn } from './colours.ts';
+import { paleNotes, paleOf } from './partial-marks.ts';
 import { pointRows, pointNotes } from './point-series.ts';
 
 export interface Part {
@@ -62,6 +63,7 @@ export function stackedBars(points: readonly PointResult[], look: ChartLook, con
         const share = view.shares ? value / row.whole : value / largest;
         return {
           value: row.whole > 0 ? drawnValue(value, row.whole) : 0,
+          itemStyle: paleOf(row.point, context),
           label: { show: value > 0 && fits(text, share), formatter: text, color: inkOn(colour), fontSize: look.fontSizePx - 1 },
         };
       }),
@@ -76,7 +78,14 @@ export function stackedBars(points: readonly PointResult[], look: ChartLook, con
       })
       .join('; ')}.`,
     nothing: names.length === 0 ? view.nothing : '',
-    notes: pointNotes(points, context),
+    notes: [
+      ...paleNotes(
+        rows.map(({ point }) => point),
+        context,
+      ),
+      ...pointNotes(points, context),
+    ],
+    pointAt: (_seriesIndex, dataIndex) => rows[dataIndex]?.point,
     heightPx: barsHeightPx(rows.length, legendHeightPx(legend, look)),
     table: {
       columns: ['Technique', ...names, 'Sum'],

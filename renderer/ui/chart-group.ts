@@ -1,0 +1,26 @@
+/** Charts of one screen that belong together: what is hovered in one is emphasised in all, and a mark that is clicked shows its point. */
+import { inject, onBeforeUnmount, provide, shallowRef, type InjectionKey, type ShallowRef } from 'vue';
+import type { PointResult } from '../../shared/result/schema.ts';
+
+export interface ChartGroup {
+  /** Techniques of the charts, by label. */
+  readonly techniques: () => readonly string[];
+  /** The one that is emphasised, or null. */
+  readonly highlighted: ShallowRef<string | null>;
+  readonly inspect: (point: PointResult) => void;
+}
+
+const key: InjectionKey<ChartGroup> = Symbol('chart group');
+
+/** Makes the charts below the calling component one group. */
+export function provideChartGroup(parts: Omit<ChartGroup, 'highlighted'>): ChartGroup {
+  const group: ChartGroup = { ...parts, highlighted: shallowRef(null) };
+  provide(key, group);
+  onBeforeUnmount(() => (group.highlighted.value = null));
+  return group;
+}
+
+/** The group of the calling chart; null where it stands alone. */
+export function useChartGroup(): ChartGroup | null {
+  return inject(key, null);
+}
