@@ -1,6 +1,6 @@
 /** A capture as traffic: when each frame came, how long it was on the wire, and of which flow it was. */
 import { CaptureError } from './capture-error.ts';
-import { flowKeyOf, type FlowKey } from './flow-key.ts';
+import { flowKeyOf, UNKNOWN, type FlowKey } from './flow-key.ts';
 import type { FrameSink } from './frame-sink.ts';
 
 export interface CapturedFlow extends FlowKey {
@@ -122,12 +122,12 @@ export class CaptureColumns implements FrameSink {
   }
 
   #flowNumber(key: FlowKey): number {
-    const text = `${key.protocol} ${key.source} ${key.destination}`;
+    const text = `${key.protocol} ${key.source} ${key.destination} ${key.sourceMac} ${key.destinationMac} ${key.vlan}`;
     const known = this.#numbers.get(text);
     if (known !== undefined) return known;
     if (this.#flows.length === MOST_FLOWS) {
       this.#others++;
-      return this.#numbers.get('others') ?? this.#begin('others', { source: '*', destination: '*', protocol: 'others' });
+      return this.#numbers.get('others') ?? this.#begin('others', { ...UNKNOWN, protocol: 'others' });
     }
     return this.#begin(text, key);
   }

@@ -7,6 +7,7 @@ import { checkCommand } from './commands/check.ts';
 import { collectCommand } from './commands/collect.ts';
 import { exportCommand } from './commands/export.ts';
 import { measuredCommand } from './commands/measured.ts';
+import { importCommand } from './commands/import.ts';
 import { profilesCommand } from './commands/profiles.ts';
 import { runCommand } from './commands/run.ts';
 import { schemaCommand } from './commands/schema.ts';
@@ -19,6 +20,7 @@ import { textTable, wrap } from './text-table.ts';
 
 export const commands: readonly Command[] = [
   runCommand,
+  importCommand,
   checkCommand,
   boundsCommand,
   schemaCommand,

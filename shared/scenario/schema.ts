@@ -236,15 +236,15 @@ export const gapDistributionSchema = z
       shape: z.number().min(0.1).max(100).default(1).describe('1: exponential; below: clustered; above: regular.'),
     }),
     z.strictObject({
-      kind: z.literal('quantiles').describe('As measured: a gap is drawn between quantiles at equal probabilities.'),
+      kind: z.literal('quantiles').describe('As measured: each gap is one of the values, all of them equally probable.'),
       values: z
-        .array(z.number().min(0).max(1e9))
-        .min(2)
+        .array(z.number().min(0).max(1e16))
+        .min(1)
         .max(1025)
         .refine((values) => (values.at(-1) ?? 0) > 0 && values.every((value, i) => value >= (values[i - 1] ?? 0)), {
           error: 'Quantiles ascend, and the last is above 0.',
         })
-        .describe('From the smallest gap to the largest, in any unit: the load sets their mean.'),
+        .describe('Ascending, in any unit: the load sets their mean.'),
     }),
   ])
   .default({ kind: 'exponential' })

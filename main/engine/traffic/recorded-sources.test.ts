@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { gapQuantile } from '../../../shared/scenario/gap-quantile.ts';
 import { recordingOf } from '../../../shared/scenario/recording.ts';
 import { trafficSchema, type GapDistribution, type OpenLoopTraffic } from '../../../shared/scenario/schema.ts';
 import { arrivals, at, bareMachine, contextOn, ringOf, serverOf } from '../model/bare-machine.fixture.ts';
 import type { VirtualMachine } from '../model/machine.ts';
 import { FittedSource } from './fitted-source.ts';
-import { gapQuantile } from './gap-distribution.ts';
 import { ReplaySource } from './replay-source.ts';
 
 interface Sent {
@@ -105,8 +105,8 @@ const distributions: readonly (readonly [name: string, gaps: GapDistribution, va
   ['lognormal', { kind: 'lognormal', sigma: 0.5 }, Math.exp(0.25) - 1],
   // Gamma(1 + 2/2) / Gamma(1 + 1/2)² - 1, with Gamma(3/2)² = pi / 4 (Rayleigh).
   ['Weibull', { kind: 'weibull', shape: 2 }, 4 / Math.PI - 1],
-  // Uniform on 0 to 2 after scaling: 1/3.
-  ['quantiles', { kind: 'quantiles', values: [0, 50, 100] }, 1 / 3],
+  // 0, 1 and 2 after scaling: 2/3.
+  ['quantiles', { kind: 'quantiles', values: [0, 50, 100] }, 2 / 3],
 ];
 
 describe('fitted gaps', () => {

@@ -1,0 +1,40 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it } from 'vitest';
+import { importCommand } from './commands/import.ts';
+import { readScenarioFile } from './scenario-file.ts';
+import { checkScenario } from '../../shared/scenario/check.ts';
+import { catalogue } from '../lab/run-on-this-machine.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'iovlab-import-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const capture = fileURLToPath(new URL('../capture/golden/dumpcap.pcapng', import.meta.url));
+
+describe('lab import', () => {
+  it.each([
+    ['a replay', [], 'replay'],
+    ['a fit', ['--fit', '--gaps', 'lognormal'], 'fitted'],
+  ])('writes a scenario that can be run, with %s, and replaces no file', async (name, options, kind) => {
+    const out = join(folder, `${name}.json`);
+    expect(await importCommand.execute([capture, '--map', 'ip', '--vms', '2', '--out', out, ...options])).toBe(0);
+    const { problems, scenario } = checkScenario(readScenarioFile(out).content, catalogue);
+    expect(problems).toEqual([]);
+    expect(scenario?.flows.map(({ traffic }) => traffic.kind)).toEqual([kind, kind, kind]);
+    const before = readFileSync(out, 'utf8');
+    await expect(importCommand.execute([capture, '--out', out])).rejects.toThrow(/exists/);
+    expect(readFileSync(out, 'utf8')).toBe(before);
+  });
+
+  it('says what is wrong with its input, and the remedy', async () => {
+    const noCapture = join(folder, 'notes.pcap');
+    writeFileSync(noCapture, 'Not a capture, but a text.');
+    await expect(importCommand.execute([join(folder, 'none.pcap')])).rejects.toThrow(/There is no file "none.pcap"\. Check the path/);
+    await expect(importCommand.execute([noCapture])).rejects.toThrow(/no capture.*editcap/);
+    await expect(importCommand.execute([capture, '--map', 'port'])).rejects.toThrow(/--map takes one of mac, vlan, ip, flow/);
+    await expect(importCommand.execute([capture, '--gaps', 'weibull'])).rejects.toThrow(/--gaps goes with --fit/);
+    await expect(importCommand.execute([capture, '--packets', '1'])).rejects.toThrow(/from 2 to 1000000/);
+  });
+});
