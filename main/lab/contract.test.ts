@@ -95,6 +95,12 @@ function nextOf(of: Lab, name: TopicName): Promise<void> {
   });
 }
 
+/** Beside the run that is done. */
+async function addMeasurement(): Promise<string> {
+  const base64 = Buffer.from('deliveredPps [kpps]\n500\n').toString('base64');
+  return value(await call('measured.add', { fileName: 'table.csv', base64, runId })).id;
+}
+
 type GoodCases = { readonly [Name in EndpointName]: () => Promise<void> };
 
 /** One good input for each endpoint, with what it must bring about. */
@@ -237,6 +243,29 @@ const goodCases: GoodCases = {
     expect(files.length).toBeGreaterThan(1);
     expect(files.every(({ name, text }) => name.endsWith('.csv') && text.includes('\n'))).toBe(true);
   },
+  async 'measured.list'() {
+    await addMeasurement();
+    const { measurements } = value(await call('measured.list', {}));
+    expect(measurements.at(-1)).toMatchObject({
+      fileName: 'table.csv',
+      runId,
+      result: { tool: 'csv', series: [{ metric: 'deliveredPps' }] },
+    });
+  },
+  async 'measured.add'() {
+    const id = await addMeasurement();
+    expect(value(await call('measured.list', {})).measurements.map((one) => one.id)).toContain(id);
+  },
+  async 'measured.place'() {
+    const id = await addMeasurement();
+    value(await call('measured.place', { id, runId: null }));
+    expect(value(await call('measured.list', {})).measurements.find((one) => one.id === id)?.runId).toBeNull();
+  },
+  async 'measured.remove'() {
+    const id = await addMeasurement();
+    value(await call('measured.remove', { id }));
+    expect(value(await call('measured.list', {})).measurements.map((one) => one.id)).not.toContain(id);
+  },
   async 'study.state'() {
     expect(value(await call('study.state', {}))).toEqual({ progress: null, kind: 'costs', problem: '' });
   },
@@ -334,6 +363,20 @@ const badCases: BadCases = {
   'run.delete': [
     [{ runId: 'no-such-run' }, 'not-found'],
     [{}, 'bad-input', 'runId'],
+  ],
+  'measured.list': [[{ runId: 'x' }, 'bad-input']],
+  'measured.add': [
+    [{ fileName: 'a.json', base64: 'e30=', runId: null }, 'bad-input', 'base64'],
+    [{ fileName: 'a.csv', base64: 'no base64!', runId: null }, 'bad-input', 'base64'],
+    [{ fileName: 'a.csv', base64: 'ZGVsaXZlcmVkUHBzCjEK', runId: 'no-such-run' }, 'not-found'],
+  ],
+  'measured.place': [
+    [{ id: 'none', runId: null }, 'not-found', 'id'],
+    [{ id: 'none', runId: 'no-such-run' }, 'not-found'],
+  ],
+  'measured.remove': [
+    [{ id: 'none' }, 'not-found', 'id'],
+    [{}, 'bad-input', 'id'],
   ],
   'study.state': [[{ runId: 'x' }, 'bad-input']],
   'study.start': [

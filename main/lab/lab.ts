@@ -13,6 +13,7 @@ import { holdProject } from './open-project.ts';
 import { createRuns } from './runs.ts';
 import { fileHandlers, type PickFile } from './services/file.ts';
 import { labHandlers } from './services/lab.ts';
+import { measuredHandlers } from './services/measured.ts';
 import { projectHandlers } from './services/project.ts';
 import { reportHandlers } from './services/report.ts';
 import { runHandlers } from './services/run.ts';
@@ -89,6 +90,7 @@ export function createLab(options: LabOptions): Lab {
       ...labHandlers(options.kind, executor.workers),
       ...scenarioHandlers(estimator, options.examplesFolder ?? new URL('../../examples/', import.meta.url)),
       ...runHandlers(open, runs, takeTurn),
+      ...measuredHandlers(open, takeTurn),
       ...studyHandlers(studies),
       ...validationHandlers(validation),
       ...project,

@@ -28,7 +28,7 @@ export function holdProject(dataFolder: string, announce: LabListener): OpenProj
 
   /** Everything is in the file already; an untitled project with nothing in it is not worth offering again. */
   function closeCurrent(): void {
-    const empty = current.readDraft() === null && current.listRuns().length === 0;
+    const empty = current.readDraft() === null && current.listRuns().length === 0 && current.listMeasurements().length === 0;
     const { path, readOnly } = current;
     current.close();
     if (empty && !readOnly) discardUntitled(dataFolder, path);

@@ -1,6 +1,7 @@
 /** What the projects of the tests hold. */
 import { pointSchema, type PointResult } from '../../shared/result/schema.ts';
 import { scenarioSchema, type Scenario } from '../../shared/scenario/schema.ts';
+import type { KeptMeasurement } from '../../shared/measured/kept.ts';
 import type { RunRecord } from '../engine/run-record.ts';
 
 export const scenario: Scenario = scenarioSchema.parse({
@@ -80,3 +81,33 @@ export function keyOf(index: number): string {
 }
 
 export const draft = { name: 'half-typed', vms: [{ name: 'vm', count: -1 }], note: 'kept as typed – µ' };
+
+/** What a tool measured, laid beside a run or none. */
+export function measurement(id: string, runId: string | null): KeptMeasurement {
+  return {
+    id,
+    runId,
+    fileName: 'messung – µ.csv',
+    addedAt: '2026-01-02T03:06:07.000Z',
+    result: {
+      tool: 'csv',
+      toolVersion: '',
+      title: 'Table',
+      measuredAt: null,
+      conditions: [{ name: 'Host', value: 'lab' }],
+      series: [
+        {
+          label: 'sriov',
+          metric: 'deliveredPps',
+          quantity: 'Delivered',
+          unit: 'pps',
+          axis: null,
+          points: [{ x: null, value: 1e6 / 3, low: null, high: null, deviation: 0.1 + 0.2 }],
+          conversion: '',
+        },
+      ],
+      distributions: [],
+      warnings: [],
+    },
+  };
+}

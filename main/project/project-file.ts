@@ -3,10 +3,12 @@ import { basename } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { runSummarySchema, type RunStatus, type RunSummary } from '../../shared/contract/endpoints.ts';
 import { refuse, succeed, type Reply } from '../../shared/contract/reply.ts';
+import type { KeptMeasurement } from '../../shared/measured/kept.ts';
 import { pointSchema, type PointResult, type RunResult } from '../../shared/result/schema.ts';
 import { scenarioSchema, type Scenario } from '../../shared/scenario/schema.ts';
 import type { RunRecord } from '../engine/run-record.ts';
 import { digestOf } from './digest.ts';
+import { deleteMeasurement, insertMeasurement, listMeasurements, placeMeasurement } from './kept-measurements.ts';
 import { KeptSimulations } from './kept-simulations.ts';
 import type { NewResults, Project, RunStart } from './project.ts';
 import { endRun } from './run-ending.ts';
@@ -138,6 +140,26 @@ export class ProjectFile implements Project {
     });
   }
 
+  listMeasurements(): KeptMeasurement[] {
+    return listMeasurements(this.database);
+  }
+
+  addMeasurement(measurement: KeptMeasurement): Reply<null> {
+    const { runId } = measurement;
+    return this.write(() => (runId === null || this.hasRun(runId) ? insertMeasurement(this.database, measurement) : noSuchRun(runId)));
+  }
+
+  placeMeasurement(id: string, runId: string | null): Reply<null> {
+    return this.write(() => {
+      if (runId !== null && !this.hasRun(runId)) return noSuchRun(runId);
+      return placeMeasurement(this.database, id, runId) ? undefined : noSuchMeasurement(id);
+    });
+  }
+
+  deleteMeasurement(id: string): Reply<null> {
+    return this.write(() => (deleteMeasurement(this.database, id) ? undefined : noSuchMeasurement(id)));
+  }
+
   saveAs(path: string, overwrite: boolean): Promise<Reply<null>> {
     return saveCopy(this.database, this.path, path, overwrite);
   }
@@ -186,6 +208,10 @@ export class ProjectFile implements Project {
       );
     }
   }
+}
+
+function noSuchMeasurement(id: string): Reply<null> {
+  return refuse('not-found', `The project has no measurement "${id}". It may have been removed.`, 'id');
 }
 
 function noSuchRun(runId: string): Reply<null> {

@@ -9,7 +9,7 @@ import { createProject } from './open-project.ts';
 import { draft, points, scenario } from './project-content.fixture.ts';
 import type { Project } from './project.ts';
 
-export { draft, keyOf, point, points, record, scenario } from './project-content.fixture.ts';
+export { draft, keyOf, measurement, point, points, record, scenario } from './project-content.fixture.ts';
 
 /** Removed when the test is over. */
 export function temporaryFolder(): string {

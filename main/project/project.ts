@@ -1,6 +1,7 @@
 /** An open project: the draft, the runs and their points. Every write is committed when the call returns. */
 import type { RunStatus, RunSummary } from '../../shared/contract/endpoints.ts';
 import type { Reply } from '../../shared/contract/reply.ts';
+import type { KeptMeasurement } from '../../shared/measured/kept.ts';
 import type { PointResult, RunResult } from '../../shared/result/schema.ts';
 import type { Scenario } from '../../shared/scenario/schema.ts';
 import type { RunRecord } from '../engine/run-record.ts';
@@ -53,6 +54,13 @@ export interface Project {
   /** Null when there is no such run. A result that does not fit the schema is left out, and the run is then not `complete`. */
   readRun(runId: string): RunResult | null;
   deleteRun(runId: string): Reply<null>;
+
+  /** What tools measured, oldest first. */
+  listMeasurements(): KeptMeasurement[];
+  addMeasurement(measurement: KeptMeasurement): Reply<null>;
+  /** Lays a measurement beside a run, or beside none. */
+  placeMeasurement(id: string, runId: string | null): Reply<null>;
+  deleteMeasurement(id: string): Reply<null>;
 
   /**
    * Writes a consistent copy to another path; this project stays open where it is. An existing file is replaced only with `overwrite`, and

@@ -28,6 +28,16 @@ export type PointRow = z.infer<typeof pointRowSchema>;
 export const simulationRowSchema = z.object({ key: z.string(), record: z.instanceof(Uint8Array), digest: z.string() });
 export type SimulationRow = z.infer<typeof simulationRowSchema>;
 
+export const measurementRowSchema = z.object({
+  id: z.string(),
+  run_id: z.string().nullable(),
+  file_name: z.string(),
+  added_at: z.string(),
+  json: z.string(),
+  digest: z.string(),
+});
+export type MeasurementRow = z.infer<typeof measurementRowSchema>;
+
 export const draftRowSchema = z.object({ json: z.string(), digest: z.string() });
 
 /** Over every field, so that a run that ended is never taken for one that did not. */
@@ -42,6 +52,11 @@ export function pointDigest(point: Omit<PointRow, 'digest'>): string {
 /** `run_id` is left out: it only says with which run the record goes. */
 export function simulationDigest({ key, record }: Omit<SimulationRow, 'digest'>): string {
   return digestOf(key, Buffer.from(record).toString('base64'));
+}
+
+/** `run_id` is left out: it only says beside which run it is shown. */
+export function measurementDigest(measurement: Omit<MeasurementRow, 'digest' | 'run_id'>): string {
+  return digestOf(measurement.id, measurement.file_name, measurement.added_at, measurement.json);
 }
 
 /** The row, when it has the right shape and its digest holds; else null. */
@@ -60,6 +75,12 @@ export function soundPoint(row: unknown): PointRow | null {
 export function soundSimulation(row: unknown): SimulationRow | null {
   const parsed = simulationRowSchema.safeParse(row);
   return parsed.success && simulationDigest(parsed.data) === parsed.data.digest ? parsed.data : null;
+}
+
+/** The row, when it has the right shape and its digest holds; else null. */
+export function soundMeasurement(row: unknown): MeasurementRow | null {
+  const parsed = measurementRowSchema.safeParse(row);
+  return parsed.success && measurementDigest(parsed.data) === parsed.data.digest ? parsed.data : null;
 }
 
 /** Text of the draft, when its digest holds; else null. */

@@ -9,7 +9,9 @@ import { scenarioSchema } from '../../shared/scenario/schema.ts';
 import { readHeader } from './header.ts';
 import { createProject } from './open-project.ts';
 import { INTERRUPTED_MESSAGE } from './project-format.ts';
-import { soundDraft, soundPoint, soundRun, type RunRow } from './rows.ts';
+import type { KeptMeasurement } from '../../shared/measured/kept.ts';
+import { keptOf } from './kept-measurements.ts';
+import { soundDraft, soundMeasurement, soundPoint, soundRun, type RunRow } from './rows.ts';
 
 export interface Salvaged {
   /** Runs recovered, with at least their scenario. */
@@ -39,7 +41,7 @@ export function salvageProject(damagedPath: string, intoPath: string): Reply<Sal
 }
 
 function recover(copy: string, intoPath: string): Reply<Salvaged> {
-  const { runs, points, draft } = readWhatIsLeft(copy);
+  const { runs, points, measurements, draft } = readWhatIsLeft(copy);
   const created = createProject(intoPath);
   if (!created.ok) return created;
   const project = created.value;
@@ -59,6 +61,8 @@ function recover(copy: string, intoPath: string): Reply<Salvaged> {
       runCount += 1;
       pointCount += found.length;
     }
+    const present = new Set(project.listRuns().map(({ runId }) => runId));
+    for (const one of measurements) project.addMeasurement(one.runId !== null && present.has(one.runId) ? one : { ...one, runId: null });
   } finally {
     project.close();
   }
@@ -69,12 +73,13 @@ interface Remains {
   readonly runs: readonly RunRow[];
   /** Points by run, in their order. */
   readonly points: ReadonlyMap<string, PointResult[]>;
+  readonly measurements: readonly KeptMeasurement[];
   readonly draft: unknown;
 }
 
 function readWhatIsLeft(copy: string): Remains {
   const database = attempt(() => new DatabaseSync(copy, { timeout: 0 }));
-  if (database === null) return { runs: [], points: new Map(), draft: null };
+  if (database === null) return { runs: [], points: new Map(), measurements: [], draft: null };
   try {
     const runs = eachRow(database, 'runs').flatMap((row) => soundRun(row) ?? []);
     const rows = eachRow(database, 'points')
@@ -85,15 +90,19 @@ function readWhatIsLeft(copy: string): Remains {
       const point = pointSchema.safeParse(parse(row.json));
       if (point.success) points.set(row.run_id, [...(points.get(row.run_id) ?? []), point.data]);
     }
+    const measurements = eachRow(database, 'measurements').flatMap((row) => {
+      const sound = soundMeasurement(row);
+      return sound === null ? [] : (keptOf(sound) ?? []);
+    });
     const text = attempt(() => soundDraft(database.prepare('SELECT json, digest FROM draft WHERE id = 1').get()));
-    return { runs, points, draft: text === null ? null : parse(text) };
+    return { runs, points, measurements, draft: text === null ? null : parse(text) };
   } finally {
     attempt(() => database.close());
   }
 }
 
 /** Looks up every row number by itself, so that a lost page costs only its own rows. */
-function eachRow(database: DatabaseSync, table: 'runs' | 'points'): unknown[] {
+function eachRow(database: DatabaseSync, table: 'runs' | 'points' | 'measurements'): unknown[] {
   const statement = attempt(() => database.prepare(`SELECT * FROM ${table} WHERE number = ?`));
   if (statement === null) return [];
   const rows: unknown[] = [];

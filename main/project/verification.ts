@@ -1,12 +1,12 @@
 /** Whether everything in an open project file is as it was written. */
 import { DatabaseSync } from 'node:sqlite';
 import { migrate } from './migrations/index.ts';
-import { soundDraft, soundPoint, soundRun } from './rows.ts';
+import { soundDraft, soundMeasurement, soundPoint, soundRun } from './rows.ts';
 
 /** What is wrong with a file of the format `version`, in a few words, or null. Reads the whole file once. */
 export function findDamage(database: DatabaseSync, version: number): string | null {
   try {
-    return pageDamage(database) ?? schemaDamage(database, version) ?? (version > 0 ? rowDamage(database) : null);
+    return pageDamage(database) ?? schemaDamage(database, version) ?? (version > 0 ? rowDamage(database, version) : null);
   } catch (error) {
     return `SQLite reports "${error instanceof Error ? error.message : String(error)}"`;
   }
@@ -41,12 +41,16 @@ function columnsOf(database: DatabaseSync): unknown[] {
     .all();
 }
 
-function rowDamage(database: DatabaseSync): string | null {
+function rowDamage(database: DatabaseSync, version: number): string | null {
   for (const row of database.prepare('SELECT * FROM runs').iterate()) {
     if (soundRun(row) === null) return 'the record of a run was altered';
   }
   for (const row of database.prepare('SELECT * FROM points').iterate()) {
     if (soundPoint(row) === null) return 'a result was altered';
+  }
+  const measurements = version < 3 ? [] : database.prepare('SELECT * FROM measurements').iterate();
+  for (const row of measurements) {
+    if (soundMeasurement(row) === null) return 'a measurement was altered';
   }
   const draft = database.prepare('SELECT * FROM draft').get();
   return draft !== undefined && soundDraft(draft) === null ? 'the draft was altered' : null;

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { costModelSchema, hostProfileSchema, nicProfileSchema } from '../catalogue/profiles.ts';
+import { keptMeasurementSchema } from '../measured/kept.ts';
 import { boundSchema, pointSchema, runResultSchema } from '../result/schema.ts';
 import { studyKinds } from '../result/study-kinds.ts';
 import { scenarioSchema, settingValueSchema } from '../scenario/schema.ts';
@@ -134,6 +135,22 @@ export const endpoints = {
   'run.cancel': { input: z.strictObject({ runId: id }), output: nothing },
   'run.get': { input: z.strictObject({ runId: id }), output: z.strictObject({ summary: runSummarySchema, result: runResultSchema }) },
   'run.delete': { input: z.strictObject({ runId: id }), output: nothing },
+  /** What tools measured, oldest first. */
+  'measured.list': { input: nothing, output: z.strictObject({ measurements: z.array(keptMeasurementSchema) }) },
+  /** Reads a file of a measuring tool and keeps what it holds in the project. */
+  'measured.add': {
+    input: z.strictObject({
+      fileName: z.string().min(1).max(255),
+      /** Content of the file, compressed with gzip or not: a message of the contract has at most 4 MiB. */
+      base64: z.base64().max(3_900_000),
+      /** Laid beside this run. */
+      runId: id.nullable(),
+    }),
+    output: z.strictObject({ id }),
+  },
+  /** Lays a measurement beside a run, or beside none. */
+  'measured.place': { input: z.strictObject({ id, runId: id.nullable() }), output: nothing },
+  'measured.remove': { input: z.strictObject({ id }), output: nothing },
   'study.state': { input: nothing, output: studyStateSchema },
   /** Simulates these points further, to explain them; topics tell how far it has come. What is found is kept with the points. */
   'study.start': {

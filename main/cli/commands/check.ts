@@ -1,9 +1,12 @@
+import { realpathSync, renameSync, writeFileSync } from 'node:fs';
+import { canonicalText } from '../../../shared/scenario/canonical-text.ts';
 import { checkScenario } from '../../../shared/scenario/check.ts';
+import type { Scenario } from '../../../shared/scenario/schema.ts';
 import { catalogue } from '../../lab/run-on-this-machine.ts';
 import { defineCommand } from '../command.ts';
-import { InputError } from '../input-error.ts';
+import { InputError, messageOf } from '../input-error.ts';
 import { onlyOperand } from '../options.ts';
-import { print } from '../output.ts';
+import { print, tell } from '../output.ts';
 import { describeProblem, readScenarioFile } from '../scenario-file.ts';
 
 export const checkCommand = defineCommand({
@@ -11,16 +14,43 @@ export const checkCommand = defineCommand({
   operands: 'FILE',
   summary:
     'Checks a scenario file (JSON or YAML) without running it and prints every problem with its place. Exit status 2: it cannot be run.',
-  options: {},
-  run: async ({ operands }) => {
+  options: {
+    format: {
+      type: 'boolean',
+      description:
+        'Prints the scenario as it should stand in version control: fields in a fixed order, one value a line, without defaults.',
+    },
+    write: { type: 'boolean', description: 'Writes it so into the file (JSON).' },
+  },
+  run: async ({ options, operands }) => {
     const file = readScenarioFile(onlyOperand(operands, 'scenario file'));
+    if (options.write && !file.path.endsWith('.json'))
+      throw new InputError(`${file.path} is not JSON: written anew, it would lose its comments. Print it with --format into a .json file.`);
     const { problems, scenario } = checkScenario(file.content, catalogue);
-    for (const problem of problems) await print(describeProblem(file, problem));
+    const say = options.format ? (text: string) => Promise.resolve(tell(text)) : print;
+    for (const problem of problems) await say(describeProblem(file, problem));
     if (!scenario) throw new InputError(`${file.path} cannot be run: ${count(problems, 'error')}, ${count(problems, 'warning')}.`);
-    await print(problems.length === 0 ? `${file.path} is valid.` : `${file.path} is valid, with ${count(problems, 'warning')}.`);
+    if (options.format) await print(canonicalText(scenario));
+    else await print(problems.length === 0 ? `${file.path} is valid.` : `${file.path} is valid, with ${count(problems, 'warning')}.`);
+    if (options.write) replace(file.path, scenario);
     return 0;
   },
 });
+
+/** In one step: whoever reads the file sees the old text or the new one. */
+function replace(path: string, scenario: Scenario): void {
+  try {
+    const target = realpathSync(path);
+    const partial = `${target}.partial`;
+    writeFileSync(partial, canonicalText(scenario));
+    renameSync(partial, target);
+  } catch (error) {
+    throw new InputError(`${path} cannot be written: ${messageOf(error)}. It is as it was. Check the permissions of its folder.`, {
+      cause: error,
+    });
+  }
+  tell(`Wrote ${path}.`);
+}
 
 function count(problems: readonly { readonly severity: string }[], severity: string): string {
   const amount = problems.filter((problem) => problem.severity === severity).length;

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { FORMAT_VERSION } from '../migrations/index.ts';
 import { openProject } from '../open-project.ts';
-import { draft, keyOf, must, points, record, scenario, temporaryFolder } from '../project.fixture.ts';
+import { draft, keyOf, measurement, must, points, record, scenario, temporaryFolder } from '../project.fixture.ts';
 
 /** A file as an earlier version of the application wrote it. */
 function goldenPath(format: number): string {
@@ -35,6 +35,8 @@ describe('projects of every format so far', () => {
     expect([0, 1, 2].map((index) => project.findSimulation(keyOf(index)))).toEqual(
       format === 1 ? [null, null, null] : [recordThen(0), recordThen(1), null],
     );
+    // Measurements came with the third.
+    expect(project.listMeasurements()).toEqual(format < 3 ? [] : [measurement('beside-first', 'first'), measurement('beside-none', null)]);
     project.close();
   });
 

@@ -5,7 +5,7 @@
 import { fileURLToPath } from 'node:url';
 import { FORMAT_VERSION } from '../migrations/index.ts';
 import { createProject } from '../open-project.ts';
-import { draft, keyOf, points, record, scenario } from '../project-content.fixture.ts';
+import { draft, keyOf, measurement, points, record, scenario } from '../project-content.fixture.ts';
 
 const path = fileURLToPath(new URL(`format-${FORMAT_VERSION}.iovlab`, import.meta.url));
 const created = createProject(path);
@@ -25,6 +25,8 @@ const steps = [
   project.startRun({ runId: 'second', startedAt: '2026-01-02T03:05:06.000Z' }, scenario, 2, '1.0.0'),
   project.putPoints('second', points(1)),
   project.finishRun('second', 'cancelled', 'Cancelled. The points that were done are kept.', false),
+  project.addMeasurement(measurement('beside-first', 'first')),
+  project.addMeasurement(measurement('beside-none', null)),
 ];
 for (const step of steps) if (!step.ok) throw new Error(step.message);
 project.close();
