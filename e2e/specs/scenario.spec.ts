@@ -161,6 +161,38 @@ test('JSON that cannot be read is told from JSON that can, and stays as typed', 
   await expect(scenario.json).toHaveAccessibleDescription(/line/i);
 });
 
+test('a capture file becomes traffic, mapped to VMs, and a scenario file may be YAML', async ({ app }) => {
+  const { start, scenario, page } = app;
+  await start.newButton.click();
+  await scenario.goTo('Traffic');
+
+  await page.getByLabel('Capture file to use').setInputFiles('main/capture/golden/dumpcap.pcapng');
+  const dialog = page.getByRole('dialog', { name: 'Traffic of dumpcap.pcapng' });
+  await expect(dialog).toContainText('150');
+  await dialog.getByLabel('A VM for each').selectOption({ label: 'IP address' });
+  await dialog.getByLabel('VM of 192.0.2.2', { exact: true }).fill('server');
+  await dialog.getByLabel('Use others').uncheck();
+  await dialog.getByRole('button', { name: 'Use this traffic' }).click();
+
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole('region', { name: 'Flow 1 192.0.2.2' })).toBeVisible();
+  await expect(scenario.field('Kind of traffic').first()).toHaveValue(/\d/);
+  await expect(scenario.field('Offered load (× recorded)').first()).toHaveValue('1');
+  await expect(scenario.runButton).toBeEnabled();
+
+  await page
+    .getByLabel('Capture file to use')
+    .setInputFiles({ name: 'notes.pcap', mimeType: '', buffer: Buffer.from('no capture at all') });
+  await expect(page.getByRole('dialog')).toContainText('"notes.pcap" cannot be used: it is no capture');
+  await page.getByRole('button', { name: 'Close' }).click();
+
+  await scenario.showJson();
+  await page
+    .getByLabel('Scenario file to import')
+    .setInputFiles({ name: 'small.yaml', mimeType: '', buffer: Buffer.from(`name: From YAML\nvms: [{ name: vm }]\n`) });
+  await expect(scenario.json).toHaveValue(/"name": "From YAML"/);
+});
+
 test('an example opens in the wizard', async ({ app }) => {
   const { start, scenario } = app;
 

@@ -101,6 +101,15 @@ async function addMeasurement(): Promise<string> {
   return value(await call('measured.add', { fileName: 'table.csv', base64, runId })).id;
 }
 
+/** Sends a capture of a real tool in pieces, as the page does. */
+async function sentCapture(): Promise<string> {
+  const bytes = readFileSync(new URL('../capture/golden/dumpcap.pcapng', import.meta.url));
+  const { captureId } = value(await call('capture.begin', { name: 'dumpcap.pcapng' }));
+  for (let at = 0; at < bytes.length; at += 6000)
+    value(await call('capture.append', { captureId, base64: bytes.subarray(at, at + 6000).toString('base64') }));
+  return captureId;
+}
+
 type GoodCases = { readonly [Name in EndpointName]: () => Promise<void> };
 
 /** One good input for each endpoint, with what it must bring about. */
@@ -128,6 +137,33 @@ const goodCases: GoodCases = {
     const { examples } = value(await call('scenario.examples', {}));
     expect(examples.map(({ id }) => id)).toContain('technique-comparison');
     expect(examples.every(({ description }) => description.length > 0)).toBe(true);
+  },
+  async 'capture.begin'() {
+    const first = value(await call('capture.begin', { name: 'one.pcap' })).captureId;
+    const second = value(await call('capture.begin', { name: '../../two.pcap' })).captureId;
+    expect(second).not.toBe(first);
+    // Only one is held.
+    expect(await call('capture.append', { captureId: first, base64: 'AAAA' })).toMatchObject({ ok: false, code: 'not-found' });
+  },
+  async 'capture.append'() {
+    const { captureId } = value(await call('capture.begin', { name: 'zeros.pcap' }));
+    value(await call('capture.append', { captureId, base64: 'AAAAAAAA' }));
+    const reply = await call('capture.propose', { captureId, options: {} });
+    expect(reply).toMatchObject({
+      ok: false,
+      code: 'bad-input',
+      message: expect.stringContaining('"zeros.pcap" cannot be used: it is no capture'),
+    });
+  },
+  async 'capture.propose'() {
+    const captureId = await sentCapture();
+    const replay = value(await call('capture.propose', { captureId, options: { by: 'ip', vms: 2 } }));
+    expect(replay).toMatchObject({ fileName: 'dumpcap.pcapng', packets: 150, taken: 150 });
+    expect(replay.flows.map(({ traffic }) => traffic.kind)).toEqual(['replay', 'replay', 'replay']);
+    const fitted = value(await call('capture.propose', { captureId, options: { by: 'ip', vms: 2, as: 'fitted' } }));
+    expect(fitted.flows.map(({ traffic }) => traffic.kind)).toEqual(['fitted', 'fitted', 'fitted']);
+    const { vms, flows } = replay;
+    expect(value(await call('scenario.check', { scenario: { ...scenario, vms, flows } })).problems).toEqual([]);
   },
   async 'run.start'() {
     const id = await finishedRun(lab);
@@ -337,6 +373,19 @@ const badCases: BadCases = {
     [{ scenario: 'no scenario' }, 'bad-input', 'scenario'],
   ],
   'scenario.examples': [[[], 'bad-input']],
+  'capture.begin': [
+    [{ name: '' }, 'bad-input', 'name'],
+    [{}, 'bad-input', 'name'],
+  ],
+  'capture.append': [
+    [{ captureId: 'none', base64: 'AAAA' }, 'not-found', 'captureId'],
+    [{ captureId: 'none', base64: '?' }, 'bad-input', 'base64'],
+  ],
+  'capture.propose': [
+    [{ captureId: 'none', options: {} }, 'not-found', 'captureId'],
+    [{ captureId: 'none', options: { by: 'colour' } }, 'bad-input', 'options.by'],
+    [{ captureId: 'none', options: { vms: 0 } }, 'bad-input', 'options.vms'],
+  ],
   'run.start': [
     [{ scenario: { ...scenario, colour: 'red' } }, 'bad-input', 'scenario.colour'],
     [

@@ -11,6 +11,7 @@ import { createSpeed } from './estimate/speed.ts';
 import { createEvents, type LabListener } from './events.ts';
 import { holdProject } from './open-project.ts';
 import { createRuns } from './runs.ts';
+import { captureService } from './services/capture.ts';
 import { fileHandlers, type PickFile } from './services/file.ts';
 import { labHandlers } from './services/lab.ts';
 import { measuredHandlers } from './services/measured.ts';
@@ -81,6 +82,7 @@ export function createLab(options: LabOptions): Lab {
     speed,
     isBusy: () => runs.activeRunId !== null || validation.running || studies.running,
   });
+  const captures = captureService();
   const project = projectHandlers({ open, runs, takeTurn, dataFolder });
   let closed: Promise<void> | null = null;
 
@@ -95,6 +97,7 @@ export function createLab(options: LabOptions): Lab {
       ...validationHandlers(validation),
       ...project,
       ...reportHandlers(open, dataFolder),
+      ...captures.handlers,
       ...fileHandlers(options.pickFile),
     },
     subscribe(listener) {
@@ -113,6 +116,7 @@ export function createLab(options: LabOptions): Lab {
       closed ??= takeTurn(async () => {
         await Promise.all([runs.stop(), studies.stop(), validation.stop()]);
         open.close();
+        captures.close();
         await Promise.all([executor.close(), options.runExecutor?.close()]);
       });
       return closed;

@@ -3,6 +3,7 @@
  * Two transports carry it (Electron IPC, WebSocket); neither contains logic.
  */
 import { z } from 'zod';
+import { captureOptionsSchema, captureProposalSchema } from '../capture/proposal.ts';
 import { costModelSchema, hostProfileSchema, nicProfileSchema } from '../catalogue/profiles.ts';
 import { keptMeasurementSchema } from '../measured/kept.ts';
 import { boundSchema, pointSchema, runResultSchema } from '../result/schema.ts';
@@ -129,6 +130,11 @@ export const endpoints = {
       examples: z.array(z.strictObject({ id, name: z.string(), description: z.string(), scenario: scenarioSchema })),
     }),
   },
+  /** A capture file follows in pieces; one that was sent before is let go. */
+  'capture.begin': { input: z.strictObject({ name: z.string().min(1).max(255) }), output: z.strictObject({ captureId: id }) },
+  'capture.append': { input: z.strictObject({ captureId: id, base64: z.base64().max(2_000_000) }), output: nothing },
+  /** What is in the capture, and the flows that come of it with these options. */
+  'capture.propose': { input: z.strictObject({ captureId: id, options: captureOptionsSchema }), output: captureProposalSchema },
   'run.start': { input: z.strictObject({ scenario: z.unknown() }), output: z.strictObject({ runId: id }) },
   /** Goes on with a run that was cancelled, interrupted or failed: what it has simulated is not simulated again. */
   'run.resume': { input: z.strictObject({ runId: id }), output: nothing },

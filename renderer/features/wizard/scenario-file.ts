@@ -1,4 +1,4 @@
-/** A scenario as a JSON file. */
+/** A scenario as a file: JSON, or YAML where it is read. */
 
 export type JsonReading = { readonly ok: true; readonly draft: unknown } | { readonly ok: false; readonly message: string };
 
@@ -8,6 +8,18 @@ export function readJson(text: string): JsonReading {
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     return { ok: false, message: `This is not valid JSON: ${detail}. The scenario stays as it was until the text can be read.` };
+  }
+}
+
+/** A scenario file by its name: YAML, whose reader is fetched when it is needed, or JSON. */
+export async function readScenarioText(fileName: string, text: string): Promise<JsonReading> {
+  if (!/\.ya?ml$/i.test(fileName)) return readJson(text);
+  const { parse } = await import('yaml');
+  try {
+    return { ok: true, draft: parse(text) };
+  } catch (error) {
+    const detail = error instanceof Error ? error.message.trim() : String(error);
+    return { ok: false, message: `This is not valid YAML: ${detail}. The scenario stays as it was.` };
   }
 }
 
