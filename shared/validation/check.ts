@@ -8,6 +8,7 @@ import type { Catalogue } from '../scenario/technique-limits.ts';
 import { planCosts } from './plan-costs.ts';
 import { planSimulations } from './plan-simulations.ts';
 import type { PlannedExperiment } from './plan.ts';
+import { completeRecord } from './published-record.ts';
 import { experimentSchema, type Experiment } from './schema.ts';
 
 export interface CheckedExperiments {
@@ -40,7 +41,8 @@ export function experimentJsonSchema(): SchemaNode {
   return cached;
 }
 
-function checkOne(input: unknown, catalogue: Catalogue): { readonly problems: Problem[]; readonly plan: PlannedExperiment | null } {
+function checkOne(given: unknown, catalogue: Catalogue): { readonly problems: Problem[]; readonly plan: PlannedExperiment | null } {
+  const input = completeRecord(given);
   const parsed = experimentSchema.safeParse(input);
   if (!parsed.success) {
     const document = { schema: experimentJsonSchema(), title: 'The experiment' };

@@ -18,8 +18,8 @@ export function planSimulations(
   experiment: SimulationExperiment,
   catalogue: Catalogue,
 ): { readonly problems: Problem[]; readonly plan: PlannedExperiment | null } {
-  const base = checkScenario(experiment.scenario, catalogue);
-  if (!base.scenario) return { problems: base.problems.map((problem) => within('scenario', problem)), plan: null };
+  const base = experiment.scenario === undefined ? null : checkScenario(experiment.scenario, catalogue);
+  if (base && !base.scenario) return { problems: base.problems.map((problem) => within('scenario', problem)), plan: null };
   const problems: Problem[] = [];
   const points = experiment.points.map((point, index) => {
     if (point.outside !== undefined) return null;
@@ -35,7 +35,10 @@ function planPoint(experiment: SimulationExperiment, point: Point, catalogue: Ca
   const measure = point.measure ?? experiment.measure;
   if (measure.ratioTo && measure.differenceFrom)
     return fault('measure', 'A quantity has a `ratioTo` or a `differenceFrom`, not both. Remove one of them.');
-  const own: Configuration = { scenario: point.scenario ?? experiment.scenario, set: point.set, technique: point.technique };
+  const scenario = point.scenario ?? experiment.scenario;
+  if (scenario === undefined)
+    return fault('scenario', 'The point has no scenario, and neither has the experiment. Give one of them a `scenario`.');
+  const own: Configuration = { scenario, set: point.set, technique: point.technique };
   const simulation = resolve(own, catalogue, '');
   if ('problems' in simulation) return simulation;
   const group = missingName(measure, simulation.value.scenario);

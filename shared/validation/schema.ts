@@ -85,7 +85,9 @@ const outside = z.string().min(1).max(1000).optional().describe('Why this point 
 const simulationSchema = z.strictObject({
   ...publishedExperiment,
   kind: z.literal('simulation').describe('Scenarios are simulated and read.'),
-  scenario: configuration.scenario.unwrap().describe('A scenario as a user writes it (see `lab schema`), of one load.'),
+  scenario: configuration.scenario.describe(
+    'A scenario as a user writes it (see `lab schema`), of one load. May be left out where each point has its own.',
+  ),
   measure: measureSchema,
   points: z
     .array(
