@@ -12,6 +12,8 @@ export interface Ended {
 export interface LabProcess {
   /** Resolves as soon as standard output and error together hold the text. */
   saying(text: string): Promise<void>;
+  /** The same for a pattern; resolves to what it matched. */
+  printing(pattern: RegExp): Promise<string>;
   interrupt(): void;
   /** Ends it as a crash does, with no chance to do anything. */
   kill(): void;
@@ -24,7 +26,16 @@ const program = fileURLToPath(new URL('main.ts', import.meta.url));
 
 /** Starts `lab ...` in the root of the checkout. */
 export function startLab(arguments_: readonly string[], environment: Readonly<Record<string, string>> = {}): LabProcess {
-  const child = spawn(process.execPath, [program, ...arguments_], {
+  return startProgram(program, arguments_, environment);
+}
+
+/** Serves the project from a process of its own; the folder takes what it writes besides. */
+export function startServing(project: string, folder: string): LabProcess {
+  return startProgram(fileURLToPath(new URL('serve-without-page.fixture.ts', import.meta.url)), [project, folder]);
+}
+
+function startProgram(path: string, arguments_: readonly string[], environment: Readonly<Record<string, string>> = {}): LabProcess {
+  const child = spawn(process.execPath, [path, ...arguments_], {
     cwd: fileURLToPath(new URL('../..', import.meta.url)),
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...environment },
@@ -33,13 +44,17 @@ export function startLab(arguments_: readonly string[], environment: Readonly<Re
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
   const ended = once(child, 'close').then(([status]: (number | null)[]) => ({ status: status ?? null, stdout, stderr }));
+  async function until<Found>(what: string, find: () => Found | null): Promise<Found> {
+    for (;;) {
+      const found = find();
+      if (found !== null) return found;
+      if (child.exitCode !== null) throw new Error(`The program ended without saying ${what}: ${stdout}${stderr}`);
+      await Promise.race([once(child.stdout, 'data'), once(child.stderr, 'data'), once(child, 'exit')]);
+    }
+  }
   return {
-    async saying(text) {
-      while (!(stdout + stderr).includes(text)) {
-        if (child.exitCode !== null) throw new Error(`The program ended without saying "${text}": ${stdout}${stderr}`);
-        await Promise.race([once(child.stdout, 'data'), once(child.stderr, 'data'), once(child, 'exit')]);
-      }
-    },
+    saying: (text) => until(`"${text}"`, () => ((stdout + stderr).includes(text) ? undefined : null)),
+    printing: (pattern) => until(String(pattern), () => pattern.exec(stdout)?.[0] ?? null),
     interrupt: () => void child.kill('SIGINT'),
     kill: () => void child.kill('SIGKILL'),
     stopReading: () => void child.stdout.destroy(),
