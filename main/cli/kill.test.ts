@@ -18,7 +18,7 @@ const KILLS = Number(process.env['IOVLAB_KILLS'] ?? 10);
 const SEED = Number(process.env['IOVLAB_KILL_SEED'] ?? 1);
 /** In the long run, the lab gets further before it is killed: more campaigns come to their end. */
 const PATIENCE = process.env['IOVLAB_KILLS'] === undefined ? 1 : 4;
-/** The shell is killed within this time from its start: sometimes before it has a project. */
+/** The shell is killed within this time from its start, or from the moment when the file of a new project appears. */
 const LONGEST_SHELL_MS = 2500 * PATIENCE;
 /** A served lab is killed shortly after it has answered at most so many edits. */
 const MOST_EDITS = 24 * PATIENCE;
@@ -101,6 +101,7 @@ function hasRun(project: string): boolean {
 
 async function killShell(campaign: Campaign, file: string, afterMs: number): Promise<void> {
   const run = startLab(['run', ...shellArguments(campaign, file)]);
+  while (!existsSync(campaign.project)) await waitMs(5);
   const killed = await Promise.race([run.ended.then(() => false), waitMs(afterMs).then(() => true)]);
   if (killed) {
     noteSimulations(campaign, seenSimulations(campaign.project));
