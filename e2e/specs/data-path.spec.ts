@@ -42,3 +42,23 @@ test('the cycles of a packet close to the utilization of the cores, and lead to 
   await panel.getByRole('link', { name: 'vm.exitUser' }).click();
   await expect(app.page.getByRole('rowheader', { name: /^vm\.exitUser/ })).toBeVisible();
 });
+
+test('a packet is replayed step by step, beside the same packet under another technique', async ({ openApp, sample }) => {
+  const { results, page } = await openApp({ projectPath: sample });
+  const panel = results.panel('Packet microscope');
+  await panel.getByLabel('Technique', { exact: true }).selectOption('emulated');
+  await panel.getByLabel('The same packet under').selectOption('sriov');
+  await panel.getByRole('button', { name: 'Trace the packet' }).click();
+
+  const way = panel.getByRole('region', { name: 'Way of the packet under emulated' });
+  await expect(way).toContainText('delivered after');
+  await expect(panel.getByRole('region', { name: 'Way of the packet under sriov' })).toContainText('a packet of');
+
+  const axis = way.getByRole('slider');
+  await axis.focus();
+  await page.keyboard.press('End');
+  await expect(axis).toHaveAttribute('aria-valuetext', /^application/);
+  await way.getByRole('button', { name: 'Back' }).click();
+  await expect(axis).not.toHaveAttribute('aria-valuetext', /^application/);
+  expect(await accessibilityProblems(page)).toEqual([]);
+});

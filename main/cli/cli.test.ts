@@ -446,3 +446,16 @@ describe('lab bounds', () => {
     expect(await refusalOf('bounds', file, '--set', 'nic.profile=none')).toContain('nic.profile');
   });
 });
+
+describe('lab packet', () => {
+  it('tells the way of a packet, and refuses a technique that the scenario has not', async () => {
+    const { file } = write(scenario);
+    const text = await lab('packet', file, '--technique', 'vhost-net', '--quantile', '0.5');
+    expect(text.stdout).toContain('vhost-net, vm-');
+    expect(text.stdout).toContain('backend work');
+    const trace: unknown = JSON.parse((await lab('packet', file, '--json')).stdout);
+    expect(trace).toMatchObject({ technique: 'sriov', outcome: 'delivered' });
+    expect(await refusalOf('packet', file, '--technique', 'none')).toContain('It has: sriov, vhost-net, direct.');
+    expect(await refusalOf('packet', file, '--quantile', '99')).toContain('--quantile takes a number from 0 to 1');
+  });
+});

@@ -8,6 +8,7 @@ import { collectCommand } from './commands/collect.ts';
 import { exportCommand } from './commands/export.ts';
 import { measuredCommand } from './commands/measured.ts';
 import { importCommand } from './commands/import.ts';
+import { packetCommand } from './commands/packet.ts';
 import { profilesCommand } from './commands/profiles.ts';
 import { runCommand } from './commands/run.ts';
 import { schemaCommand } from './commands/schema.ts';
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   importCommand,
   checkCommand,
   boundsCommand,
+  packetCommand,
   schemaCommand,
   techniquesCommand,
   profilesCommand,

@@ -2,21 +2,21 @@
 import { findHostProfile } from './costs/host-profiles.ts';
 import { findCostModel, resolveCosts } from './costs/models.ts';
 import { findNicProfile } from './costs/nic-profiles.ts';
-import { Machine } from './model/machine.ts';
+import { Machine, type WatchingParts } from './model/machine.ts';
 import type { SimulationTask } from './run-record.ts';
 import { techniqueByName } from './techniques/index.ts';
 import { buildTraffic } from './traffic/build-traffic.ts';
 
 /** The machine of a task with its traffic started. */
-export function buildMachine(task: SimulationTask): Machine {
-  const machine = buildHost(task);
+export function buildMachine(task: SimulationTask, watching?: WatchingParts): Machine {
+  const machine = buildHost(task, false, watching);
   for (const source of buildTraffic(machine)) source.start();
   for (const ticks of machine.ticks) ticks.start();
   return machine;
 }
 
 /** The machine of a task without traffic: hardware, VMs and the technique between them. */
-export function buildHost(task: SimulationTask, leastWork = false): Machine {
+export function buildHost(task: SimulationTask, leastWork = false, watching?: WatchingParts): Machine {
   const { scenario, technique, perturbation } = task;
   const costModel = findCostModel(scenario.costModel);
   const host = findHostProfile(scenario.host.profile);
@@ -37,6 +37,7 @@ export function buildHost(task: SimulationTask, leastWork = false): Machine {
     factor: (lever) => (perturbation?.lever === lever ? perturbation.factor : 1),
     trial: task.trial ?? null,
     leastWork,
+    watching,
   });
   build(machine);
   return machine;

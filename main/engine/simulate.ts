@@ -19,7 +19,12 @@ export function simulate(task: SimulationTask): RunRecord {
   const refusal = techniqueRefusal(scenario, task.technique, { hostProfiles, nicProfiles, costModels });
   if (refusal !== null) return refusedRecord(refusal);
   if (scenario.method.kind === 'dma-benchmark') return simulateDma(task);
-  const machine = buildMachine(task);
+  return runMachine(buildMachine(task), task);
+}
+
+/** Runs a machine whose traffic has started. */
+export function runMachine(machine: Machine, task: SimulationTask): RunRecord {
+  const { scenario } = task;
   if (task.trial) return runTrial(machine, task.trial);
   const durationNs = scenario.method.durationMs * 1e6;
   const queues = new QueueSamples(machine);

@@ -133,6 +133,13 @@ const goodCases: GoodCases = {
     expect(points.map(({ technique }) => technique)).toEqual(['sriov', 'virtio']);
     for (const { bound } of points) expect(bound?.deliveredPps).toBeGreaterThan(100_000);
   },
+  async 'packet.trace'() {
+    const asked = { scenario, technique: 'sriov', settings: {}, replication: 0 };
+    const { trace } = value(await call('packet.trace', { ...asked, wish: { quantile: 0.9 } }));
+    expect(trace).toMatchObject({ technique: 'sriov', outcome: 'delivered', replication: 0 });
+    const again = value(await call('packet.trace', { ...asked, wish: { packet: trace?.packet ?? { source: 0, number: 0 } } }));
+    expect(again.trace).toEqual(trace);
+  },
   async 'scenario.examples'() {
     const { examples } = value(await call('scenario.examples', {}));
     expect(examples.map(({ id }) => id)).toContain('technique-comparison');
@@ -371,6 +378,11 @@ const badCases: BadCases = {
     [{ scenario, also: 1 }, 'bad-input'],
     [{ scenario: { ...scenario, nic: { profile: '82598eb' } } }, 'bad-input', 'scenario.nic.profile'],
     [{ scenario: 'no scenario' }, 'bad-input', 'scenario'],
+  ],
+  'packet.trace': [
+    [{ scenario, technique: 'sriov', settings: {}, replication: 0, wish: { quantile: 2 } }, 'bad-input'],
+    [{ scenario, technique: 'gone', settings: {}, replication: 0, wish: { quantile: 0.5 } }, 'not-found'],
+    [{ scenario: 'no scenario', technique: 'sriov', settings: {}, replication: 0, wish: { quantile: 0.5 } }, 'bad-input', 'scenario'],
   ],
   'scenario.examples': [[[], 'bad-input']],
   'capture.begin': [

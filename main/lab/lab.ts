@@ -18,6 +18,7 @@ import { measuredHandlers } from './services/measured.ts';
 import { projectHandlers } from './services/project.ts';
 import { reportHandlers } from './services/report.ts';
 import { runHandlers } from './services/run.ts';
+import { packetHandlers } from './services/packet.ts';
 import { scenarioHandlers } from './services/scenario.ts';
 import { studyHandlers } from './services/study.ts';
 import { validationHandlers } from './services/validation.ts';
@@ -91,6 +92,7 @@ export function createLab(options: LabOptions): Lab {
     handlers: {
       ...labHandlers(options.kind, executor.workers),
       ...scenarioHandlers(estimator, options.examplesFolder ?? new URL('../../examples/', import.meta.url)),
+      ...packetHandlers(options.workerFile),
       ...runHandlers(open, runs, takeTurn),
       ...measuredHandlers(open, takeTurn),
       ...studyHandlers(studies),

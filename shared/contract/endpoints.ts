@@ -7,6 +7,7 @@ import { captureOptionsSchema, captureProposalSchema } from '../capture/proposal
 import { costModelSchema, hostProfileSchema, nicProfileSchema } from '../catalogue/profiles.ts';
 import { keptMeasurementSchema } from '../measured/kept.ts';
 import { boundSchema, pointSchema, runResultSchema } from '../result/schema.ts';
+import { packetTraceSchema } from '../result/packet-trace.ts';
 import { studyKinds } from '../result/study-kinds.ts';
 import { scenarioSchema, settingValueSchema } from '../scenario/schema.ts';
 import { keptValidationSchema } from '../validation/report.ts';
@@ -123,6 +124,22 @@ export const endpoints = {
       /** Points that were left out. */
       leftOut: z.int(),
     }),
+  },
+  /** Replays one packet of a point: at a quantile of the latencies of a replication, nearest to a latency, or by its source and number. */
+  'packet.trace': {
+    input: z.strictObject({
+      scenario: z.unknown(),
+      technique: z.string(),
+      settings: z.record(z.string(), settingValueSchema),
+      replication: z.int().min(0).max(100_000),
+      wish: z.union([
+        z.strictObject({ quantile: z.number().min(0).max(1) }),
+        z.strictObject({ latencyNs: z.number().min(0) }),
+        z.strictObject({ packet: z.strictObject({ source: z.int().min(0), number: z.int().min(0) }) }),
+      ]),
+    }),
+    /** null: there is no such packet. */
+    output: z.strictObject({ trace: packetTraceSchema.nullable() }),
   },
   'scenario.examples': {
     input: nothing,

@@ -30,7 +30,7 @@ export class EventLoop {
   /** Events handled so far. */
   events = 0;
   private readonly components: Component[] = [];
-  private sealed = false;
+  protected sealed = false;
   /** By component: time of its event, and the event after it in its list. */
   private times = new Float64Array(0);
   private next = new Int32Array(0);
@@ -45,7 +45,7 @@ export class EventLoop {
   private daysPerNs = 1 / FIRST_DAY_NS;
   private eventsBeforeYear = 0;
   /** Time at which the present call of `run` ends. */
-  private untilNs = 0;
+  protected untilNs = 0;
   private hashLow = 0x811c9dc5 | 0;
   private hashHigh = 0x9e3779b9 | 0;
   private readonly timeBits = new Float64Array(1);
@@ -105,7 +105,7 @@ export class EventLoop {
   }
 
   /** Handles the earliest event; false if there is none up to `untilNs`. */
-  private step(): boolean {
+  protected step(): boolean {
     const { occupied } = this;
     let { word } = this;
     let bits = occupied[word];
@@ -135,7 +135,7 @@ export class EventLoop {
     return true;
   }
 
-  private seal(): void {
+  protected seal(): void {
     this.sealed = true;
     const count = this.components.length;
     this.days = DAYS_OF_WORD;

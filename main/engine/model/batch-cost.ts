@@ -58,6 +58,14 @@ export class BatchCost {
     }
   }
 
+  /** Work on one packet without what its batch costs, ns by account. For traces. */
+  ofPacket(frames: number, bytes: number, pages: number): readonly { readonly slot: number; readonly ns: number }[] {
+    return this.charges.map(({ slot, unitNs, frameNs, pageNs, byteNs }) => ({
+      slot,
+      ns: unitNs + frames * frameNs + pages * pageNs + bytes * byteNs,
+    }));
+  }
+
   /**
    * Puts the work of a batch to the accounts of the context, and counts its exits and copies.
    *

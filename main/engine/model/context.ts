@@ -96,6 +96,11 @@ export class Context extends Component {
     this.ticks = ticks;
   }
 
+  /** What it does in the present turn. For traces. */
+  get present(): Service | null {
+    return this.serving;
+  }
+
   get asleep(): boolean {
     return this.state === ContextState.idle && !this.polling;
   }

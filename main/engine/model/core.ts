@@ -91,6 +91,11 @@ export class Core extends Component {
     return ns * this.timeFactor;
   }
 
+  /** What is in the middle of a turn. For traces. */
+  get present(): Context | null {
+    return this.running;
+  }
+
   /** The context is in the middle of a turn. */
   isRunning(context: Context): boolean {
     return this.running === context;

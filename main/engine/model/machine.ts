@@ -43,6 +43,13 @@ export interface Port {
   readonly toDevice: PcieDirection;
 }
 
+/** Parts that watch what happens, in place of the plain ones: for tracing, in a process of its own, so that the plain ones stay fast. */
+export interface WatchingParts {
+  readonly loop: EventLoop;
+  readonly packets: PacketPool;
+  readonly ledger: (vmCount: number) => Ledger;
+}
+
 export interface MachineSettings {
   readonly scenario: Scenario;
   readonly technique: TechniqueChoice;
@@ -66,12 +73,13 @@ export interface MachineSettings {
    * and switches, which a busy machine spreads over ever more packets. For the demands of analytic bounds. Default: no, all work costs.
    */
   readonly leastWork?: boolean;
+  readonly watching?: WatchingParts | undefined;
 }
 
 /** Built once for a run; one IOMMU serves all ports. */
 export class Machine {
-  readonly loop = new EventLoop();
-  readonly packets = new PacketPool(this.loop);
+  readonly loop: EventLoop;
+  readonly packets: PacketPool;
   readonly ledger: Ledger;
   readonly flows: FlowTable;
   readonly costs: Costs;
@@ -96,12 +104,14 @@ export class Machine {
 
   constructor(settings: MachineSettings) {
     this.settings = settings;
+    this.loop = settings.watching?.loop ?? new EventLoop();
+    this.packets = settings.watching?.packets ?? new PacketPool(this.loop);
     const { scenario, costs, nic } = settings;
     this.costs = costs;
     this.virtualized = settings.virtualized;
     this.softInterruptTurns = Math.max(1, Math.round(costs['napi.budget'] / costs['napi.weight']));
     this.vms = placeVms(scenario, settings.cores, settings.technique.name === 'direct');
-    this.ledger = new Ledger(this.packets, this.vms.length);
+    this.ledger = settings.watching?.ledger(this.vms.length) ?? new Ledger(this.packets, this.vms.length);
     this.flows = new FlowTable(this.packets, this.ledger);
     this.lineRateGbps = scenario.nic.lineRateGbps ?? nic.lineRateGbps.value;
     this.ringDescriptors = scenario.nic.ringDescriptors ?? nic.ringDescriptors.value;

@@ -112,6 +112,12 @@ export class Ring implements Output, Chained<Ring> {
     return this.slots[this.head];
   }
 
+  /** Packets ahead of it, or -1: it is not here. For traces. */
+  positionOf(packet: number): number {
+    for (let at = 0; at < this.length; at++) if (this.slots[(this.head + at) & (this.slots.length - 1)] === packet) return at;
+    return -1;
+  }
+
   /** Takes out the first packet. Only when there is one. */
   shift(): number {
     const packet = this.slots[this.head];

@@ -58,7 +58,7 @@ export class Service implements Chained<Service> {
   /** Time that the present batch needs, ns. */
   workNs = 0;
   private blocked = false;
-  private readonly cost: BatchCost;
+  readonly cost: BatchCost;
   private readonly extraSlot: number;
   private batchLength = 0;
   /** Of the packet in work: what is left of its own work, ns, and the packet, which waits for the end of it. */
@@ -85,6 +85,15 @@ export class Service implements Chained<Service> {
       ? new LeastBatchCost(machine, core, options.costs, options.batch)
       : machine.shared(key, () => new BatchCost(machine, core, options.costs));
     options.input.consumer = this;
+  }
+
+  /** Packets of the present batch, and whether it waits for room downstream. For traces. */
+  get packetsAtWork(): number {
+    return this.batchLength;
+  }
+
+  get waitsForRoom(): boolean {
+    return this.blocked;
   }
 
   /** There may be packets: get in line, unless waiting for room downstream. */

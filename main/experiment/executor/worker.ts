@@ -2,6 +2,9 @@
 import { flushCompileCache } from 'node:module';
 import type { RunRecord, SimulationTask } from '../../engine/run-record.ts';
 import { simulate } from '../../engine/simulate.ts';
+import { tracePacket } from '../../engine/trace/trace-packet.ts';
+import type { PacketTrace } from '../../../shared/result/packet-trace.ts';
+import type { TraceRequest } from './trace-thread.ts';
 
 export interface TimedRecord {
   readonly record: RunRecord;
@@ -13,7 +16,11 @@ export interface TimedRecord {
 flushCompileCache();
 
 // eslint-disable-next-line import-x/no-default-export -- piscina's interface
-export default function runTask(task: SimulationTask): TimedRecord {
+export default function runTask(asked: SimulationTask | TraceRequest): TimedRecord | PacketTrace | null {
+  return 'wish' in asked ? (tracePacket(asked.task, asked.wish)?.trace ?? null) : timed(asked);
+}
+
+function timed(task: SimulationTask): TimedRecord {
   const beganMs = performance.now();
   const record = simulate(task);
   return { record, seconds: (performance.now() - beganMs) / 1000 };
