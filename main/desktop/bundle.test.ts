@@ -78,7 +78,7 @@ describe('the bundled app', () => {
 
   it("opens in the colour of the page's background", () => {
     const { backgroundColor } = seen['options'] as { readonly backgroundColor: string };
-    expect(readFileSync(join(root, 'renderer/ui/tokens.css'), 'utf8')).toContain(`--page: ${backgroundColor};`);
+    expect(readFileSync(join(root, 'renderer/ui/palette.css'), 'utf8')).toContain(`--page: ${backgroundColor};`);
   });
 
   it('keeps the page in a sandbox without permissions', () => {

@@ -11,6 +11,7 @@ import { watchPage } from './page-failures.ts';
 import type { PlacementFile } from './placement-file.ts';
 import { indicateRuns } from './run-indicator.ts';
 import { boundsFor, SMALLEST_WINDOW } from './window-placement.ts';
+import { surfaceColours } from '../../shared/design/palette.ts';
 
 export interface LabWindow {
   readonly id: number;
@@ -108,9 +109,6 @@ export function createLabWindow({ files, dataFolder, placement, ordinal, onStay 
   };
 }
 
-/** `--page` of renderer/ui/tokens.css. */
-const PAGE_BACKGROUND = { light: '#f4f6f8', dark: '#10141a' } as const;
-
 /** Shown when the page is drawn, and in the colour of its background before, so that nothing flashes. */
 function appearance(): BrowserWindowConstructorOptions {
   return {
@@ -118,7 +116,7 @@ function appearance(): BrowserWindowConstructorOptions {
     minWidth: SMALLEST_WINDOW.width,
     minHeight: SMALLEST_WINDOW.height,
     title: 'IOVLab',
-    backgroundColor: nativeTheme.shouldUseDarkColors ? PAGE_BACKGROUND.dark : PAGE_BACKGROUND.light,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? surfaceColours.page.dark : surfaceColours.page.light,
   };
 }
 
