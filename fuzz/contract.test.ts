@@ -24,6 +24,9 @@ const scenario = {
 /** A good input of every endpoint. Every path lies in the test's own folder: a changed one is no whole path any more, or one in there. */
 const inputs: { readonly [Name in EndpointName]?: EndpointInput<Name> } = {
   'scenario.check': { scenario },
+  'capture.begin': { name: 'a.pcap' },
+  'capture.append': { captureId: 'a', base64: 'AAAA' },
+  'capture.propose': { captureId: 'a', options: { by: 'mac', vms: 4 } },
   'run.start': { scenario },
   'run.cancel': { runId: 'a' },
   'run.get': { runId: 'a' },

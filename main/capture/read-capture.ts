@@ -15,13 +15,17 @@ const PIECE_BYTES = 256 * 1024;
 /**
  * The frames of a capture file. Problems: `not-found`, `bad-input` (no capture, not Ethernet, damaged, too large), `cancelled`, `failed`; what is wrong
  * and the remedy are in the message.
+ * @param name for messages, where it is not that of the path
  * @param onProgress share of the file that was read, 0..1
  */
 export async function readCapture(
   path: string,
-  { signal, onProgress = () => undefined }: { readonly signal?: AbortSignal; readonly onProgress?: (share: number) => void } = {},
+  {
+    signal,
+    name = basename(path),
+    onProgress = () => undefined,
+  }: { readonly signal?: AbortSignal; readonly name?: string; readonly onProgress?: (share: number) => void } = {},
 ): Promise<Reply<Capture>> {
-  const name = basename(path);
   try {
     const { size } = statSync(path);
     const compressed = await isCompressed(path);

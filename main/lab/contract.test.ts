@@ -147,7 +147,7 @@ const goodCases: GoodCases = {
   },
   async 'capture.begin'() {
     const first = value(await call('capture.begin', { name: 'one.pcap' })).captureId;
-    const second = value(await call('capture.begin', { name: '../../two.pcap' })).captureId;
+    const second = value(await call('capture.begin', { name: '..' })).captureId;
     expect(second).not.toBe(first);
     // Only one is held.
     expect(await call('capture.append', { captureId: first, base64: 'AAAA' })).toMatchObject({ ok: false, code: 'not-found' });

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { appendFileSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import type { Handlers } from '../../../shared/contract/dispatch.ts';
 import { refuse, succeed } from '../../../shared/contract/reply.ts';
 import type { Capture } from '../../capture/capture.ts';
@@ -19,6 +19,8 @@ interface Held {
   readonly captureId: string;
   readonly folder: string;
   readonly path: string;
+  /** Of the file on the person's machine: for words, never for a path. */
+  readonly name: string;
   /** Read at the first proposal; the file is then removed. */
   capture: Capture | null;
 }
@@ -39,7 +41,7 @@ export function captureService(): CaptureService {
       'capture.begin'({ name }) {
         letGo();
         const folder = mkdtempSync(join(tmpdir(), 'iovlab-capture-'));
-        held = { captureId: randomUUID(), folder, path: join(folder, basename(name) || 'capture'), capture: null };
+        held = { captureId: randomUUID(), folder, path: join(folder, 'capture'), name, capture: null };
         writeFileSync(held.path, '');
         return succeed({ captureId: held.captureId });
       },
@@ -48,10 +50,7 @@ export function captureService(): CaptureService {
         if (held?.captureId !== captureId || held.capture) return gone();
         const piece = Buffer.from(base64, 'base64');
         if (statSync(held.path).size + piece.length > LARGEST_BYTES)
-          return refuse(
-            'bad-input',
-            `"${basename(held.path)}" is larger than 1 GiB. Cut it: editcap -r FILE NEW 1-1000000, or use lab import.`,
-          );
+          return refuse('bad-input', `"${held.name}" is larger than 1 GiB. Cut it: editcap -r FILE NEW 1-1000000, or use lab import.`);
         appendFileSync(held.path, piece);
         return succeed({});
       },
@@ -60,12 +59,12 @@ export function captureService(): CaptureService {
         const asked = held;
         if (asked?.captureId !== captureId) return gone();
         if (!asked.capture) {
-          const reading = await readCapture(asked.path);
+          const reading = await readCapture(asked.path, { name: asked.name });
           if (!reading.ok) return reading;
           asked.capture = reading.value;
           rmSync(asked.folder, { recursive: true, force: true });
         }
-        return succeed(proposeTraffic(asked.capture, options, basename(asked.path)));
+        return succeed(proposeTraffic(asked.capture, options, asked.name));
       },
     },
     close: letGo,
