@@ -20,6 +20,11 @@ export class StartPage {
     return this.#page.getByRole('region', { name: title });
   }
 
+  /** Runs an example at once. */
+  run(name: string): Locator {
+    return this.#page.getByRole('button', { name: `Run the example ${name}` });
+  }
+
   example(name: string): Locator {
     return this.#page.getByRole('button', { name: `Open the example ${name}` });
   }

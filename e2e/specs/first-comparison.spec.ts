@@ -21,6 +21,10 @@ test('a first start leads to a comparison chart of the techniques within three c
     'Fairness between VMs',
   ])
     await expect(results.chart(panel), panel).toBeVisible();
+  const seen = page.getByRole('region', { name: 'What you see: What does virtual network I/O cost?' });
+  await expect(
+    seen.getByText(/^Cycles per packet: \S+ cycles \(emulated\) against \S+ cycles \(sriov\), \S+ times as much\.$/),
+  ).toBeVisible();
   await expect(results.verdictHeading).toHaveText(/^\d of 8 techniques carry the offered load; .+\.$/);
   const { result } = await askLab(page, 'run.get', { runId: app.runId });
   expect(result.points).toHaveLength(8);

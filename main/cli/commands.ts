@@ -6,6 +6,7 @@ import { boundsCommand } from './commands/bounds.ts';
 import { checkCommand } from './commands/check.ts';
 import { collectCommand } from './commands/collect.ts';
 import { exportCommand } from './commands/export.ts';
+import { labsCommand } from './commands/labs.ts';
 import { measuredCommand } from './commands/measured.ts';
 import { importCommand } from './commands/import.ts';
 import { packetCommand } from './commands/packet.ts';
@@ -26,6 +27,7 @@ export const commands: readonly Command[] = [
   boundsCommand,
   packetCommand,
   schemaCommand,
+  labsCommand,
   techniquesCommand,
   profilesCommand,
   exportCommand,

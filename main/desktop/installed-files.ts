@@ -8,6 +8,8 @@ export interface InstalledFiles {
   readonly workerFile: URL;
   /** Example scenarios, with a slash at the end. */
   readonly examplesFolder: URL;
+  /** Guided labs, with a slash at the end. */
+  readonly labsFolder: URL;
   /** Published experiments, with a slash at the end. */
   readonly validationFolder: URL;
 }

@@ -41,6 +41,7 @@ export function createLabWindow({ files, dataFolder, placement, ordinal, onStay 
     dataFolder,
     workerFile: files.workerFile,
     examplesFolder: files.examplesFolder,
+    labsFolder: files.labsFolder,
     validationFolder: files.validationFolder,
     pickFile: (request) => pickProjectFile(request, { dialogs, documentsFolder: app.getPath('documents') }),
   });

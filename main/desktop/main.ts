@@ -11,6 +11,7 @@ const files = {
   preload: resolve(import.meta.dirname, 'preload.cjs'),
   workerFile: pathToFileURL(resolve(import.meta.dirname, 'worker.cjs')),
   examplesFolder: installedFolder('examples'),
+  labsFolder: installedFolder('labs'),
   validationFolder: installedFolder('validation'),
 };
 // In development the first argument names the app's folder.

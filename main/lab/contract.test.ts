@@ -172,6 +172,16 @@ const goodCases: GoodCases = {
     const { vms, flows } = replay;
     expect(value(await call('scenario.check', { scenario: { ...scenario, vms, flows } })).problems).toEqual([]);
   },
+  async 'lesson.list'() {
+    const { lessons, faulty } = value(await call('lesson.list', {}));
+    expect(lessons.map(({ id }) => id)).toContain('receive-livelock');
+    expect(faulty).toEqual([]);
+  },
+  async 'lesson.keep'() {
+    value(await call('lesson.keep', { id: 'vf-limits', progress: { predictions: { vfs: 40 }, runId: null } }));
+    const { lessons } = value(await call('lesson.list', {}));
+    expect(lessons.find(({ id }) => id === 'vf-limits')?.progress.predictions).toEqual({ vfs: 40 });
+  },
   async 'run.start'() {
     const id = await finishedRun(lab);
     expect(value(await call('run.get', { runId: id })).summary.status).toBe('done');
@@ -398,6 +408,8 @@ const badCases: BadCases = {
     [{ captureId: 'none', options: { by: 'colour' } }, 'bad-input', 'options.by'],
     [{ captureId: 'none', options: { vms: 0 } }, 'bad-input', 'options.vms'],
   ],
+  'lesson.list': [[{ also: 1 }, 'bad-input']],
+  'lesson.keep': [[{ id: 'vf-limits', progress: { predictions: { vfs: 'many' }, runId: null } }, 'bad-input', 'progress.predictions.vfs']],
   'run.start': [
     [{ scenario: { ...scenario, colour: 'red' } }, 'bad-input', 'scenario.colour'],
     [

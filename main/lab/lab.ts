@@ -14,6 +14,7 @@ import { createRuns } from './runs.ts';
 import { captureService } from './services/capture.ts';
 import { fileHandlers, type PickFile } from './services/file.ts';
 import { labHandlers } from './services/lab.ts';
+import { lessonHandlers } from './services/lesson.ts';
 import { measuredHandlers } from './services/measured.ts';
 import { projectHandlers } from './services/project.ts';
 import { reportHandlers } from './services/report.ts';
@@ -40,6 +41,8 @@ export interface LabOptions {
   readonly workerFile?: URL;
   /** Example scenarios, with a slash at the end. Default: the folder of the checkout; an installed application names its own. */
   readonly examplesFolder?: URL;
+  /** Guided labs, with a slash at the end. Default: the folder of the checkout; an installed application names its own. */
+  readonly labsFolder?: URL;
   /** Published experiments, with a slash at the end. Default: the folder of the checkout; an installed application names its own. */
   readonly validationFolder?: URL;
   /** The native file dialog: path, or null when the person gives up. Without it `file.pick` is `unavailable`. */
@@ -93,6 +96,7 @@ export function createLab(options: LabOptions): Lab {
       ...labHandlers(options.kind, executor.workers),
       ...scenarioHandlers(estimator, options.examplesFolder ?? new URL('../../examples/', import.meta.url)),
       ...packetHandlers(options.workerFile),
+      ...lessonHandlers(options.labsFolder ?? new URL('../../labs/', import.meta.url), dataFolder),
       ...runHandlers(open, runs, takeTurn),
       ...measuredHandlers(open, takeTurn),
       ...studyHandlers(studies),

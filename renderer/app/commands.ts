@@ -20,8 +20,12 @@ export interface Commands {
   showProject(): void;
   /** Puts a scenario in the wizard, as the draft of the open project. */
   editScenario(scenario: unknown): Promise<void>;
+  /** Puts a scenario in the wizard and runs it at once: an example. */
+  runScenario(scenario: unknown): Promise<void>;
   /** Runs the comparison of techniques at once. */
   compareAll(): Promise<void>;
+  /** Whether there is a project to run in: a new one of this window, when the open one is read-only. */
+  writableProject(): Promise<boolean>;
 }
 
 export function useCommands(): Commands {
@@ -89,9 +93,9 @@ export function useCommands(): Commands {
     goTo({ name: 'scenario', step: 0 });
   }
 
-  async function compareAll(): Promise<void> {
+  async function runScenario(next: unknown): Promise<void> {
     if (!(await writableProject())) return;
-    scenario.replace(newScenario());
+    scenario.replace(next);
     await run();
   }
 
@@ -124,6 +128,8 @@ export function useCommands(): Commands {
     openProject,
     showProject,
     editScenario,
-    compareAll,
+    runScenario,
+    compareAll: () => runScenario(newScenario()),
+    writableProject,
   };
 }

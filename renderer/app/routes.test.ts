@@ -9,6 +9,8 @@ describe('routes', () => {
     { name: 'run', runId: 'a b/c' },
     { name: 'results', runId: 'r-1' },
     { name: 'compare', runId: 'r-1' },
+    { name: 'labs' },
+    { name: 'lab', labId: 'vf-limits' },
     { name: 'validation' },
     { name: 'catalogue' },
     { name: 'catalogue', cost: { model: 'kvm-2017', name: 'vm.exit' } },

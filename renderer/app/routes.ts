@@ -5,6 +5,8 @@ export type Route =
   | { readonly name: 'run'; readonly runId: string }
   | { readonly name: 'results'; readonly runId: string }
   | { readonly name: 'compare'; readonly runId: string }
+  | { readonly name: 'labs' }
+  | { readonly name: 'lab'; readonly labId: string }
   | { readonly name: 'validation' }
   /** With a cost: its model and its name are on show. */
   | { readonly name: 'catalogue'; readonly cost?: { readonly model: string; readonly name: string } | undefined };
@@ -18,6 +20,9 @@ export function addressOf(route: Route): string {
       return '#/';
     case 'scenario':
       return `#/scenario/${route.step + 1}`;
+    case 'lab':
+      return `#/labs/${encodeURIComponent(route.labId)}`;
+    case 'labs':
     case 'validation':
       return `#/${route.name}`;
     case 'catalogue':
@@ -35,6 +40,10 @@ export function routeOf(address: string): Route {
   switch (name) {
     case 'scenario':
       return { name, step: stepOf(argument) };
+    case 'labs': {
+      const labId = decoded(argument);
+      return labId === '' ? { name } : { name: 'lab', labId };
+    }
     case 'validation':
       return { name };
     case 'catalogue': {

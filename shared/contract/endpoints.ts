@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { captureOptionsSchema, captureProposalSchema } from '../capture/proposal.ts';
 import { costModelSchema, hostProfileSchema, nicProfileSchema } from '../catalogue/profiles.ts';
+import { cardSchema, lessonProgressSchema, lessonSchema } from '../lessons/lesson.ts';
 import { keptMeasurementSchema } from '../measured/kept.ts';
 import { boundSchema, pointSchema, runResultSchema } from '../result/schema.ts';
 import { packetTraceSchema } from '../result/packet-trace.ts';
@@ -144,7 +145,9 @@ export const endpoints = {
   'scenario.examples': {
     input: nothing,
     output: z.strictObject({
-      examples: z.array(z.strictObject({ id, name: z.string(), description: z.string(), scenario: scenarioSchema })),
+      examples: z.array(
+        z.strictObject({ id, name: z.string(), description: z.string(), scenario: scenarioSchema, card: cardSchema.nullable() }),
+      ),
     }),
   },
   /** A capture file follows in pieces; one that was sent before is let go. */
@@ -152,6 +155,18 @@ export const endpoints = {
   'capture.append': { input: z.strictObject({ captureId: id, base64: z.base64().max(2_000_000) }), output: nothing },
   /** What is in the capture, and the flows that come of it with these options. */
   'capture.propose': { input: z.strictObject({ captureId: id, options: captureOptionsSchema }), output: captureProposalSchema },
+  /** Guided labs of the application and of the data folder, with how far the person has come in each. */
+  'lesson.list': {
+    input: nothing,
+    output: z.strictObject({
+      lessons: z.array(z.strictObject({ id, lesson: lessonSchema.extend({ scenario: scenarioSchema }), progress: lessonProgressSchema })),
+      /** Files that are no valid lab, each with its problems. */
+      faulty: z.array(z.strictObject({ file: z.string(), problems: z.array(problemSchema) })),
+      /** Where labs of one's own are put. */
+      ownFolder: z.string(),
+    }),
+  },
+  'lesson.keep': { input: z.strictObject({ id, progress: lessonProgressSchema }), output: nothing },
   'run.start': { input: z.strictObject({ scenario: z.unknown() }), output: z.strictObject({ runId: id }) },
   /** Goes on with a run that was cancelled, interrupted or failed: what it has simulated is not simulated again. */
   'run.resume': { input: z.strictObject({ runId: id }), output: nothing },

@@ -1,10 +1,11 @@
 /** Endpoints of scenarios: the check while it is typed, and the examples. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { EndpointOutput } from '../../../shared/contract/endpoints.ts';
 import type { Handlers } from '../../../shared/contract/dispatch.ts';
 import { refuse, succeed, type Reply } from '../../../shared/contract/reply.ts';
 import { checkScenario } from '../../../shared/scenario/check.ts';
 import { catalogue } from '../catalogue.ts';
+import { cardSchema, type Card } from '../../../shared/lessons/lesson.ts';
 import { boundPoints } from '../bound-points.ts';
 import type { Estimator } from '../estimate/estimate.ts';
 
@@ -41,15 +42,25 @@ function readExamples(folder: URL): Reply<Examples> {
       .flatMap((file) => {
         const { scenario } = checkScenario(JSON.parse(readFileSync(new URL(file, folder), 'utf8')), catalogue);
         const id = file.slice(0, -EXTENSION.length);
-        return scenario ? [{ id, name: scenario.name, description: scenario.description, scenario }] : [];
+        return scenario ? [{ id, name: scenario.name, description: scenario.description, scenario, card: readCard(folder, file) }] : [];
       });
-    // The widest comparison first: it shows best what the lab is for.
-    const widest = (one: Example, other: Example) => other.scenario.techniques.length - one.scenario.techniques.length;
-    return succeed({ examples: examples.sort((one, other) => widest(one, other) || one.id.localeCompare(other.id)) });
+    const place = ({ card }: Example): number => card?.order ?? Number.POSITIVE_INFINITY;
+    return succeed({ examples: examples.sort((one, other) => compareNumbers(place(one), place(other)) || one.id.localeCompare(other.id)) });
   } catch (error) {
     return refuse(
       'unavailable',
       `The examples cannot be read: ${error instanceof Error ? error.message : String(error)}. Install IOVLab again to have them.`,
     );
   }
+}
+
+/** Null for an example without a card: it is listed all the same. */
+function readCard(folder: URL, file: string): Card | null {
+  const card = new URL(`cards/${file}`, folder);
+  return existsSync(card) ? cardSchema.parse(JSON.parse(readFileSync(card, 'utf8'))) : null;
+}
+
+/** Also of two infinities, whose difference is no number. */
+function compareNumbers(one: number, other: number): number {
+  return one === other ? 0 : one - other;
 }

@@ -1,0 +1,35 @@
+import { fileURLToPath } from 'node:url';
+import { basename } from 'node:path';
+import { readLesson, readLessons } from '../../lab/lessons.ts';
+import { defineCommand } from '../command.ts';
+import { InputError } from '../input-error.ts';
+import { print } from '../output.ts';
+import { textTable } from '../text-table.ts';
+
+export const labsCommand = defineCommand({
+  name: 'labs',
+  operands: '[FILE]',
+  summary: 'Lists the guided labs of the application, or checks a lab file: every problem with its path.',
+  options: { json: { type: 'boolean', description: 'Prints the labs as JSON.' } },
+  run: async ({ options, operands }) => {
+    const [file] = operands;
+    const files =
+      file === undefined
+        ? readLessons([fileURLToPath(new URL('../../../labs/', import.meta.url))])
+        : [readLesson(file, basename(file).replace(/\.json$/, ''))];
+    const lines = files.flatMap(({ file: name, checked }) =>
+      checked.problems.map(({ path, message }) => `${name}: ${path === '' ? message : `${path}: ${message}`}`),
+    );
+    if (lines.length > 0) throw new InputError(lines.join('\n'));
+    const labs = files.flatMap(({ id, checked }) => (checked.lesson ? [{ id, ...checked.lesson }] : []));
+    await print(
+      options.json
+        ? JSON.stringify(labs, null, 2)
+        : textTable(
+            labs.map(({ id, title, minutes, summary }) => [id, `${title} (about ${minutes} min). ${summary}`]),
+            { width: 100 },
+          ),
+    );
+    return 0;
+  },
+});
