@@ -1,5 +1,6 @@
 /** A chart as the builders make it: what the page and the PDF report draw, say and tabulate. */
 import type { EChartsOption } from 'echarts';
+import type { ComparedValue } from '../measured/beside.ts';
 import type { PointResult } from '../result/schema.ts';
 import type { Scenario } from '../scenario/schema.ts';
 
@@ -33,4 +34,6 @@ export interface ChartContext {
   readonly lineRateGbps?: number | undefined;
   /** Path of the setting on the x axis. Default: the first that varies. */
   readonly axis?: string | undefined;
+  /** Measured values to draw beside the points of theirs. */
+  readonly measured?: readonly ComparedValue[] | undefined;
 }

@@ -30,6 +30,7 @@ export function latencyPercentileChart(points: readonly PointResult[], look: Cha
     axisName: `${title} of latency`,
     metric: (point) => metricOf(point, metric),
     format: formatTimeNs,
+    measures: metric,
     scale: 'log',
   });
 }

@@ -12,8 +12,12 @@ export function lossChart(points: readonly PointResult[], look: ChartLook, conte
     axisName: 'Lost of the offered frames',
     metric: (point) => metricOf(point, 'lossRatio'),
     format: formatPercent,
+    measures: 'lossRatio',
   });
   const measured = measuredPoints(points);
-  const lossless = measured.length > 0 && measured.every((point) => metricOf(point, 'lossRatio').mean === 0);
+  const lossless =
+    !context.measured?.some(({ metric }) => metric === 'lossRatio') &&
+    measured.length > 0 &&
+    measured.every((point) => metricOf(point, 'lossRatio').mean === 0);
   return lossless ? { ...chart, nothing: 'No frame was lost in the measured window.' } : chart;
 }

@@ -1,12 +1,13 @@
 /** One metric of all techniques: lines along a swept setting, or bars at a fixed load; with 95 % intervals. */
 import type { EChartsOption, SeriesOption } from 'echarts';
 import { partialText } from '../result/partial.ts';
-import type { Metric, PointResult } from '../result/schema.ts';
+import type { Metric, MetricName, PointResult } from '../result/schema.ts';
 import type { Chart, ChartContext, ChartTable } from './chart.ts';
 import { barsHeightPx, chartFrame, legendHeightPx, nameAxis, numberAxis, tooltip, type LegendEntry } from './chart-frame.ts';
 import type { ChartLook } from './chart-look.ts';
 import { errorBars, type Interval } from './error-bars.ts';
 import { paleNotes, paleOf } from './partial-marks.ts';
+import { measuredMarks, placesAlong } from './measured-marks.ts';
 import { axisOf, pointRows, pointSeries, pointNotes, type PlacedPoint, type PointRow, type PointSeries } from './point-series.ts';
 import { settingText, settingTitle } from './setting-name.ts';
 
@@ -17,6 +18,8 @@ export interface MetricView {
   /** Value as drawn, with the half-width of its interval in the same unit. */
   readonly metric: (point: PointResult) => Pick<Metric, 'mean' | 'ci95' | 'uncertainty' | 'tooFewSamples'>;
   readonly format: (value: number) => string;
+  /** Metric whose measured values are drawn beside the points. */
+  readonly measures?: MetricName;
   readonly scale?: 'linear' | 'log';
   readonly max?: number;
   /** Lines that are no technique: the offered load, the limit of the wire. Values are null where there are none. */
@@ -81,9 +84,19 @@ function lineChart(
 ): Pick<Chart, 'option' | 'heightPx'> {
   const references = (view.references ?? []).map((reference) => ({ ...reference, data: referenceData(series, reference) }));
   const shown = references.filter(({ data }) => data.length > 0);
+  const marks = measuredMarks(
+    context.measured ?? [],
+    view.measures,
+    placesAlong(series.flatMap(({ points }) => points)),
+    look,
+    'vertical',
+    view.format,
+  );
+  const firstMark = series.length + shown.length;
   const legend: LegendEntry[] = [
     ...series.map(({ label, style }) => ({ name: label, colour: style.colour, symbol: style.symbol, dash: style.dash })),
     ...shown.map(({ name, dash }) => ({ name, colour: look.inkSoft, symbol: 'none', dash })),
+    ...marks.legend,
   ];
   const lines: SeriesOption[] = series.map(({ label, style, points }) => ({
     type: 'line',
@@ -115,7 +128,8 @@ function lineChart(
         if (one && place) return lineOf(place, one.label);
         const reference = shown[seriesIndex - series.length];
         const value = reference?.data[dataIndex]?.[1];
-        return reference && value !== undefined ? `${reference.name}: ${view.format(value)}` : null;
+        if (reference && value !== undefined) return `${reference.name}: ${view.format(value)}`;
+        return marks.lineOf(seriesIndex - firstMark, dataIndex);
       },
       (seriesIndex, dataIndex) => {
         const x = series[seriesIndex]?.points[dataIndex]?.x ?? shown[seriesIndex - series.length]?.data[dataIndex]?.[0];
@@ -147,6 +161,8 @@ function lineChart(
         z: 1,
         data,
       })),
+      ...marks.series,
+      ...marks.intervals,
       ...series.flatMap(({ label, style, points }) => [
         errorBars(
           label,
@@ -172,12 +188,18 @@ function barChart(rows: readonly PointRow[], look: ChartLook, context: ChartCont
     const at = firstRow ? value(firstRow.point) : null;
     return at === null ? [] : [{ name, dash, at }];
   });
-  const legend = references.map(({ name, dash }) => ({ name, colour: look.inkSoft, symbol: 'none', dash }));
+  const rowOf = new Map(rows.map(({ point }, index) => [point.id, index]));
+  const placeOf = (pointId: string): number | null => rowOf.get(pointId) ?? null;
+  const marks = measuredMarks(context.measured ?? [], view.measures, placeOf, look, 'horizontal', view.format);
+  const legend: LegendEntry[] = [
+    ...references.map(({ name, dash }) => ({ name, colour: look.inkSoft, symbol: 'none', dash })),
+    ...marks.legend,
+  ];
   const option: EChartsOption = {
     ...chartFrame(look, legend, { rightPx: 84 }),
     tooltip: tooltip(look, 'item', (seriesIndex, dataIndex) => {
       const row = seriesIndex === 0 ? rows[dataIndex] : undefined;
-      if (!row) return null;
+      if (!row) return marks.lineOf(seriesIndex - 1, dataIndex);
       const detail = view.detail?.(row.point) ?? null;
       return `${row.label}: ${valueText(row.point, view)}${detail === null ? '' : `, ${detail}`}${stateText({ ...row.point, overloaded: false }, context.scenario)}`;
     }),
@@ -201,6 +223,8 @@ function barChart(rows: readonly PointRow[], look: ChartLook, context: ChartCont
           },
         })),
       },
+      ...marks.series,
+      ...marks.intervals,
       errorBars(
         view.title,
         rows.flatMap(({ point }, index) => intervalOf(index, point, view)),

@@ -30,6 +30,7 @@ export function throughputChart(points: readonly PointResult[], look: ChartLook,
     title: 'Delivered throughput',
     axisName: inBits ? 'Delivered, bits of frames per second' : 'Delivered, frames per second (pps)',
     metric: (point) => metricOf(point, inBits ? 'deliveredBps' : 'deliveredPps'),
+    measures: inBits ? 'deliveredBps' : 'deliveredPps',
     format: (value) => formatRate(value, inBits ? 'bit/s' : 'pps'),
     references: [
       { name: 'Offered', dash: [2, 3], value: offeredOf },

@@ -1,0 +1,85 @@
+/** Measured values in the charts of a run: marks of their own, beside the simulated ones. */
+import type { SeriesOption } from 'echarts';
+import type { ComparedValue } from '../measured/beside.ts';
+import type { MetricName, PointResult } from '../result/schema.ts';
+import type { LegendEntry } from './chart-frame.ts';
+import type { ChartLook } from './chart-look.ts';
+import { errorBars } from './error-bars.ts';
+
+export interface MeasuredMarks {
+  readonly legend: readonly LegendEntry[];
+  readonly series: readonly SeriesOption[];
+  readonly intervals: readonly SeriesOption[];
+  /** `Measured, NDR: 18.2 Mpps`; null for no mark of these. @param seriesIndex among `series` */
+  readonly lineOf: (seriesIndex: number, dataIndex: number) => string | null;
+}
+
+const SYMBOL = 'pin';
+const SYMBOL_PX = 18;
+
+interface Placed {
+  readonly at: number;
+  readonly value: ComparedValue;
+}
+
+/** @param placeOf place of a point on the other axis; null where it is not drawn. */
+export function measuredMarks(
+  measured: readonly ComparedValue[],
+  metric: MetricName | undefined,
+  placeOf: (pointId: string) => number | null,
+  look: ChartLook,
+  direction: 'vertical' | 'horizontal',
+  format: (value: number) => string,
+): MeasuredMarks {
+  const drawn = measured.filter((one) => one.metric === metric);
+  const groups = [...Map.groupBy(drawn, ({ label }) => nameOf(label))]
+    .map(([name, values]) => ({ name, placed: distinct(values, placeOf) }))
+    .filter(({ placed }) => placed.length > 0);
+  return {
+    legend: groups.map(({ name }) => ({ name, colour: look.ink, symbol: SYMBOL })),
+    series: groups.map(({ name, placed }) => ({
+      type: 'scatter',
+      name,
+      symbol: SYMBOL,
+      symbolSize: SYMBOL_PX,
+      z: 6,
+      itemStyle: { color: look.ink, borderColor: look.surface, borderWidth: 1 },
+      data: placed.map(({ at, value: { measured: one } }) => (direction === 'vertical' ? [at, one.value] : [one.value, at])),
+    })),
+    intervals: groups.map(({ name, placed }) =>
+      errorBars(
+        name,
+        placed.flatMap(({ at, value: { measured: one } }) =>
+          one.low === null || one.high === null || one.low === one.high ? [] : [{ at, low: one.low, high: one.high }],
+        ),
+        look.ink,
+        direction,
+      ),
+    ),
+    lineOf(seriesIndex, dataIndex) {
+      const group = groups[seriesIndex];
+      const value = group?.placed[dataIndex]?.value.measured.value;
+      return group && value !== undefined ? `${group.name}: ${format(value)}` : null;
+    },
+  };
+}
+
+function nameOf(label: string): string {
+  return label === '' ? 'Measured' : `Measured, ${label}`;
+}
+
+/** A value that lies beside several techniques at one place is one mark. */
+function distinct(values: readonly ComparedValue[], placeOf: (pointId: string) => number | null): Placed[] {
+  const placed = new Map<string, Placed>();
+  for (const value of values) {
+    const at = placeOf(value.pointId);
+    if (at !== null) placed.set(`${at} ${value.measured.value}`, { at, value });
+  }
+  return [...placed.values()].toSorted((one, other) => one.at - other.at);
+}
+
+/** Places of points that are drawn along an axis, by their identity. */
+export function placesAlong(points: readonly { readonly x: number; readonly point: PointResult }[]): (pointId: string) => number | null {
+  const places = new Map(points.map(({ x, point }) => [point.id, x]));
+  return (pointId) => places.get(pointId) ?? null;
+}
