@@ -1,17 +1,19 @@
 /** The desktop app: its windows, menus and files, from the first start to the end. */
 import { join } from 'node:path';
-import { app, BrowserWindow, dialog, Menu, protocol, session, shell } from 'electron';
+import { app, BrowserWindow, clipboard, dialog, Menu, protocol, session, shell } from 'electron';
 import packageDescription from '../../package.json' with { type: 'json' };
 import type { MenuCommand } from '../../shared/contract/shortcuts.ts';
+import { createLog } from '../lab/log/log.ts';
 import { takeDownloads } from './downloads.ts';
 import { pickProjectFile } from './file-dialogs.ts';
 import type { InstalledFiles } from './installed-files.ts';
 import { createLabWindow, type LabWindow } from './lab-window.ts';
 import { menuTemplate } from './menu.ts';
-import { denyPermissions } from './page-confinement.ts';
+import { confinePermissions } from './page-confinement.ts';
 import { servePage } from './page-protocol.ts';
 import { placementFile } from './placement-file.ts';
 import { handedOverPaths } from './project-arguments.ts';
+import { checkForUpdates, hasUpdateChannel } from './updates.ts';
 import { windowForPath } from './window-for-path.ts';
 
 /** @param paths project files to open first. */
@@ -21,13 +23,15 @@ export function startApplication(files: InstalledFiles, paths: readonly string[]
   const stopping = new Set<Promise<void>>();
   const waitingPaths = [...paths];
   let quitting = false;
+  const dataFolder = join(app.getPath('userData'), 'lab');
+  const log = createLog(dataFolder);
 
   function openWindow(): LabWindow | null {
     try {
       const userData = app.getPath('userData');
       const window = createLabWindow({
         files,
-        dataFolder: join(userData, 'lab'),
+        dataFolder,
         placement: placementFile(join(userData, 'window.json')),
         ordinal: windows.size,
         onStay: () => (quitting = false),
@@ -92,6 +96,21 @@ export function startApplication(files: InstalledFiles, paths: readonly string[]
     else if (command === 'open') void openFromDialog();
   }
 
+  async function copyDiagnostics(): Promise<void> {
+    const window = windows.get(BrowserWindow.getFocusedWindow()?.id ?? -1) ?? [...windows.values()].at(-1);
+    const reply = await window?.lab.handlers['lab.diagnostics']({}, new AbortController().signal);
+    clipboard.writeText(reply?.ok ? reply.value.text : log.recentLines(300).join('\n'));
+  }
+
+  async function lookForUpdates(): Promise<void> {
+    await checkForUpdates({
+      currentVersion: packageDescription.version,
+      loadUpdater: async () => (await import('electron-updater')).default.autoUpdater,
+      ask: (options) => dialog.showMessageBox(options),
+      note: (text) => log.warn(text),
+    });
+  }
+
   function showSomeWindow(): void {
     const window = windows.get(BrowserWindow.getFocusedWindow()?.id ?? -1) ?? [...windows.values()].at(-1);
     if (window) window.show();
@@ -101,7 +120,7 @@ export function startApplication(files: InstalledFiles, paths: readonly string[]
   function begin(): void {
     app.setAboutPanelOptions({ applicationName: 'IOVLab', applicationVersion: packageDescription.version, copyright: 'MIT License' });
     servePage(protocol, files.pageFolder);
-    denyPermissions(session.defaultSession);
+    confinePermissions(session.defaultSession);
     const takeDownload = takeDownloads({
       folder: app.getPath('downloads'),
       show: (path) => shell.showItemInFolder(path),
@@ -115,6 +134,8 @@ export function startApplication(files: InstalledFiles, paths: readonly string[]
         command: doCommand,
         openWindow: () => openWindow()?.load(),
         openExternally: (address) => void shell.openExternal(address),
+        copyDiagnostics: () => void copyDiagnostics(),
+        checkForUpdates: hasUpdateChannel(process.resourcesPath) ? () => void lookForUpdates() : null,
         showDataFolder: () => void shell.openPath(app.getPath('userData')),
       },
     });
@@ -134,6 +155,12 @@ export function startApplication(files: InstalledFiles, paths: readonly string[]
     event.preventDefault();
     if (app.isReady()) void openPath(path);
     else waitingPaths.push(path);
+  });
+  // Helpers of Chromium that end are started again by it; a page is the business of its window.
+  app.on('child-process-gone', (_event, { type, reason }) => log.warn(`A process of kind ${type} is gone: ${reason}.`));
+  process.on('uncaughtException', (error) => {
+    log.error('A fault outside any call', error);
+    dialog.showErrorBox('A fault of IOVLab', `${error.message}\nProjects are saved. Help > Copy diagnostics has what a report needs.`);
   });
   // Labs stop after their windows are gone: the app ends when the last of them has.
   app.on('window-all-closed', () => {});

@@ -1,7 +1,7 @@
 /** The bundles as they are shipped: built, loaded by plain Node with a stand-in for Electron, and used. */
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { runInNewContext } from 'node:vm';
@@ -107,6 +107,12 @@ describe('the bundled app', () => {
 
   it('passes commands of the menu to the page', () => {
     expect(seen['command']).toMatchObject({ topic: 'menu.command', payload: { command: 'run' } });
+  });
+
+  it('copies what a report of a fault needs, without the name of the person', () => {
+    expect(seen['copied']).toMatch(/^IOVLab \d+\.\d+\.\d+, engine .*, desktop\nNode /);
+    expect(seen['copied']).toMatch(/\[info\] +IOVLab .*, desktop, Node /);
+    expect(seen['copied']).not.toContain(homedir());
   });
 
   it('simulates in its own worker threads and shows how far it is', () => {

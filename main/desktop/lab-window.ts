@@ -1,5 +1,15 @@
 /** One window: a sandboxed page, and a lab of its own behind it. */
-import { app, BrowserWindow, dialog, nativeTheme, powerSaveBlocker, screen, shell, type BrowserWindowConstructorOptions } from 'electron';
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  nativeTheme,
+  Notification,
+  powerSaveBlocker,
+  screen,
+  shell,
+  type BrowserWindowConstructorOptions,
+} from 'electron';
 import { createLab, type Lab } from '../lab/lab.ts';
 import { guardClose } from './close-guard.ts';
 import { pickProjectFile, type Dialogs } from './file-dialogs.ts';
@@ -10,6 +20,7 @@ import { confineContents } from './page-confinement.ts';
 import { watchPage } from './page-failures.ts';
 import type { PlacementFile } from './placement-file.ts';
 import { indicateRuns } from './run-indicator.ts';
+import { noticeRuns } from './run-notices.ts';
 import { boundsFor, SMALLEST_WINDOW } from './window-placement.ts';
 import { surfaceColours } from '../../shared/design/palette.ts';
 
@@ -64,6 +75,7 @@ export function createLabWindow({ files, dataFolder, placement, ordinal, onStay 
     reload: () => contents.reload(),
     endPage: () => contents.forcefullyCrashRenderer(),
     closeWindow: () => window.close(),
+    note: (text) => lab.log.warn(text),
   });
   contents.on('render-process-gone', (_event, details) => failures.gone(details));
   window.on('unresponsive', () => failures.unresponsive());
@@ -76,6 +88,7 @@ export function createLabWindow({ files, dataFolder, placement, ordinal, onStay 
       return () => void powerSaveBlocker.stop(blocker);
     },
   });
+  const endNotices = noticeRuns(lab, { isFocused: () => window.isFocused(), notify, now: () => performance.now() });
   lab.subscribe((topic, payload) => {
     if (topic !== 'project.changed' || !('path' in payload) || payload.path === null) return;
     window.setRepresentedFilename(payload.path);
@@ -91,8 +104,22 @@ export function createLabWindow({ files, dataFolder, placement, ordinal, onStay 
     if (event.defaultPrevented) return;
     placement.write({ ...window.getNormalBounds(), maximized: window.isMaximized() });
     endIndicator();
+    endNotices();
   });
   const closed = new Promise<void>((resolve, reject) => window.once('closed', () => lab.close().then(resolve, reject)));
+
+  function notify(title: string, body: string): void {
+    if (!Notification.isSupported()) return;
+    const notification = new Notification({ title, body });
+    notification.on('click', () => show());
+    notification.show();
+  }
+
+  function show(): void {
+    if (window.isMinimized()) window.restore();
+    window.show();
+    window.focus();
+  }
 
   return {
     id: window.id,
@@ -102,11 +129,7 @@ export function createLabWindow({ files, dataFolder, placement, ordinal, onStay 
       // A failure to load shows in the window itself.
       contents.loadURL(PAGE_ADDRESS).catch(() => {});
     },
-    show() {
-      if (window.isMinimized()) window.restore();
-      window.show();
-      window.focus();
-    },
+    show,
   };
 }
 

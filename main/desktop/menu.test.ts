@@ -6,7 +6,14 @@ import { acceleratorOf, menuTemplate, type MenuActions } from './menu.ts';
 
 type Item = MenuItemConstructorOptions;
 const commands = topics['menu.command'].shape.command.options;
-const quiet: MenuActions = { command: () => {}, openWindow: () => {}, openExternally: () => {}, showDataFolder: () => {} };
+const quiet: MenuActions = {
+  command: () => {},
+  openWindow: () => {},
+  openExternally: () => {},
+  showDataFolder: () => {},
+  copyDiagnostics: () => {},
+  checkForUpdates: null,
+};
 
 function itemsOf(template: readonly Item[]): Item[] {
   return template.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? itemsOf(item.submenu) : [])]);
@@ -32,6 +39,15 @@ describe.each(['darwin', 'win32', 'linux'] as const)('the menu on %s', (system) 
       click(item, 7);
     }
     expect(chosen).toEqual(commands.map((command) => [command, 7]));
+  });
+
+  it('copies diagnostics, and looks for updates only where the app has a channel', () => {
+    const done: string[] = [];
+    click(menuOf(system, false, { copyDiagnostics: () => done.push('copied') }).find(({ id }) => id === 'copy-diagnostics'));
+    expect(menuOf(system).some(({ id }) => id === 'check-for-updates')).toBe(false);
+    const withChannel = menuOf(system, false, { checkForUpdates: () => done.push('looked') });
+    click(withChannel.find(({ id }) => id === 'check-for-updates'));
+    expect(done).toEqual(['copied', 'looked']);
   });
 
   it('gives no key to two items', () => {

@@ -9,6 +9,10 @@ export interface MenuActions {
   openWindow(): void;
   openExternally(address: string): void;
   showDataFolder(): void;
+  /** Puts versions and the end of the log on the clipboard. */
+  copyDiagnostics(): void;
+  /** Asks the update channel; null where the app has none. */
+  readonly checkForUpdates: (() => void) | null;
 }
 
 export interface MenuOptions {
@@ -66,10 +70,15 @@ export function menuTemplate({ system, isDevelopment, actions }: MenuOptions): I
       ? [separator, { role: 'reload' } satisfies Item, { role: 'forceReload' } satisfies Item, { role: 'toggleDevTools' } satisfies Item]
       : []),
   ];
+  const { checkForUpdates } = actions;
+  const updates: Item[] =
+    checkForUpdates === null ? [] : [{ id: 'check-for-updates', label: 'Check for updates…', click: () => checkForUpdates() }];
   const help: Item[] = [
     ...helpLinks.map(({ label, address }): Item => ({ label, click: () => actions.openExternally(address) })),
     separator,
+    { id: 'copy-diagnostics', label: 'Copy diagnostics', click: () => actions.copyDiagnostics() },
     { id: 'data-folder', label: 'Show the data folder', click: () => actions.showDataFolder() },
+    ...updates,
     ...(isMac ? [] : [separator, { role: 'about' } satisfies Item]),
   ];
 

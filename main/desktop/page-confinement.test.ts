@@ -2,10 +2,10 @@ import { EventEmitter } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { helpLinks } from './external-links.ts';
 import { PAGE_ADDRESS } from './page-address.ts';
-import { confineContents, denyPermissions } from './page-confinement.ts';
+import { confineContents, confinePermissions } from './page-confinement.ts';
 
 type Contents = Parameters<typeof confineContents>[0];
-type Session = Parameters<typeof denyPermissions>[0];
+type Session = Parameters<typeof confinePermissions>[0];
 
 /** Contents that can be asked what they allow. */
 function confined() {
@@ -44,14 +44,30 @@ describe('a confined page', () => {
     expect(opened).toEqual([allowed]);
   });
 
-  it('gets no permission', () => {
+  /** What the system answers when `address` asks for a permission, in a main frame or not: to requests, to checks, for devices. */
+  function answersTo(permission: string, address: string, isMainFrame = true): boolean[] {
     const answers: boolean[] = [];
-    denyPermissions({
-      setPermissionRequestHandler: (handler: (contents: null, permission: string, answer: (granted: boolean) => void) => void) =>
-        handler(null, 'media', (granted) => answers.push(granted)),
-      setPermissionCheckHandler: (handler: () => boolean) => answers.push(handler()),
+    type Answer = (granted: boolean) => void;
+    confinePermissions({
+      setPermissionRequestHandler: (handler: (contents: null, permission: string, answer: Answer, details: object) => void) =>
+        handler(null, permission, (granted) => answers.push(granted), { requestingUrl: address, isMainFrame }),
+      setPermissionCheckHandler: (handler: (contents: null, permission: string, origin: string, details: object) => boolean) =>
+        answers.push(handler(null, permission, address, { isMainFrame })),
       setDevicePermissionHandler: (handler: () => boolean) => answers.push(handler()),
     } as unknown as Session);
-    expect(answers).toEqual([false, false, false]);
+    return answers;
+  }
+
+  it.each(['media', 'notifications', 'clipboard-read', 'geolocation', 'usb', 'openExternal', 'fileSystem'])(
+    'does not get %s',
+    (permission) => {
+      expect(answersTo(permission, PAGE_ADDRESS)).toEqual([false, false, false]);
+    },
+  );
+
+  it('may put something on the clipboard, which no other page and no frame may', () => {
+    expect(answersTo('clipboard-sanitized-write', PAGE_ADDRESS)).toEqual([true, true, false]);
+    expect(answersTo('clipboard-sanitized-write', 'https://example.org/')).toEqual([false, false, false]);
+    expect(answersTo('clipboard-sanitized-write', PAGE_ADDRESS, false)).toEqual([false, false, false]);
   });
 });

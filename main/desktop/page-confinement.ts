@@ -20,9 +20,17 @@ export function confineContents(contents: ConfinedContents, openExternally: (add
   });
 }
 
-/** The page needs no camera, clipboard, notifications or devices: everything that a page would have to ask for is denied. */
-export function denyPermissions(session: ConfinedSession): void {
-  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  session.setPermissionCheckHandler(() => false);
+/** All that the page may ask for: to put text and pictures on the clipboard, when the person presses a button that says so. It cannot read it. */
+const granted: ReadonlySet<string> = new Set(['clipboard-sanitized-write']);
+
+/** Everything else that a page would have to ask for is denied: camera, notifications, devices, reading the clipboard; and everything to any other page. */
+export function confinePermissions(session: ConfinedSession): void {
+  const grants = (permission: string, address: string): boolean => granted.has(permission) && isPageAddress(address);
+  session.setPermissionRequestHandler((_contents, permission, answer, { requestingUrl, isMainFrame }) =>
+    answer(isMainFrame && grants(permission, requestingUrl)),
+  );
+  session.setPermissionCheckHandler(
+    (_contents, permission, requestingOrigin, { isMainFrame }) => isMainFrame && grants(permission, requestingOrigin),
+  );
   session.setDevicePermissionHandler(() => false);
 }

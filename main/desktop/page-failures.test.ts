@@ -5,6 +5,7 @@ import { watchPage } from './page-failures.ts';
 /** A window whose person answers only when told to. */
 function watched() {
   const done: string[] = [];
+  const noted: string[] = [];
   const asked: MessageBoxOptions[] = [];
   let answer: (response: number) => void = () => {};
   const page = watchPage({
@@ -18,24 +19,26 @@ function watched() {
     reload: () => done.push('reload'),
     endPage: () => done.push('end'),
     closeWindow: () => done.push('close'),
+    note: (text) => noted.push(text),
   });
   async function press(response: number): Promise<void> {
     answer(response);
     await settled();
   }
-  return { page, asked, done, press };
+  return { page, asked, done, noted, press };
 }
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('a page that has crashed', () => {
   it('is loaded again, or its window closed', async () => {
-    const { page, asked, done, press } = watched();
+    const { page, asked, done, noted, press } = watched();
     page.gone({ reason: 'oom' });
     expect(asked[0]?.detail).toContain('ran out of memory');
     await press(0);
     page.gone({ reason: 'crashed' });
     await press(1);
     expect(done).toEqual(['reload', 'close']);
+    expect(noted).toEqual(['The page is gone: oom.', 'The page is gone: crashed.']);
   });
 
   it('is not asked about when it ended in the regular way', () => {

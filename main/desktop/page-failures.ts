@@ -8,6 +8,8 @@ export interface FailureParts {
   /** Ends the process of a page that hangs. */
   endPage(): void;
   closeWindow(): void;
+  /** For the log. */
+  note(text: string): void;
 }
 
 export interface FailureListeners {
@@ -30,7 +32,7 @@ const reasons: Readonly<Record<RenderProcessGoneDetails['reason'], string>> = {
   'memory-eviction': 'The system took its memory.',
 };
 
-export function watchPage({ ask, reload, endPage, closeWindow }: FailureParts): FailureListeners {
+export function watchPage({ ask, reload, endPage, closeWindow, note }: FailureParts): FailureListeners {
   /** The question about a page that hangs, while it is open. */
   let waiting: AbortController | null = null;
   let endedHere = false;
@@ -70,10 +72,12 @@ export function watchPage({ ask, reload, endPage, closeWindow }: FailureParts): 
       waiting?.abort();
       const expected = endedHere || reason === 'clean-exit';
       endedHere = false;
+      note(`The page is gone: ${reason}.`);
       if (!expected) void askAboutCrash(reason);
     },
     unresponsive() {
       if (waiting) return;
+      note('The page does not respond.');
       waiting = new AbortController();
       void askAboutHang(waiting);
     },

@@ -120,6 +120,11 @@ const goodCases: GoodCases = {
     expect(description.nicProfiles.map(({ id }) => id)).toContain('82599');
     expect(description.costModels.map(({ id }) => id)).toContain('kvm-2017');
   },
+  async 'lab.diagnostics'() {
+    const { text } = value(await call('lab.diagnostics', {}));
+    expect(text).toMatch(/^IOVLab .*, desktop\n/);
+    expect(text).toMatch(/^Project: (untitled|named), \d+ runs$/m);
+  },
   async 'scenario.check'() {
     const checked = value(await call('scenario.check', { scenario }));
     expect(checked.problems).toEqual([]);
@@ -380,6 +385,7 @@ const badCases: BadCases = {
     [null, 'bad-input'],
     [{ verbose: true }, 'bad-input'],
   ],
+  'lab.diagnostics': [[{ lines: 5 }, 'bad-input']],
   'scenario.check': [
     ['scenario', 'bad-input'],
     [{ scenario, also: 1 }, 'bad-input'],

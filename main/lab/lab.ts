@@ -4,6 +4,8 @@ import { resolve } from 'node:path';
 import type { ProjectState, TopicName, TopicPayload } from '../../shared/contract/endpoints.ts';
 import type { Handlers } from '../../shared/contract/dispatch.ts';
 import type { Reply } from '../../shared/contract/reply.ts';
+import packageDescription from '../../package.json' with { type: 'json' };
+import { ENGINE_VERSION } from '../engine/run-record.ts';
 import type { Executor } from '../experiment/executor/executor.ts';
 import { createPool } from '../experiment/executor/pool.ts';
 import { createEstimator } from './estimate/estimate.ts';
@@ -11,6 +13,8 @@ import { createSpeed } from './estimate/speed.ts';
 import { createEvents, type LabListener } from './events.ts';
 import { holdProject } from './open-project.ts';
 import { createRuns } from './runs.ts';
+import { logEvents } from './log/log-events.ts';
+import { createLog, type Log } from './log/log.ts';
 import { captureService } from './services/capture.ts';
 import { fileHandlers, type PickFile } from './services/file.ts';
 import { labHandlers } from './services/lab.ts';
@@ -59,6 +63,8 @@ export interface Lab {
   announce<Name extends TopicName>(topic: Name, payload: TopicPayload<Name>): void;
   /** Opens a project file from outside the page: a file association, an argument of the command line, relative to the working folder. */
   openPath(path: string): Promise<Reply<ProjectState>>;
+  /** What happened and what went wrong, in the data folder. */
+  readonly log: Log;
   /** Whether a run is going on. */
   readonly running: boolean;
   /** Cancels a run (its points are kept), closes the project and ends the worker threads. Closing twice does nothing. */
@@ -68,7 +74,10 @@ export interface Lab {
 /** Opens a new untitled project. Throws, with a sentence for the user, when the data folder cannot be written. */
 export function createLab(options: LabOptions): Lab {
   const dataFolder = ownFolder(options.dataFolder);
+  const log = createLog(dataFolder);
   const { announce, subscribe } = createEvents();
+  subscribe(logEvents(log));
+  log.info(`IOVLab ${packageDescription.version}, engine ${ENGINE_VERSION}, ${options.kind}, Node ${process.versions.node}.`);
   const takeTurn = createTurns();
   const speed = createSpeed();
   const open = holdProject(dataFolder, announce);
@@ -93,7 +102,7 @@ export function createLab(options: LabOptions): Lab {
   return {
     kind: options.kind,
     handlers: {
-      ...labHandlers(options.kind, executor.workers),
+      ...labHandlers({ kind: options.kind, workers: executor.workers, log, open }),
       ...scenarioHandlers(estimator, options.examplesFolder ?? new URL('../../examples/', import.meta.url)),
       ...packetHandlers(options.workerFile),
       ...lessonHandlers(options.labsFolder ?? new URL('../../labs/', import.meta.url), dataFolder),
@@ -112,6 +121,7 @@ export function createLab(options: LabOptions): Lab {
       return subscribe(listener);
     },
     announce,
+    log,
     async openPath(path) {
       return project['project.open']({ path: resolve(path) }, new AbortController().signal);
     },

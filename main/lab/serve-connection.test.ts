@@ -6,14 +6,27 @@ import { createEvents } from './events.ts';
 import { serveConnection } from './serve-connection.ts';
 
 /** Handlers of which only those are called that a test names; the real ones have their own tests. */
-function connectTo(named: Partial<Handlers>) {
+function connectTo(named: Partial<Handlers>, now?: () => number) {
   const events = createEvents();
   const sent: ServerMessage[] = [];
   const waiting: (() => void)[] = [];
-  const connection = serveConnection({ handlers: named as Handlers, subscribe: events.subscribe }, (message) => {
-    sent.push(message);
-    for (const look of waiting.splice(0)) look();
-  });
+  const faults: string[] = [];
+  const log = {
+    path: '',
+    info: () => {},
+    warn: () => {},
+    recentLines: () => [],
+    error: (text: string, cause?: unknown) => faults.push(`${text}: ${String(cause)}`),
+  };
+  const served = { handlers: named as Handlers, subscribe: events.subscribe, log };
+  const connection = serveConnection(
+    served,
+    (message) => {
+      sent.push(message);
+      for (const look of waiting.splice(0)) look();
+    },
+    now,
+  );
   const replyTo = async (id: number): Promise<unknown> => {
     for (;;) {
       const message = sent.find((candidate) => candidate.kind === 'reply' && candidate.id === id);
@@ -21,7 +34,7 @@ function connectTo(named: Partial<Handlers>) {
       await new Promise<void>((resolve) => waiting.push(resolve));
     }
   };
-  return { connection, sent, replyTo, announce: events.announce };
+  return { connection, sent, faults, replyTo, announce: events.announce };
 }
 
 /** Answers `run.cancel` only when its caller gives up. */
@@ -104,7 +117,7 @@ describe('a connection', () => {
   });
 
   it('tells a fault of a handler as one, and goes on', async () => {
-    const { connection, replyTo } = connectTo({
+    const { connection, faults, replyTo } = connectTo({
       ...patient,
       'run.get': () => {
         throw new Error('unexpected');
@@ -112,7 +125,25 @@ describe('a connection', () => {
     });
     connection.receive({ kind: 'call', id: 1, endpoint: 'run.get', input: { runId: 'a' } });
     expect(await replyTo(1)).toMatchObject({ ok: false, code: 'failed' });
+    expect(faults).toEqual(['A fault in run.get: Error: unexpected']);
     connection.receive({ kind: 'call', id: 2, endpoint: 'run.delete', input: { runId: 'a' } });
     expect(await replyTo(2)).toMatchObject({ ok: true });
+  });
+
+  it('does not work for a client that calls without end, until it slows down', async () => {
+    let clockMs = 0;
+    let deleted = 0;
+    const { connection, replyTo } = connectTo({ 'run.delete': () => (deleted++, succeed({})) }, () => clockMs);
+    const call = (id: number): void => connection.receive({ kind: 'call', id, endpoint: 'run.delete', input: { runId: 'a' } });
+    for (let id = 0; id < 3000; id++) {
+      call(id);
+      await replyTo(id);
+    }
+    expect(deleted).toBe(1000);
+    expect(await replyTo(2999)).toMatchObject({ ok: false, code: 'refused', message: expect.stringContaining('Wait a little') as string });
+    clockMs += 1000;
+    call(3000);
+    expect(await replyTo(3000)).toMatchObject({ ok: true });
+    expect(deleted).toBe(1001);
   });
 });

@@ -3,6 +3,7 @@ import { dispatch } from '../../shared/contract/dispatch.ts';
 import { clientMessageSchema, type ClientMessage, type ServerMessage } from '../../shared/contract/messages.ts';
 import { refuse, type Reply } from '../../shared/contract/reply.ts';
 import type { Lab } from './lab.ts';
+import { createRateLimit } from './rate-limit.ts';
 
 export interface ServedConnection {
   /** Takes a message of the client, which is not trusted to have any shape; JSON is already parsed. Never throws. */
@@ -11,11 +12,21 @@ export interface ServedConnection {
   close(): void;
 }
 
+/** What a client is served with. */
+export type ServedLab = Pick<Lab, 'handlers' | 'subscribe'> & Partial<Pick<Lab, 'log'>>;
+
 /** Calls of one client that may wait for their replies at the same time: far more than a page makes. */
 const MOST_PENDING_CALLS = 256;
+/** Calls of one client: far more than a person makes, and few enough that a client gone wrong leaves the lab to the others. */
+const MOST_CALLS = { burst: 1000, perSecond: 200 } as const;
 
 /** @param send hands a message to the client; plain data, structured-clone and JSON safe. */
-export function serveConnection(lab: Pick<Lab, 'handlers' | 'subscribe'>, send: (message: ServerMessage) => void): ServedConnection {
+export function serveConnection(
+  lab: ServedLab,
+  send: (message: ServerMessage) => void,
+  now: () => number = () => performance.now(),
+): ServedConnection {
+  const mayCall = createRateLimit({ ...MOST_CALLS, now });
   const pending = new Map<number, AbortController>();
   let closed = false;
   const unsubscribe = lab.subscribe((topic, payload) => send({ kind: 'event', topic, payload }));
@@ -24,14 +35,19 @@ export function serveConnection(lab: Pick<Lab, 'handlers' | 'subscribe'>, send: 
     if (!closed) send({ kind: 'reply', id, reply: value });
   }
 
+  function noteFault(endpoint: string, error: unknown): void {
+    lab.log?.error(`A fault in ${endpoint}`, error);
+  }
+
   async function call({ id, endpoint, input }: Extract<ClientMessage, { kind: 'call' }>): Promise<void> {
     // The number is in use: an answer would be taken for that of the other call.
     if (pending.has(id)) return;
     if (pending.size >= MOST_PENDING_CALLS)
       return reply(id, refuse('refused', `${MOST_PENDING_CALLS} calls are waiting already. Wait for some of them.`));
+    if (!mayCall()) return reply(id, refuse('refused', `More than ${MOST_CALLS.perSecond} calls a second. Wait a little and call again.`));
     const controller = new AbortController();
     pending.set(id, controller);
-    const value = await dispatch(lab.handlers, endpoint, input, controller.signal);
+    const value = await dispatch(lab.handlers, endpoint, input, controller.signal, noteFault);
     pending.delete(id);
     reply(id, value);
   }

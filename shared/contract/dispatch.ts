@@ -12,7 +12,14 @@ export type Handlers = {
   ) => Promise<Reply<EndpointOutput<Name>>> | Reply<EndpointOutput<Name>>;
 };
 
-export async function dispatch(handlers: Handlers, endpoint: string, input: unknown, signal: CancelSignal): Promise<Reply<unknown>> {
+/** @param onFault told of a handler that threw, which is a bug. */
+export async function dispatch(
+  handlers: Handlers,
+  endpoint: string,
+  input: unknown,
+  signal: CancelSignal,
+  onFault?: (endpoint: EndpointName, error: unknown) => void,
+): Promise<Reply<unknown>> {
   if (!isEndpoint(endpoint))
     return refuse(
       'unknown-endpoint',
@@ -28,9 +35,10 @@ export async function dispatch(handlers: Handlers, endpoint: string, input: unkn
     return await handler(parsed.data, signal);
   } catch (error) {
     if (signal.aborted) return refuse('cancelled', 'Cancelled.');
+    onFault?.(endpoint, error);
     return refuse(
       'failed',
-      `${endpoint} failed: ${error instanceof Error ? error.message : String(error)}. This is a fault of the lab: please report it.`,
+      `${endpoint} failed: ${error instanceof Error ? error.message : String(error)}. This is a fault of the lab: please report it, with what “Copy diagnostics” copies.`,
     );
   }
 }

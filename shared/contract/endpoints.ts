@@ -105,6 +105,8 @@ export const endpoints = {
       costModels: z.array(costModelSchema),
     }),
   },
+  /** Versions, the machine and the end of the log, for a report of a fault; the person's home folder and name are taken out. */
+  'lab.diagnostics': { input: nothing, output: z.strictObject({ text: z.string() }) },
   'scenario.check': {
     input: z.strictObject({ scenario: z.unknown() }),
     output: z.strictObject({ problems: z.array(problemSchema), scenario: scenarioSchema.nullable(), estimate: estimateSchema.nullable() }),

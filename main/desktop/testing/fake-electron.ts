@@ -110,6 +110,9 @@ export class BrowserWindow extends EventEmitter {
   getNormalBounds() {
     return { x: 10, y: 20, width: 1000, height: 700 };
   }
+  isFocused(): boolean {
+    return false;
+  }
   isMaximized(): boolean {
     return false;
   }
@@ -130,15 +133,19 @@ export class BrowserWindow extends EventEmitter {
 }
 
 const userData = process.env['FAKE_ELECTRON_USER_DATA'] ?? '';
+/** Where electron-builder puts the archive of the app; nothing else is there. */
+Object.assign(process, { resourcesPath: userData });
 export const stage = {
   privileged: [] as unknown[],
   protocols: new Map<string, ProtocolHandler>(),
   menu: [] as MenuItemConstructorOptions[],
-  permissions: [] as (() => boolean)[],
+  permissions: [] as ((...details: unknown[]) => boolean)[],
   /** Questions in message boxes, and the button that is pressed next. */
   questions: [] as MessageBoxOptions[],
   nextResponse: 0,
   errors: [] as string[],
+  /** What is on the clipboard. */
+  copied: '',
   hasQuit: false,
   window(): BrowserWindow {
     const window = [...BrowserWindow.all.values()].at(-1);
@@ -183,7 +190,7 @@ export const protocol = {
 export const session = {
   defaultSession: Object.assign(new EventEmitter(), {
     setPermissionRequestHandler: () => {},
-    setPermissionCheckHandler: (handler: () => boolean) => stage.permissions.push(handler),
+    setPermissionCheckHandler: (handler: (...details: unknown[]) => boolean) => stage.permissions.push(handler),
     setDevicePermissionHandler: (handler: () => boolean) => stage.permissions.push(handler),
   }),
 };
@@ -203,5 +210,12 @@ export const Menu = {
 const display = { workArea: { x: 0, y: 0, width: 1920, height: 1080 } };
 export const screen = { getPrimaryDisplay: () => display, getAllDisplays: () => [display] };
 export const nativeTheme = { shouldUseDarkColors: false };
+export const clipboard = { writeText: (text: string) => void (stage.copied = text) };
+export class Notification extends EventEmitter {
+  static isSupported(): boolean {
+    return false;
+  }
+  show(): void {}
+}
 export const powerSaveBlocker = { start: () => 1, stop: () => {} };
 export const shell = { openExternal: async () => {}, openPath: async () => '', showItemInFolder: () => {} };

@@ -1,12 +1,19 @@
 /** Loads the bundled app in plain Node, plays a person who runs a scenario and closes the window during another run, and prints what was seen as JSON. */
 import { registerHooks } from 'node:module';
 import { pathToFileURL } from 'node:url';
+import { PAGE_ADDRESS } from '../page-address.ts';
 import { stage } from './fake-electron.ts';
 
 const fake = new URL('./fake-electron.ts', import.meta.url).href;
 registerHooks({
   resolve: (specifier, context, next) => (specifier === 'electron' ? { url: fake, shortCircuit: true } : next(specifier, context)),
 });
+
+/** The person presses an item of a menu. */
+function press(id: string): void {
+  const item = stage.menu.flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : [])).find((candidate) => candidate.id === id);
+  (item?.click as ((item: undefined, window: { id: number }) => void) | undefined)?.(undefined, window);
+}
 
 const [bundle = ''] = process.argv.slice(2);
 await import(pathToFileURL(bundle).href);
@@ -20,9 +27,10 @@ const strangerReply = await stranger.call('lab.describe', {});
 const page = window.webContents.connect();
 const described = await page.call('lab.describe', {});
 const examples = await page.call('scenario.examples', {});
-const menuItem = stage.menu.flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : [])).find(({ id }) => id === 'run');
-(menuItem?.click as ((item: undefined, window: { id: number }) => void) | undefined)?.(undefined, window);
+press('run');
 const command = await page.waitFor((message) => message.kind === 'event' && message.topic === 'menu.command');
+press('copy-diagnostics');
+await new Promise((resolve) => setImmediate(resolve));
 
 const scenario = {
   vms: [{ name: 'vm', count: 2 }],
@@ -54,7 +62,7 @@ process.stdout.write(
     privileged: stage.privileged,
     scheme: [...stage.protocols.keys()],
     foreignAddress: served?.status,
-    permissions: stage.permissions.map((allows) => allows()),
+    permissions: stage.permissions.map((allows) => allows(null, 'media', PAGE_ADDRESS, { isMainFrame: true })),
     options: window.options,
     loaded: window.webContents.loaded,
     strangerReply,
@@ -68,5 +76,6 @@ process.stdout.write(
     questions: stage.questions.map(({ message }) => message),
     stayed,
     errors: stage.errors,
+    copied: stage.copied,
   }),
 );

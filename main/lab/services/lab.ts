@@ -5,10 +5,20 @@ import { succeed } from '../../../shared/contract/reply.ts';
 import { ENGINE_VERSION } from '../../engine/run-record.ts';
 import packageDescription from '../../../package.json' with { type: 'json' };
 import { catalogue } from '../catalogue.ts';
+import { diagnosticsText } from '../log/diagnostics.ts';
+import type { Log } from '../log/log.ts';
+import type { OpenProject } from '../open-project.ts';
 
-export type LabHandlers = Pick<Handlers, 'lab.describe'>;
+export type LabHandlers = Pick<Handlers, 'lab.describe' | 'lab.diagnostics'>;
 
-export function labHandlers(kind: EndpointOutput<'lab.describe'>['kind'], workers: number): LabHandlers {
+export interface LabParts {
+  readonly kind: EndpointOutput<'lab.describe'>['kind'];
+  readonly workers: number;
+  readonly log: Log;
+  readonly open: Pick<OpenProject, 'state'>;
+}
+
+export function labHandlers({ kind, workers, log, open }: LabParts): LabHandlers {
   return {
     'lab.describe': () =>
       succeed({
@@ -21,5 +31,11 @@ export function labHandlers(kind: EndpointOutput<'lab.describe'>['kind'], worker
         nicProfiles: [...catalogue.nicProfiles],
         costModels: [...catalogue.costModels],
       }),
+    'lab.diagnostics': () => {
+      const { path, readOnly, runs } = open.state();
+      return succeed({
+        text: diagnosticsText({ kind, log, workers, project: { isUntitled: path === null, readOnly, runs: runs.length } }),
+      });
+    },
   };
 }

@@ -1,0 +1,16 @@
+import { lab } from '../bridge/lab.ts';
+import { downloadFile } from './download.ts';
+import { announce, valueOrComplaint } from './notices.ts';
+
+/** Puts what a report of a fault needs on the clipboard; into a file where the clipboard is closed to the page. */
+export async function copyDiagnostics(): Promise<void> {
+  const diagnostics = valueOrComplaint(await lab().call('lab.diagnostics', {}));
+  if (!diagnostics) return;
+  try {
+    await navigator.clipboard.writeText(diagnostics.text);
+    announce('The diagnostics are on the clipboard. Look through them before you pass them on.');
+  } catch {
+    downloadFile('iovlab-diagnostics.txt', diagnostics.text, 'text/plain');
+    announce('The clipboard cannot be used here: the diagnostics are in a file. Look through it before you pass it on.');
+  }
+}
