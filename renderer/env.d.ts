@@ -7,6 +7,8 @@ declare global {
     readonly iovlab?: {
       send(message: ClientMessage): void;
       onMessage(listener: (message: ServerMessage) => void): () => void;
+      /** Path of a file that was dropped on the window; empty for what is no file of the disk. */
+      pathOf?(file: File): string;
     };
   }
 }

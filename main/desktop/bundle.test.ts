@@ -24,7 +24,7 @@ describe('the bundles', () => {
     expect(readdirSync(folder).sort()).toEqual(['main.js', 'preload.cjs', 'worker.cjs']);
   });
 
-  it('show the page two functions, and nothing of Electron', () => {
+  it('show the page three functions, and nothing of Electron', () => {
     const exposed = new Map<string, unknown>();
     const handedOver: unknown[] = [];
     const electron = {
@@ -48,7 +48,7 @@ describe('the bundles', () => {
     });
     for (const port of ports) port.close();
     expect([...exposed.keys()]).toEqual(['iovlab']);
-    expect(Object.keys(exposed.get('iovlab') as object)).toEqual(['send', 'onMessage']);
+    expect(Object.keys(exposed.get('iovlab') as object)).toEqual(['pathOf', 'send', 'onMessage']);
     expect(handedOver).toEqual([['lab.connect', null, [ports[1]]]]);
   });
 });

@@ -1,5 +1,5 @@
-/** Runs in the page's sandbox before the page: gives it a way to talk to the lab, and nothing else of Electron. */
-import { contextBridge, ipcRenderer } from 'electron';
+/** Runs in the page's sandbox before the page: gives it a way to talk to the lab and the paths of dropped files, and nothing else of Electron. */
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import type { ClientMessage, ServerMessage } from '../../shared/contract/messages.ts';
 import { CONNECT_CHANNEL } from './channels.ts';
 
@@ -13,6 +13,10 @@ port.start();
 ipcRenderer.postMessage(CONNECT_CHANNEL, null, [labPort]);
 
 contextBridge.exposeInMainWorld('iovlab', {
+  /** Of a file that was dropped on the window: a page of its own does not learn where it is. */
+  pathOf(file: File): string {
+    return webUtils.getPathForFile(file);
+  },
   send(message: ClientMessage): void {
     port.postMessage(message);
   },

@@ -10,3 +10,18 @@ export function commandOf({ key, ctrlKey, metaKey, shiftKey, altKey }: Keys): Me
   if (!(ctrlKey || metaKey) || altKey) return null;
   return shortcuts.find((shortcut) => shortcut.key === key.toLowerCase() && shortcut.shift === shiftKey)?.command ?? null;
 }
+
+/** What the page shows over itself at a key press, or null: Control+K the list of all commands, a question mark outside of fields the overview of keys. */
+export function pageKeyOf(event: Keys & { readonly target: EventTarget | null }): 'palette' | 'shortcuts' | null {
+  const { key, ctrlKey, metaKey, shiftKey, altKey } = event;
+  if (altKey) return null;
+  if (ctrlKey || metaKey) return key.toLowerCase() === 'k' && !shiftKey ? 'palette' : null;
+  return key === '?' && !takesText(event.target) ? 'shortcuts' : null;
+}
+
+function takesText(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    target.matches('input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable="true"]')
+  );
+}

@@ -1,0 +1,47 @@
+/** Tells through the system that a run has ended, where the person asked for it and looks at something else. */
+import { watch } from 'vue';
+import type { TopicPayload } from '../../shared/contract/endpoints.ts';
+import { lab } from '../bridge/lab.ts';
+import { useLayoutStore } from '../stores/layout.ts';
+import { announce, complain } from './notices.ts';
+import { goTo } from './route.ts';
+
+type Summary = TopicPayload<'run.finished'>['summary'];
+
+/** Asks the browser for leave; it asks the person. */
+export async function askForNotifications(): Promise<void> {
+  const layout = useLayoutStore();
+  if (!('Notification' in window)) return complain('This browser has no notifications.');
+  const permission = await Notification.requestPermission();
+  layout.notify = permission === 'granted';
+  if (layout.notify) announce('You are told when a run ends while you look at something else.');
+  else complain('The browser does not let the page notify you. Allow notifications for this address in its settings, then ask again.');
+}
+
+/** Follows the runs. Returns the function that ends it. */
+export function followRunEnds(): () => void {
+  const layout = useLayoutStore();
+  // Leave that was taken back in the browser counts more than what was once chosen here.
+  watch(
+    () => layout.notify,
+    (wanted) => {
+      if (wanted && (!('Notification' in window) || Notification.permission !== 'granted')) layout.notify = false;
+    },
+    { immediate: true },
+  );
+  return lab().listen('run.finished', ({ summary }) => {
+    if (!layout.notify || document.visibilityState === 'visible') return;
+    const notification = new Notification(summary.scenarioName, { body: endText(summary), tag: summary.runId });
+    notification.addEventListener('click', () => {
+      window.focus();
+      goTo({ name: 'results', runId: summary.runId });
+    });
+  });
+}
+
+export function endText({ status, points, message }: Pick<Summary, 'status' | 'points' | 'message'>): string {
+  const simulated = `${points.toLocaleString('en-US')} ${points === 1 ? 'point' : 'points'}`;
+  if (status === 'done') return `The run is done: ${simulated}.`;
+  if (status === 'cancelled') return `The run was cancelled after ${simulated}.`;
+  return `The run failed after ${simulated}. ${message}`.trim();
+}

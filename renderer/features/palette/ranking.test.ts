@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { ranked } from './ranking.ts';
+
+const entries = ['Run the scenario', 'Cancel the run', 'vhost-net', 'Noisy neighbour', 'Catalogue'].map((title) => ({ title, hint: '' }));
+const found = (query: string) => ranked(entries, query).map(({ title }) => title);
+
+it('shows all in their order for no words', () => {
+  expect(found(' ')).toEqual(entries.map(({ title }) => title));
+});
+
+it('puts what begins with the word first', () => {
+  expect(found('run')).toEqual(['Run the scenario', 'Cancel the run']);
+});
+
+it('wants every word, in any order', () => {
+  expect(found('run cancel')).toEqual(['Cancel the run']);
+});
+
+it('finds letters in their order, as in an abbreviation', () => {
+  expect(found('vhn')).toEqual(['vhost-net']);
+});
+
+it('finds further words, after titles', () => {
+  const more = [...entries, { title: 'Start', hint: 'the run page' }];
+  expect(ranked(more, 'run').at(-1)?.title).toBe('Start');
+});
+
+it('finds nothing where a word is nowhere', () => {
+  expect(found('run xyzzy')).toEqual([]);
+});

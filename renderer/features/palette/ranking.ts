@@ -1,0 +1,50 @@
+/** Which entries a query finds, best first: words at their beginnings before words in the middle, and these before letters in their order. */
+
+export interface Searchable {
+  readonly title: string;
+  /** Further words by which it is found; they count less. */
+  readonly hint: string;
+}
+
+const TITLE_START = 100;
+const WORD_START = 60;
+const INSIDE = 30;
+const IN_HINT = 15;
+const SCATTERED = 5;
+
+/** All of the entries, in their order, for an empty query. Every word of the query must be found. */
+export function ranked<Entry extends Searchable>(entries: readonly Entry[], query: string): readonly Entry[] {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  if (words.length === 0) return entries;
+  return entries
+    .map((entry) => ({ entry, score: scoreOf(entry, words) }))
+    .filter(({ score }) => score > 0)
+    .toSorted((one, other) => other.score - one.score || one.entry.title.length - other.entry.title.length)
+    .map(({ entry }) => entry);
+}
+
+/** 0 where a word is not found. */
+function scoreOf({ title, hint }: Searchable, words: readonly string[]): number {
+  const [own, further] = [title.toLowerCase(), hint.toLowerCase()];
+  const scores = words.map((word) => wordScore(own, further, word));
+  return scores.includes(0) ? 0 : scores.reduce((sum, score) => sum + score, 0);
+}
+
+function wordScore(title: string, hint: string, word: string): number {
+  const at = title.indexOf(word);
+  if (at === 0) return TITLE_START;
+  if (title.split(/[^\p{L}\p{N}]+/u).some((one) => one.startsWith(word))) return WORD_START;
+  if (at > 0) return INSIDE;
+  if (hint.includes(word)) return IN_HINT;
+  return hasInOrder(title, word) ? SCATTERED : 0;
+}
+
+/** "vhn" in "vhost-net". */
+function hasInOrder(text: string, letters: string): boolean {
+  let at = -1;
+  for (const letter of letters) {
+    at = text.indexOf(letter, at + 1);
+    if (at < 0) return false;
+  }
+  return true;
+}
