@@ -10,6 +10,7 @@ import { expect, it } from 'vitest';
 import { runResultSchema, type RunResult } from '../../shared/result/schema.ts';
 import type { ScenarioInput } from '../../shared/scenario/schema.ts';
 import { readRecordedRun } from '../lab/recorded-run.ts';
+import { keptSimulations } from './kept-simulations.fixture.ts';
 import { lab, startLab, startServing } from './lab-process.fixture.ts';
 import { connectPage, type PageConnection } from './page-connection.fixture.ts';
 import { temporaryFolder } from './temporary-folder.fixture.ts';
@@ -104,7 +105,7 @@ async function killShell(campaign: Campaign, file: string, afterMs: number): Pro
   while (!existsSync(campaign.project)) await waitMs(5);
   const killed = await Promise.race([run.ended.then(() => false), waitMs(afterMs).then(() => true)]);
   if (killed) {
-    noteSimulations(campaign, seenSimulations(campaign.project));
+    noteSimulations(campaign, keptSimulations(campaign.project));
     run.kill();
     told.kills++;
     told.shellKills++;
@@ -202,21 +203,6 @@ function contentOf(path: string): { readonly integrity: string[]; readonly edit:
     };
   } finally {
     database.close();
-  }
-}
-
-/** None while the project is just being made or written. */
-function seenSimulations(path: string): number {
-  if (!existsSync(path)) return 0;
-  try {
-    const database = new DatabaseSync(path, { readOnly: true, timeout: 100 });
-    try {
-      return Number(database.prepare('SELECT count(*) AS count FROM simulations').get()?.['count']);
-    } finally {
-      database.close();
-    }
-  } catch {
-    return 0;
   }
 }
 

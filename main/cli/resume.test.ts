@@ -1,10 +1,10 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { runResultSchema, type RunResult } from '../../shared/result/schema.ts';
 import type { ScenarioInput } from '../../shared/scenario/schema.ts';
 import { readRecordedRun } from '../lab/recorded-run.ts';
+import { keptSimulations } from './kept-simulations.fixture.ts';
 import { lab, startLab } from './lab-process.fixture.ts';
 import { temporaryFolder } from './temporary-folder.fixture.ts';
 
@@ -23,21 +23,6 @@ function write(changes: object = {}): { readonly file: string; readonly project:
   const file = join(folder, 'campaign.json');
   writeFileSync(file, JSON.stringify({ ...scenario, method: { ...scenario.method, ...changes } }));
   return { file, project: join(folder, 'study.iovlab') };
-}
-
-function keptSimulations(project: string): number {
-  if (!existsSync(project)) return 0;
-  try {
-    const database = new DatabaseSync(project, { readOnly: true, timeout: 100 });
-    try {
-      return Number(database.prepare('SELECT count(*) AS count FROM simulations').get()?.['count']);
-    } finally {
-      database.close();
-    }
-  } catch {
-    // It is just being made, or written.
-    return 0;
-  }
 }
 
 async function untilKept(project: string, count: number): Promise<void> {
