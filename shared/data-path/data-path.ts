@@ -22,11 +22,15 @@ export interface DataPath {
   readonly zones: Readonly<Partial<Record<ZoneName, string>>>;
 }
 
-/** Parts of both ways in the order in which packets meet them; those of both stand in both. */
-interface Ways {
+/** One end of the host. Parts of both ways stand in the order in which packets meet them, those of both in both. */
+interface End {
   readonly columns: readonly (readonly Part[])[];
   readonly receive: readonly Part[];
   readonly transmit: readonly Part[];
+}
+
+/** The whole of it, from the wire to the application. */
+interface Ways extends End {
   readonly labels?: Readonly<Record<string, string>>;
   readonly zones: DataPath['zones'];
 }
@@ -99,14 +103,11 @@ function ownDriver(
 
 /** Host driver, bridge and tap, then a backend for each VM. */
 function overBridge(scenario: Scenario, backend: Part, ring: ReturnType<typeof parts.guestRings>, sends: boolean): Ways {
-  const rings = parts.nicRings('host');
+  const host = hostEnd();
   const guest = guestEnd(scenario);
   return {
     columns: [
-      [parts.wire],
-      [parts.nic],
-      [parts.pcie],
-      [rings.receive, rings.transmit],
+      ...host.columns,
       [parts.softInterrupt],
       [parts.tapQueue],
       [backend],
@@ -114,27 +115,8 @@ function overBridge(scenario: Scenario, backend: Part, ring: ReturnType<typeof p
       [parts.vcpu],
       ...guest.columns,
     ],
-    receive: [
-      parts.wire,
-      parts.nic,
-      parts.pcie,
-      rings.receive,
-      parts.softInterrupt,
-      parts.tapQueue,
-      backend,
-      ring.receive,
-      parts.vcpu,
-      ...guest.receive,
-    ],
-    transmit: [
-      ...guest.transmit,
-      parts.vcpu,
-      ...(sends ? [ring.transmit, backend] : []),
-      rings.transmit,
-      parts.pcie,
-      parts.nic,
-      parts.wire,
-    ],
+    receive: [...host.receive, parts.softInterrupt, parts.tapQueue, backend, ring.receive, parts.vcpu, ...guest.receive],
+    transmit: [...guest.transmit, parts.vcpu, ...(sends ? [ring.transmit, backend] : []), ...host.transmit],
     labels: sends
       ? { 'backend nic-transmit-ring': 'tap, bridge, driver' }
       : { 'vcpu nic-transmit-ring': 'exit: device model, tap, bridge and driver run on the vCPU' },
@@ -143,36 +125,24 @@ function overBridge(scenario: Scenario, backend: Part, ring: ReturnType<typeof p
 }
 
 /** One context between the NIC's rings and those of the guest. */
-function overBackend(scenario: Scenario, backend: Part, ring: ReturnType<typeof parts.guestRings>, host: string): Ways {
-  const rings = parts.nicRings('host');
+function overBackend(scenario: Scenario, backend: Part, ring: ReturnType<typeof parts.guestRings>, hostTitle: string): Ways {
+  const host = hostEnd();
   const guest = guestEnd(scenario);
   return {
-    columns: [
-      [parts.wire],
-      [parts.nic],
-      [parts.pcie],
-      [rings.receive, rings.transmit],
-      [backend],
-      [ring.receive, ring.transmit],
-      [parts.vcpu],
-      ...guest.columns,
-    ],
-    receive: [parts.wire, parts.nic, parts.pcie, rings.receive, backend, ring.receive, parts.vcpu, ...guest.receive],
-    transmit: [...guest.transmit, parts.vcpu, ring.transmit, backend, rings.transmit, parts.pcie, parts.nic, parts.wire],
-    zones: { wire: 'Wire', nic: 'NIC', bus: 'Bus', host, vm: vmTitle(scenario) },
+    columns: [...host.columns, [backend], [ring.receive, ring.transmit], [parts.vcpu], ...guest.columns],
+    receive: [...host.receive, backend, ring.receive, parts.vcpu, ...guest.receive],
+    transmit: [...guest.transmit, parts.vcpu, ring.transmit, backend, ...host.transmit],
+    zones: { wire: 'Wire', nic: 'NIC', bus: 'Bus', host: hostTitle, vm: vmTitle(scenario) },
   };
 }
 
 function overDriverDomain(scenario: Scenario): Ways {
-  const rings = parts.nicRings('host');
+  const host = hostEnd();
   const ring = parts.guestRings('Shared ring');
   const guest = guestEnd(scenario);
   return {
     columns: [
-      [parts.wire],
-      [parts.nic],
-      [parts.pcie],
-      [rings.receive, rings.transmit],
+      ...host.columns,
       [parts.driverDomainReceive],
       [parts.netbackQueue],
       [parts.netback],
@@ -180,30 +150,25 @@ function overDriverDomain(scenario: Scenario): Ways {
       [parts.vcpu],
       ...guest.columns,
     ],
-    receive: [
-      parts.wire,
-      parts.nic,
-      parts.pcie,
-      rings.receive,
-      parts.driverDomainReceive,
-      parts.netbackQueue,
-      parts.netback,
-      ring.receive,
-      parts.vcpu,
-      ...guest.receive,
-    ],
-    transmit: [...guest.transmit, parts.vcpu, ring.transmit, parts.netback, rings.transmit, parts.pcie, parts.nic, parts.wire],
+    receive: [...host.receive, parts.driverDomainReceive, parts.netbackQueue, parts.netback, ring.receive, parts.vcpu, ...guest.receive],
+    transmit: [...guest.transmit, parts.vcpu, ring.transmit, parts.netback, ...host.transmit],
     labels: { 'backend nic-transmit-ring': 'bridge, driver' },
     zones: { wire: 'Wire', nic: 'NIC', bus: 'Bus', host: 'Driver domain', vm: vmTitle(scenario) },
   };
 }
 
+/** Wire, NIC and the rings that a driver of the host serves. */
+function hostEnd(): End {
+  const rings = parts.nicRings('host');
+  return {
+    columns: [[parts.wire], [parts.nic], [parts.pcie], [rings.receive, rings.transmit]],
+    receive: [parts.wire, parts.nic, parts.pcie, rings.receive],
+    transmit: [rings.transmit, parts.pcie, parts.nic, parts.wire],
+  };
+}
+
 /** Sockets and application, where the guests have some; a forwarder turns packets round on its vCPU, a data plane sends and drops there. */
-function guestEnd({ vms, flows }: Scenario): {
-  readonly columns: readonly (readonly Part[])[];
-  readonly receive: readonly Part[];
-  readonly transmit: readonly Part[];
-} {
+function guestEnd({ vms, flows }: Scenario): End {
   const hasSockets = vms.some(({ application: { kind } }) => kind === 'sockets' || kind === 'request-server');
   if (hasSockets) {
     return {
