@@ -96,9 +96,13 @@ export function startApplication(files: InstalledFiles, paths: readonly string[]
     else if (command === 'open') void openFromDialog();
   }
 
+  /** The one that the person is at, else the newest. */
+  function frontWindow(): LabWindow | undefined {
+    return windows.get(BrowserWindow.getFocusedWindow()?.id ?? -1) ?? [...windows.values()].at(-1);
+  }
+
   async function copyDiagnostics(): Promise<void> {
-    const window = windows.get(BrowserWindow.getFocusedWindow()?.id ?? -1) ?? [...windows.values()].at(-1);
-    const reply = await window?.lab.handlers['lab.diagnostics']({}, new AbortController().signal);
+    const reply = await frontWindow()?.lab.handlers['lab.diagnostics']({}, new AbortController().signal);
     clipboard.writeText(reply?.ok ? reply.value.text : log.recentLines(300).join('\n'));
   }
 
@@ -112,7 +116,7 @@ export function startApplication(files: InstalledFiles, paths: readonly string[]
   }
 
   function showSomeWindow(): void {
-    const window = windows.get(BrowserWindow.getFocusedWindow()?.id ?? -1) ?? [...windows.values()].at(-1);
+    const window = frontWindow();
     if (window) window.show();
     else openWindow()?.load();
   }
