@@ -1,5 +1,6 @@
 /** Traces in a thread of their own each, which ends with the trace: what is watched makes a thread's engine slower (docs/engine.md). */
 import { Piscina } from 'piscina';
+import type { CancelSignal } from '../../../shared/contract/cancel-signal.ts';
 import type { PacketTrace } from '../../../shared/result/packet-trace.ts';
 import type { SimulationTask } from '../../engine/run-record.ts';
 import type { PacketWish } from '../../engine/trace/trace-packet.ts';
@@ -11,7 +12,7 @@ export interface TraceRequest {
 }
 
 export interface TraceThreadOptions {
-  readonly signal?: AbortSignal | undefined;
+  readonly signal?: CancelSignal | undefined;
   /** As of the pool. */
   readonly workerFile?: URL | undefined;
 }

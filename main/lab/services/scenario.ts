@@ -7,6 +7,7 @@ import { checkScenario } from '../../../shared/scenario/check.ts';
 import { catalogue } from '../catalogue.ts';
 import { cardSchema, type Card } from '../../../shared/lessons/lesson.ts';
 import { boundPoints } from '../bound-points.ts';
+import { checkedScenario } from './checked-scenario.ts';
 import type { Estimator } from '../estimate/estimate.ts';
 
 export type ScenarioHandlers = Pick<Handlers, 'scenario.check' | 'scenario.bounds' | 'scenario.examples'>;
@@ -25,10 +26,8 @@ export function scenarioHandlers(estimator: Estimator, examplesFolder: URL): Sce
     },
 
     async 'scenario.bounds'({ scenario: input }, signal) {
-      const { problems, scenario } = checkScenario(input, catalogue);
-      if (scenario) return succeed(await boundPoints(scenario, MOST_POINTS, signal));
-      const first = problems.find(({ severity }) => severity === 'error');
-      return refuse('bad-input', first?.message ?? 'The scenario cannot be run.', ['scenario', first?.path].filter(Boolean).join('.'));
+      const scenario = checkedScenario(input);
+      return scenario.ok ? succeed(await boundPoints(scenario.value, MOST_POINTS, signal)) : scenario;
     },
 
     'scenario.examples': () => readExamples(examplesFolder),
