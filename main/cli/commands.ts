@@ -1,6 +1,7 @@
 /** All commands, in the order of the help. A new command is a new file in `commands` and a new line here. */
 import { suggest } from '../../shared/scenario/suggestion.ts';
 import type { Command } from './command.ts';
+import { addressCommand } from './commands/address.ts';
 import { benchCommand } from './commands/bench.ts';
 import { boundsCommand } from './commands/bounds.ts';
 import { checkCommand } from './commands/check.ts';
@@ -33,6 +34,7 @@ export const commands: readonly Command[] = [
   exportCommand,
   measuredCommand,
   serveCommand,
+  addressCommand,
   workerCommand,
   collectCommand,
   benchCommand,

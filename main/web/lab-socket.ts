@@ -5,7 +5,7 @@ import { WebSocket, WebSocketServer } from 'ws';
 import type { ServerMessage } from '../../shared/contract/messages.ts';
 import type { Lab } from '../lab/lab.ts';
 import { serveConnection } from '../lab/serve-connection.ts';
-import { isOwnHost, isOwnOrigin } from './request-origin.ts';
+import { isLoopbackHost, isOwnOrigin } from './request-origin.ts';
 import type { Session } from './session.ts';
 
 /** Where the page connects: renderer/bridge/web-channel.ts. */
@@ -26,10 +26,9 @@ export interface LabSocket {
 export interface LabSocketParts {
   readonly lab: Pick<Lab, 'handlers' | 'subscribe'>;
   readonly session: Session;
-  readonly port: number;
 }
 
-export function createLabSocket({ lab, session, port }: LabSocketParts): LabSocket {
+export function createLabSocket({ lab, session }: LabSocketParts): LabSocket {
   const server = new WebSocketServer({ noServer: true, maxPayload: LARGEST_MESSAGE_BYTES, perMessageDeflate: false });
   const alive = new WeakSet<WebSocket>();
   const heartbeat = setInterval(() => {
@@ -55,7 +54,7 @@ export function createLabSocket({ lab, session, port }: LabSocketParts): LabSock
 
   return {
     upgrade(request, socket, head) {
-      const refusal = refusalOf(request, session, port);
+      const refusal = refusalOf(request, session);
       if (refusal === null) server.handleUpgrade(request, socket, head, serve);
       else socket.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
     },
@@ -68,8 +67,8 @@ export function createLabSocket({ lab, session, port }: LabSocketParts): LabSock
 }
 
 /** Status line of the refusal; null for the lab's own page. */
-function refusalOf({ url, headers }: IncomingMessage, session: Session, port: number): string | null {
-  if (!isOwnHost(headers.host, port)) return '421 Misdirected Request';
+function refusalOf({ url, headers }: IncomingMessage, session: Session): string | null {
+  if (!isLoopbackHost(headers.host)) return '421 Misdirected Request';
   if (url !== SOCKET_PATH) return '404 Not Found';
   if (!isOwnOrigin(headers.origin, headers.host) || !session.isKnown(headers.cookie)) return '403 Forbidden';
   return null;

@@ -2,11 +2,14 @@
  * Whether a request comes from the lab's own page. A name that resolves to this machine (DNS rebinding) shows in Host, a page of another site
  * in Origin. Pure predicates on parsed values.
  */
-const LOOPBACK_NAMES = ['127.0.0.1', 'localhost'] as const;
+const LOOPBACK_HOST = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?$/;
 
-/** Whether the Host header names this server: a loopback name with the server's own port. */
-export function isOwnHost(host: string | undefined, port: number): boolean {
-  return host !== undefined && LOOPBACK_NAMES.some((name) => host === `${name}:${port}` || (port === 80 && host === name));
+/**
+ * Whether the Host header is a loopback name. Of any port: through a tunnel the page is at the port of the tunnel's near end. No name that an
+ * attacker can have resolved is among them, and a page of another loopback port fails by its Origin.
+ */
+export function isLoopbackHost(host: string | undefined): boolean {
+  return host !== undefined && LOOPBACK_HOST.test(host);
 }
 
 /** Whether the Origin header is that of the page which the same host serves. Without one it is not: browsers always send it with a WebSocket. */

@@ -7,6 +7,7 @@ import { defaultDataFolder } from '../lab/data-folder.ts';
 import type { Executor } from '../lab/executors.ts';
 import { createLab, type Lab } from '../lab/lab.ts';
 import { openBrowser } from './open-browser.ts';
+import { startAddressFile } from './start-address-file.ts';
 import { startWebServer } from './start-web-server.ts';
 
 export interface ServeOptions {
@@ -27,7 +28,7 @@ export interface ServeOptions {
 }
 
 export interface ServedLab {
-  /** Start address: print it. It opens the lab once, in one browser. */
+  /** Start address: print it. It opens the lab once, in one browser; `lab address` has the next one. */
   readonly address: string;
   /** Whether a browser was asked to open it. */
   readonly opened: boolean;
@@ -40,39 +41,57 @@ export async function serveLab(options: ServeOptions = {}): Promise<Reply<Served
   const pageFolder = options.pageFolder ?? fileURLToPath(new URL('../../dist/renderer', import.meta.url));
   if (!existsSync(join(pageFolder, 'index.html')))
     return refuse('unavailable', 'The page is not built yet. Build it with "npm run build", or start with "npm start", which builds it.');
-  const created = tryLab(options);
+  const dataFolder = options.dataFolder ?? defaultDataFolder();
+  const created = tryLab({ ...options, dataFolder });
   if (!created.ok) return created;
   const lab = created.value;
   if (options.projectPath !== undefined) {
     const opened = await lab.openPath(options.projectPath);
     if (!opened.ok) return givingUp(lab, opened);
   }
-  const server = await startWebServer({ lab, port: options.port ?? 0, pageFolder });
+  const addressFile = startAddressFile(dataFolder);
+  const server = await startWebServer({
+    lab,
+    port: options.port ?? 0,
+    pageFolder,
+    onAddress(address) {
+      try {
+        addressFile.write(address);
+      } catch (error) {
+        lab.log.warn(`The start address could not be kept for "lab address": ${messageOf(error)}`);
+      }
+    },
+  });
   if (!server.ok) return givingUp(lab, server);
   const { address } = server.value;
   return succeed({
     address,
     opened: options.open === true && (await openBrowser(address)),
     async close() {
+      addressFile.remove();
       await server.value.close();
       await lab.close();
     },
   });
 }
 
-function tryLab({ workers, runExecutor, dataFolder }: ServeOptions): Reply<Lab> {
+function tryLab({ workers, runExecutor, dataFolder }: ServeOptions & { readonly dataFolder: string }): Reply<Lab> {
   try {
     return succeed(
       createLab({
         kind: 'browser',
-        dataFolder: dataFolder ?? defaultDataFolder(),
+        dataFolder,
         ...(workers === undefined ? {} : { workers }),
         ...(runExecutor === undefined ? {} : { runExecutor }),
       }),
     );
   } catch (error) {
-    return refuse('failed', error instanceof Error ? error.message : String(error));
+    return refuse('failed', messageOf(error));
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 async function givingUp<Problem>(lab: Lab, problem: Problem): Promise<Problem> {

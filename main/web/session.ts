@@ -1,6 +1,6 @@
 /**
  * One session for each server. The start address carries a token that can be used once; it is exchanged for a cookie that scripts cannot read
- * and other sites cannot send.
+ * and other sites cannot send. Another token takes its place, so that a browser can be let in at any time (start-address-file.ts).
  */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 
@@ -8,7 +8,7 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 export const TOKEN_PARAMETER = 'token';
 
 export interface Session {
-  /** For the start address. */
+  /** For the start address: the one that is good now. */
   readonly token: string;
   /** Takes the token for a cookie; null when it is wrong or was used before. The value is for a Set-Cookie header. */
   exchange(token: string): string | null;
@@ -16,17 +16,18 @@ export interface Session {
   isKnown(cookieHeader: string | undefined): boolean;
 }
 
-/** @param port cookies are shared by all ports of a host: the name tells the servers of one machine apart. */
-export function createSession(port: number): Session {
-  const token = secret();
-  const cookieName = `iovlab-session-${port}`;
+/** Cookies are shared by all ports of a host, so each session has a name of its own: servers of one machine, and those behind tunnels, do not disturb each other. */
+export function createSession(): Session {
+  let token = secret();
+  const cookieName = `iovlab-session-${randomBytes(6).toString('hex')}`;
   const cookieValue = secret();
-  let used = false;
   return {
-    token,
+    get token() {
+      return token;
+    },
     exchange(candidate) {
-      if (used || !isEqual(candidate, token)) return null;
-      used = true;
+      if (!isEqual(candidate, token)) return null;
+      token = secret();
       return `${cookieName}=${cookieValue}; HttpOnly; SameSite=Strict; Path=/`;
     },
     isKnown(cookieHeader) {

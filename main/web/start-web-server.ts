@@ -13,10 +13,12 @@ export interface WebServerOptions {
   readonly port: number;
   /** Folder of the built page. */
   readonly pageFolder: string;
+  /** Told the start address that is good now: at first, and whenever a browser has used one. Never throws. */
+  readonly onAddress?: (address: string) => void;
 }
 
 export interface WebServer {
-  /** Start address with its token: opens the lab once, in one browser. */
+  /** Start address with the token that is good now: opens the lab once, in one browser. */
   readonly address: string;
   readonly port: number;
   /** Lets every page go and frees the port. */
@@ -26,7 +28,7 @@ export interface WebServer {
 const HOST = '127.0.0.1';
 
 /** Problems: `refused` when the port cannot be had. */
-export async function startWebServer({ lab, port: wantedPort, pageFolder }: WebServerOptions): Promise<Reply<WebServer>> {
+export async function startWebServer({ lab, port: wantedPort, pageFolder, onAddress }: WebServerOptions): Promise<Reply<WebServer>> {
   const server = createServer();
   try {
     await listening(server, wantedPort);
@@ -34,15 +36,19 @@ export async function startWebServer({ lab, port: wantedPort, pageFolder }: WebS
     return refuse('refused', portProblem(wantedPort, error));
   }
   const { port } = server.address() as AddressInfo;
-  const session = createSession(port);
-  const socket = createLabSocket({ lab, session, port });
+  const session = createSession();
+  const socket = createLabSocket({ lab, session });
+  const address = (): string => `http://${HOST}:${port}/?${TOKEN_PARAMETER}=${session.token}`;
   server.on('request', (request, response) => {
     // A fault of ours is told to the one who asked, and costs nobody else anything.
-    answerRequest({ session, port, pageFolder }, request, response).catch(() => response.destroy());
+    answerRequest({ session, pageFolder, onLetIn: () => onAddress?.(address()) }, request, response).catch(() => response.destroy());
   });
   server.on('upgrade', (request, duplex, head) => socket.upgrade(request, duplex, head));
+  onAddress?.(address());
   return succeed({
-    address: `http://${HOST}:${port}/?${TOKEN_PARAMETER}=${session.token}`,
+    get address() {
+      return address();
+    },
     port,
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));

@@ -35,8 +35,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-async function started(port: number): Promise<WebServer> {
-  const reply = await startWebServer({ lab, port, pageFolder: join(folder, 'page') });
+async function started(port: number, onAddress: (address: string) => void = () => {}): Promise<WebServer> {
+  const reply = await startWebServer({ lab, port, pageFolder: join(folder, 'page'), onAddress });
   if (!reply.ok) throw new Error(reply.message);
   return reply.value;
 }
@@ -68,14 +68,15 @@ describe('the start address', () => {
   it('lets one browser in, once, with a cookie that scripts and other sites cannot use', async () => {
     const other = await started(0);
     try {
-      const first = await get(pathOf(other.address), { port: other.port });
+      const start = pathOf(other.address);
+      const first = await get(start, { port: other.port });
       expect(first.status).toBe(303);
       expect(first.headers.location).toBe('/');
-      expect(String(first.headers['set-cookie'])).toMatch(/^iovlab-session-\d+=[\w-]{32}; HttpOnly; SameSite=Strict; Path=\/$/);
-      const second = await get(pathOf(other.address), { port: other.port });
+      expect(String(first.headers['set-cookie'])).toMatch(/^iovlab-session-[0-9a-f]{12}=[\w-]{32}; HttpOnly; SameSite=Strict; Path=\/$/);
+      const second = await get(start, { port: other.port });
       expect(second.status).toBe(403);
       expect(second.headers['set-cookie']).toBeUndefined();
-      expect(second.text).toContain('start IOVLab again');
+      expect(second.text).toContain('lab address');
     } finally {
       await other.close();
     }
@@ -85,8 +86,26 @@ describe('the start address', () => {
     expect((await get(pathOf(server.address), { headers: { Cookie: cookie } })).status).toBe(303);
   });
 
-  it('refuses a wrong token', async () => {
-    expect((await get('/?token=guess')).status).toBe(403);
+  it('is another one after each use, which lets the next browser in and leaves the first one in', async () => {
+    const told: string[] = [];
+    const other = await started(0, (address) => told.push(address));
+    try {
+      const cookies: string[] = [];
+      for (const round of [0, 1]) {
+        expect(told).toHaveLength(round + 1);
+        expect(other.address).toBe(told[round]);
+        const { headers } = await get(pathOf(other.address), { port: other.port });
+        cookies.push(String(headers['set-cookie']).split(';')[0] ?? '');
+      }
+      expect(new Set(told).size).toBe(3);
+      for (const Cookie of cookies) expect((await get('/', { port: other.port, headers: { Cookie } })).status).toBe(200);
+    } finally {
+      await other.close();
+    }
+  });
+
+  it.each(['/?token=guess', '/?token=', '/?token', '/?token=%00', '/?Token=guess', '/#token=guess'])('refuses %s', async (path) => {
+    expect((await get(path)).status).toBe(403);
   });
 });
 
@@ -109,8 +128,8 @@ describe('the page', () => {
     expect((await get('/', { headers })).status).toBe(403);
   });
 
-  it.each(['evil.example', `evil.example:80`, '127.0.0.1', '127.0.0.1:1', 'localhost.evil.example', '[::1]'])(
-    'is refused to the host %s',
+  it.each(['evil.example', 'evil.example:80', 'localhost.evil.example', '127.0.0.1.evil.example:80', 'localhost.', '0.0.0.0'])(
+    'is refused to the host %s, as which a name that resolves to this machine shows',
     async (Host) => {
       expect((await get('/', { headers: { Host, Cookie: cookie } })).status).toBe(421);
     },
@@ -227,9 +246,17 @@ describe('the socket', () => {
     ['the origin of another site', { Origin: 'https://evil.example' }, 403],
     ['the origin of another port', { Origin: 'http://127.0.0.1:1' }, 403],
     ['an origin that is none', { Origin: 'null' }, 403],
+    ['the origin of another name of this machine', { Origin: 'http://localhost:1', Host: 'localhost:2' }, 403],
     ['the host of another site', { Host: 'evil.example' }, 421],
+    ['the host and origin of a name that resolves to this machine', { Host: 'evil.example:80', Origin: 'http://evil.example:80' }, 421],
   ])('is refused with %s', async (_, headers, status) => {
     expect(await connect(headers).outcome).toBe(status);
+  });
+
+  it.each(['127.0.0.1:9000', 'localhost:9000', '[::1]:9000'])('is open to the page at %s, the near end of a tunnel', async (host) => {
+    const page = connect({ Host: host, Origin: `http://${host}` });
+    expect(await page.outcome).toBe('open');
+    page.socket.close();
   });
 
   it('is nowhere else', async () => {

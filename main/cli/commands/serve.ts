@@ -18,7 +18,10 @@ export const serveCommand = defineCommand({
       takes: 'URL',
       description: 'Runs of this lab are simulated on the workers of this Redis server (lab worker), in place of this machine.',
     },
-    open: { type: 'boolean', description: 'Opens the browser. The address is printed in any case; it opens the lab once.' },
+    open: {
+      type: 'boolean',
+      description: 'Opens the browser. The address is printed in any case; it opens the lab once, and lab address prints the next one.',
+    },
   },
   run: async ({ options, operands }) => {
     const port = wholeNumber('--port', options.port, 0, 65535);
