@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, expect } from '@playwright/test';
-import { openInBrowser, type LabInBrowser } from './fixtures/browser-shell.ts';
+import { openInBrowser, type BrowserLabOptions, type LabInBrowser } from './fixtures/browser-shell.ts';
 import { desktopObstacle, openOnDesktop } from './fixtures/desktop-shell.ts';
 import { createHome, type Home } from './fixtures/home.ts';
 import { PageWatch } from './fixtures/page-watch.ts';
@@ -28,7 +28,7 @@ export interface TestFixtures {
   /** A project file of the home folder with one run of `smallSweep`. */
   readonly sample: string;
   /** For what only the browser has: the address, its token, further tabs. Skips the test elsewhere. */
-  readonly openBrowserLab: (options?: { readonly port?: number }) => Promise<LabInBrowser>;
+  readonly openBrowserLab: (options?: BrowserLabOptions) => Promise<LabInBrowser>;
 }
 
 interface WorkerFixtures {
