@@ -93,6 +93,26 @@ test('a chart is zoomed, freed of a series, put on another scale and saved', asy
   expect((await download).suggestedFilename()).toBe('delivered-throughput.csv');
 });
 
+test('the contents lead to a part, and what was folded stays so', async ({ openApp, sample }) => {
+  const { results, page } = await openApp({ projectPath: sample });
+  const contents = page.getByRole('navigation', { name: 'Contents' });
+  const fairness = results.panel('Fairness between VMs').getByRole('button', { name: 'Fairness between VMs', exact: true });
+
+  await contents.getByRole('button', { name: 'Fairness between VMs' }).click();
+  await expect(fairness).toBeFocused();
+  await expect(fairness).toBeInViewport();
+  await fairness.press('Enter');
+  await expect(results.chart('Fairness between VMs')).toBeHidden();
+  const bar = page.getByRole('separator', { name: 'Width of the contents' });
+  await bar.press('ArrowRight');
+  const width = await bar.getAttribute('aria-valuenow');
+  await page.reload();
+
+  await expect(results.chart('Drops by place').or(results.panel('Drops by place').getByText('No frame was lost'))).toBeVisible();
+  await expect(fairness).toHaveAttribute('aria-expanded', 'false');
+  await expect(bar).toHaveAttribute('aria-valuenow', width ?? '');
+});
+
 test('a run is pinned as the baseline of another, and a technique shows its settings', async ({ openApp, sample }) => {
   const { results, run, page } = await openApp({ projectPath: sample });
   await page.getByRole('button', { name: 'Pin as baseline' }).click();

@@ -39,6 +39,7 @@ test('the warm-up is drawn along the run, and another one can be tried from ther
   const app = await openApp({ projectPath: sample });
   const { results, run, page } = app;
   const panel = results.panel('Warm-up');
+  await panel.getByRole('button', { name: 'Warm-up' }).click();
   await expect(results.chart('Warm-up')).toBeVisible();
   await expect(panel).toContainText('The cut is found by MSER-5 in each replication.');
 

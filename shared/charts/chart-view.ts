@@ -4,6 +4,9 @@ import { logEnds } from './chart-frame.ts';
 
 export type AxisName = 'x' | 'y';
 
+/** Scales that a reader has chosen, by axis. */
+export type ChartScales = Readonly<Partial<Record<AxisName, 'linear' | 'log' | undefined>>>;
+
 /** Ends of an axis, in its unit. */
 export interface AxisRange {
   readonly min: number;
