@@ -7,7 +7,7 @@ import { defineConfig, type EnvironmentOptions } from 'vite';
 export const packagesAtRunTime = ['piscina', 'pdfmake', 'fontkit', 'dejavu-fonts-ttf'] as const;
 
 /**
- * The Node side of the desktop app: three bundles beside each other in dist/main. Each is one file
+ * The Node side of the desktop app: four bundles beside each other in dist/main. Each is one file
  * (docs/decisions/011-bundle-the-desktop-app.md), and none is minified, so that a stack trace can be read.
  */
 export default defineConfig({
@@ -16,6 +16,7 @@ export default defineConfig({
   environments: {
     main: bundle('main/desktop/main.ts', 'main.js', 'es'),
     worker: bundle('main/experiment/executor/worker.ts', 'worker.cjs', 'cjs'),
+    check: bundle('main/project/check-thread.ts', 'check-thread.js', 'es'),
     preload: bundle('main/desktop/preload.ts', 'preload.cjs', 'cjs'),
   },
   builder: {

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 
 const text = readFileSync('docs/file-format.md', 'utf8');
 const [schema = '', query = ''] = [...text.matchAll(/```sql\n(.*?)```/gs)].map((block) => block[1] ?? '');
-const project = new DatabaseSync('main/project/golden/format-3.iovlab', { readOnly: true });
+const project = new DatabaseSync('main/project/golden/format-4.iovlab', { readOnly: true });
 
 /** The text of a table's definition without comments and layout. */
 function plain(sql: string): string {
@@ -31,7 +31,7 @@ describe('the documented file format', () => {
   it('has the application id and the format number', () => {
     const pragma = (name: string) => project.prepare(`PRAGMA ${name}`).get()?.[name];
     expect(text).toContain(`0x${Number(pragma('application_id')).toString(16).toUpperCase()}`);
-    expect(pragma('user_version')).toBe(3);
+    expect(pragma('user_version')).toBe(4);
   });
 
   it('has a query that works', () => {

@@ -21,7 +21,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the bundles', () => {
   it('are one file each', () => {
-    expect(readdirSync(folder).sort()).toEqual(['main.js', 'preload.cjs', 'worker.cjs']);
+    expect(readdirSync(folder).sort()).toEqual(['check-thread.js', 'main.js', 'preload.cjs', 'worker.cjs']);
   });
 
   it('show the page three functions, and nothing of Electron', () => {

@@ -92,7 +92,14 @@ describe('electron-builder.yml', () => {
     const { main } = z.object({ main: z.string() }).parse(JSON.parse(read('package.json')));
     const [experiment = ''] = readdirSync(resolve(root, 'validation')).filter((name) => name.endsWith('.json'));
     const data = ['examples/web-servers.json', 'examples/cards/web-servers.json', 'labs/vf-limits.json', `validation/${experiment}`];
-    for (const path of [main, 'dist/main/preload.cjs', 'dist/main/worker.cjs', 'dist/renderer/index.html', ...data])
+    for (const path of [
+      main,
+      'dist/main/preload.cjs',
+      'dist/main/worker.cjs',
+      'dist/main/check-thread.js',
+      'dist/renderer/index.html',
+      ...data,
+    ])
       expect(files.some((pattern) => matchesGlob(path, pattern))).toBe(true);
     for (const path of data) expect(existsSync(resolve(root, path))).toBe(true);
   });

@@ -6,6 +6,8 @@ export interface InstalledFiles {
   readonly preload: string;
   /** Module of the worker threads. */
   readonly workerFile: URL;
+  /** Module of the thread that checks large projects. */
+  readonly checkThreadFile: URL;
   /** Example scenarios, with a slash at the end. */
   readonly examplesFolder: URL;
   /** Guided labs, with a slash at the end. */

@@ -51,6 +51,7 @@ export function createLabWindow({ files, dataFolder, placement, ordinal, onStay 
     kind: 'desktop',
     dataFolder,
     workerFile: files.workerFile,
+    checkThreadFile: files.checkThreadFile,
     examplesFolder: files.examplesFolder,
     labsFolder: files.labsFolder,
     validationFolder: files.validationFolder,

@@ -10,6 +10,7 @@ const files = {
   pageFolder: resolve(import.meta.dirname, '../renderer'),
   preload: resolve(import.meta.dirname, 'preload.cjs'),
   workerFile: pathToFileURL(resolve(import.meta.dirname, 'worker.cjs')),
+  checkThreadFile: pathToFileURL(resolve(import.meta.dirname, 'check-thread.js')),
   examplesFolder: installedFolder('examples'),
   labsFolder: installedFolder('labs'),
   validationFolder: installedFolder('validation'),

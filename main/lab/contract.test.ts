@@ -211,6 +211,25 @@ const goodCases: GoodCases = {
     expect(result.complete).toBe(true);
     expect(result.points.map(({ technique }) => technique)).toEqual(['sriov', 'virtio']);
   },
+  async 'run.head'() {
+    const { summary, head, places } = value(await call('run.head', { runId }));
+    expect(summary).toMatchObject({ runId, status: 'done', points: 2 });
+    expect(head).toMatchObject({ complete: true, seed: head.scenario.method.seed });
+    expect(places).toEqual([{ settings: {}, measured: true }]);
+  },
+  async 'run.points'() {
+    const { total, points } = value(await call('run.points', { runId }));
+    expect([total, points.map(({ technique }) => technique)]).toEqual([2, ['sriov', 'virtio']]);
+    const order = { by: 'metric', metric: 'cyclesPerPacket', descending: true } as const;
+    const dearest = value(await call('run.points', { runId, query: { order, limit: 1 } }));
+    expect(dearest).toMatchObject({ total: 2, points: [{ technique: 'virtio' }] });
+  },
+  async 'run.wholePoints'() {
+    const { points } = value(await call('run.points', { runId, query: { techniques: ['virtio'] } }));
+    const whole = value(await call('run.wholePoints', { runId, pointIds: [...points.map(({ id }) => id), 'gone'] })).points;
+    expect(whole.map(({ technique }) => technique)).toEqual(['virtio']);
+    expect(whole[0]?.latencyCdf.length).toBeGreaterThan(0);
+  },
   async 'run.delete'() {
     const id = await finishedRun(lab);
     value(await call('run.delete', { runId: id }));
@@ -255,6 +274,7 @@ const goodCases: GoodCases = {
       title: 'Untitled project',
       readOnly: false,
       readOnlyReason: '',
+      damaged: false,
       draft: null,
       runs: [],
     });
@@ -438,6 +458,20 @@ const badCases: BadCases = {
   'run.get': [
     [{ runId: 'no-such-run' }, 'not-found', 'runId'],
     [{ runId: 7 }, 'bad-input', 'runId'],
+  ],
+  'run.head': [
+    [{ runId: 'no-such-run' }, 'not-found', 'runId'],
+    [{}, 'bad-input', 'runId'],
+  ],
+  'run.points': [
+    [{ runId: 'no-such-run' }, 'not-found', 'runId'],
+    [{ runId: 'a', query: { limit: 5000 } }, 'bad-input', 'query.limit'],
+    [{ runId: 'a', query: { order: { by: 'weather', descending: true } } }, 'bad-input', 'query.order'],
+    [{ runId: 'a', query: { settings: { 'a"b': 1 } } }, 'bad-input', 'query.settings.a"b'],
+  ],
+  'run.wholePoints': [
+    [{ runId: 'no-such-run', pointIds: [] }, 'not-found', 'runId'],
+    [{ runId: 'a', pointIds: new Array(65).fill('sriov') }, 'bad-input', 'pointIds'],
   ],
   'run.delete': [
     [{ runId: 'no-such-run' }, 'not-found'],

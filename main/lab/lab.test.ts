@@ -1,5 +1,5 @@
 /** A lab over its life: runs that are cut off, projects that change under them, and what is left afterwards. */
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -7,7 +7,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ProjectState, RunSummary, TopicName, TopicPayload } from '../../shared/contract/endpoints.ts';
 import type { Reply } from '../../shared/contract/reply.ts';
 import type { ScenarioInput } from '../../shared/scenario/schema.ts';
+import { createProject } from '../project/open-project.ts';
+import { addRun, alterEvery, must, points } from '../project/project.fixture.ts';
 import { createLab, type Lab, type LabOptions } from './lab.ts';
+import { WHOLE_CHECK_UP_TO } from './open-project.ts';
 
 const short = {
   name: 'Short',
@@ -288,5 +291,29 @@ describe('a data folder that cannot be used', () => {
     expect(() => createLab({ kind: 'browser', dataFolder: join(folder, 'file', 'data') })).toThrow(
       /The data folder ".*" cannot be used: .+\. Name another one/s,
     );
+  });
+
+  it('opens at once when it is large, and is not written any more when damage is found in the background', async () => {
+    const path = join(folder, 'large.iovlab');
+    const before = must(createProject(path));
+    addRun(before, 'run-1', points(3));
+    // The room of a long draft stays in the file when a short one takes its place.
+    must(before.writeDraft('x'.repeat(WHOLE_CHECK_UP_TO)));
+    must(before.writeDraft({ name: 'kept' }));
+    before.close();
+    const bytes = readFileSync(path);
+    alterEvery(bytes, '"mean":116106');
+    writeFileSync(path, bytes);
+    const lab = openLab();
+    const found = next(lab, 'project.changed', ({ damaged }) => damaged);
+    expect(value(await open(lab, path))).toMatchObject({ damaged: false, readOnly: false, draft: { name: 'kept' } });
+    expect(await found).toMatchObject({
+      damaged: true,
+      readOnly: true,
+      readOnlyReason: expect.stringMatching(/^It is damaged: a result was altered\./),
+    });
+    expect(await lab.handlers['project.saveDraft']({ scenario: {} }, never)).toMatchObject({ ok: false, code: 'read-only' });
+    const salvaged = value(await lab.handlers['project.salvage']({ path }, never));
+    expect(salvaged).toMatchObject({ runs: 1, points: 2, state: { damaged: false, readOnly: false } });
   });
 });

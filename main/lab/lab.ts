@@ -43,6 +43,8 @@ export interface LabOptions {
   readonly runExecutor?: Executor;
   /** Module of the worker threads. Default: the source in main/experiment; a bundle names its own. */
   readonly workerFile?: URL;
+  /** Module of the thread that checks large projects. Default: the source in main/project; a bundle names its own. */
+  readonly checkThreadFile?: URL;
   /** Example scenarios, with a slash at the end. Default: the folder of the checkout; an installed application names its own. */
   readonly examplesFolder?: URL;
   /** Guided labs, with a slash at the end. Default: the folder of the checkout; an installed application names its own. */
@@ -80,7 +82,7 @@ export function createLab(options: LabOptions): Lab {
   log.info(`IOVLab ${packageDescription.version}, engine ${ENGINE_VERSION}, ${options.kind}, Node ${process.versions.node}.`);
   const takeTurn = createTurns();
   const speed = createSpeed();
-  const open = holdProject(dataFolder, announce);
+  const open = holdProject(dataFolder, announce, options.checkThreadFile);
   const executor = createPool({
     ...(options.workers === undefined ? {} : { workers: options.workers }),
     ...(options.workerFile === undefined ? {} : { workerFile: options.workerFile }),

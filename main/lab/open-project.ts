@@ -1,6 +1,7 @@
 /** The one project that the lab has open. There always is one: an untitled one when nothing else is. */
 import { randomUUID } from 'node:crypto';
 import type { ProjectState } from '../../shared/contract/endpoints.ts';
+import { checkInBackground, type BackgroundCheck } from '../project/check-in-background.ts';
 import { noteRecent, titleOf } from '../project/recent.ts';
 import type { Project } from '../project/project.ts';
 import { createUntitled, discardUntitled, isUntitled } from '../project/untitled.ts';
@@ -19,17 +20,40 @@ export interface OpenProject {
   close(): void;
 }
 
-/** Opens a new untitled project. Throws, with a sentence for the user, when the data folder cannot be written. */
-export function holdProject(dataFolder: string, announce: LabListener): OpenProject {
+/** A file of up to so many bytes, some thousand points, is checked as a whole before it is opened; of a larger one the rest is checked in the background. */
+export const WHOLE_CHECK_UP_TO = 16 * 2 ** 20;
+
+/**
+ * Opens a new untitled project. Throws, with a sentence for the user, when the data folder cannot be written.
+ * @param checkThread module of the thread that checks large projects; default: the source.
+ */
+export function holdProject(dataFolder: string, announce: LabListener, checkThread?: URL): OpenProject {
   const untitled = createUntitled(dataFolder);
   if (!untitled.ok) throw new Error(untitled.message);
   let current = untitled.value;
   let projectId = randomUUID();
+  let check: BackgroundCheck | null = null;
+  let damaged = false;
+
+  /** A damaged file is not written any more: it stays as it is, for what can be recovered. */
+  async function checkCurrent(): Promise<void> {
+    damaged = false;
+    if (!current.unchecked) return;
+    const [project, own] = [current, checkInBackground(current.path, checkThread)];
+    check = own;
+    const finding = await own.finding;
+    if (finding === null || check !== own) return;
+    damaged = true;
+    project.stopWriting(`It is damaged: ${finding}. Recover what can be read into a new project, or open a backup.`);
+    announce('project.changed', state());
+  }
 
   /** Everything is in the file already; an untitled project with nothing in it is not worth offering again. */
   function closeCurrent(): void {
     const empty = current.readDraft() === null && current.listRuns().length === 0 && current.listMeasurements().length === 0;
     const { path, readOnly } = current;
+    check?.end();
+    check = null;
     current.close();
     if (empty && !readOnly) discardUntitled(dataFolder, path);
   }
@@ -42,6 +66,7 @@ export function holdProject(dataFolder: string, announce: LabListener): OpenProj
       title: named ? titleOf(current.path) : 'Untitled project',
       readOnly: current.readOnly,
       readOnlyReason: current.readOnlyReason,
+      damaged,
       draft: current.readDraft(),
       runs: current.listRuns().reverse(),
     };
@@ -51,6 +76,7 @@ export function holdProject(dataFolder: string, announce: LabListener): OpenProj
     closeCurrent();
     current = project;
     if (!isUntitled(dataFolder, project.path)) noteRecent(dataFolder, project.path, new Date());
+    void checkCurrent();
     announce('project.changed', state());
   }
 

@@ -105,7 +105,7 @@ export function createRuns(open: OpenProject, executor: Executor, announce: LabL
   function finish({ runId }: ActiveRun, { status, message, complete }: Ending): void {
     active = null;
     open.current.finishRun(runId, status, message, complete);
-    const summary = open.current.listRuns().find((run) => run.runId === runId);
+    const summary = open.current.findRun(runId);
     if (summary) announce('run.finished', { summary });
     open.changed();
   }

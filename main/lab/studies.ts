@@ -1,13 +1,13 @@
 /** Studies of points of a recorded run, on demand: one at a time, on the lab's workers; what is found is kept with the points in the project. */
 import type { StudyState } from '../../shared/contract/endpoints.ts';
 import { refuse, succeed, type Reply } from '../../shared/contract/reply.ts';
-import type { RunResult } from '../../shared/result/schema.ts';
 import { FOUND_LOADS, type StudyKind } from '../../shared/result/study-kinds.ts';
 import { isMeasuring } from '../../shared/scenario/method-goals.ts';
 import { ENGINE_VERSION } from '../engine/run-record.ts';
 import type { Executor } from '../experiment/executor/executor.ts';
 import { planRun } from '../experiment/plan.ts';
 import { carryOutStudy, withFound } from '../experiment/studies.ts';
+import type { RunHead } from '../project/project.ts';
 import { createBackgroundJob } from './background-job.ts';
 import type { LabListener } from './events.ts';
 import type { OpenProject } from './open-project.ts';
@@ -36,12 +36,17 @@ export function createStudies(open: OpenProject, executor: Executor, announce: L
 
   function start(kind: StudyKind, runId: string, pointIds: readonly string[]): Reply<Record<string, never>> {
     if (job.progress) return refuse('refused', `${words[last.kind].subject} already. Wait until that is done, or cancel it.`);
-    const result = open.current.readRun(runId);
-    if (!result) return refuse('not-found', `The project has no run "${runId}" that can be read.`, 'runId');
-    const refusal = refusalOf(kind, open, result);
+    const run = open.current.readRunHead(runId);
+    if (!run) return refuse('not-found', `The project has no run "${runId}" that can be read.`, 'runId');
+    const refusal = refusalOf(kind, open, run);
     if (refusal) return refusal;
-    const measured = new Set(result.points.filter((point) => point.refusal === null).map(({ id }) => id));
-    const planned = planRun(result.scenario).filter(({ id }) => pointIds.includes(id) && measured.has(id));
+    const measured = new Set(
+      open.current
+        .readPoints(runId, pointIds)
+        .filter((point) => point.refusal === null)
+        .map(({ id }) => id),
+    );
+    const planned = planRun(run.scenario).filter(({ id }) => pointIds.includes(id) && measured.has(id));
     if (planned.length === 0) return refuse('bad-input', 'None of these points has figures: choose others.', 'pointIds');
     last = { kind, runId };
     const project = open.state().projectId;
@@ -51,11 +56,8 @@ export function createStudies(open: OpenProject, executor: Executor, announce: L
         if (signal.aborted) return 'Cancelled: nothing was kept.';
         if (open.state().projectId !== project) return 'Another project was opened meanwhile: nothing was kept.';
         if (found.size < planned.length) return 'A simulation failed: what it belongs to was not kept. Start it again.';
-        const kept = open.current.putPoints(
-          runId,
-          withFound(open.current.readRun(runId)?.points ?? [], found),
-          planPlaces(result.scenario),
-        );
+        const studied = open.current.readPoints(runId, [...found.keys()]);
+        const kept = open.current.putPoints(runId, withFound(studied, found), planPlaces(run.scenario));
         return kept.ok ? '' : kept.message;
       },
       failure: (reason) => `${words[kind].failed}: ${reason}. Start it again.`,
@@ -75,7 +77,7 @@ export function createStudies(open: OpenProject, executor: Executor, announce: L
   };
 }
 
-function refusalOf(kind: StudyKind, { current }: OpenProject, { engineVersion, scenario }: RunResult): Reply<never> | null {
+function refusalOf(kind: StudyKind, { current }: OpenProject, { engineVersion, scenario }: RunHead): Reply<never> | null {
   if (isMeasuring(scenario.method.kind))
     return refuse('refused', `${FOUND_LOADS} Run the scenario with method.kind fixed-load, then ${words[kind].wish}.`);
   if (current.readOnly) return refuse('read-only', 'The project is open read-only: save it under another name first.');

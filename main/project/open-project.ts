@@ -17,21 +17,33 @@ import { markInterruptedRuns } from './run-ending.ts';
 import { isBusy, needsRollback } from './sqlite-errors.ts';
 import { APPLICATION_ID } from './project-format.ts';
 import type { Project } from './project.ts';
-import { findDamage } from './verification.ts';
+import { findDamage, findOutlineDamage } from './verification.ts';
 
 /** How long a statement waits for another window's transaction, ms. */
 const BUSY_TIMEOUT_MS = 5000;
+
+export interface OpenOptions {
+  readonly readOnly?: boolean;
+  /**
+   * Of a file larger than this, bytes, opening checks the outline only, so that it takes no longer for more results; the project is then `unchecked`,
+   * and whoever opened it has the rest checked (`checkInBackground`). Default: every file is checked as a whole.
+   */
+  readonly wholeCheckUpTo?: number;
+}
 
 /**
  * Opens a project file. A file that another window writes, or that may not be written, opens read-only with a reason. Problems: `not-found`,
  * `refused` (not a project), `newer-version`, `damaged`, `read-only` (needs a change before it can be read, and may not be written), `failed`.
  */
-export function openProject(path: string, options: { readonly readOnly?: boolean } = {}): Reply<Project> {
+export function openProject(
+  path: string,
+  { readOnly = false, wholeCheckUpTo = Number.POSITIVE_INFINITY }: OpenOptions = {},
+): Reply<Project> {
   const header = readHeader(path);
   if (!header.ok) return header;
   const realPath = realpathSync(path);
-  const access = options.readOnly === true ? onlyToRead('It was opened for reading only.') : takeWriting(realPath);
-  const reply = openAs(realPath, access);
+  const access = readOnly ? onlyToRead('It was opened for reading only.') : takeWriting(realPath);
+  const reply = openAs(realPath, access, wholeCheckUpTo);
   if (!reply.ok) access.release();
   return reply;
 }
@@ -48,7 +60,7 @@ export function createProject(path: string): Reply<Project> {
     database = connect(target, false);
     database.exec(`PRAGMA application_id = ${APPLICATION_ID}`);
     migrate(database, 0);
-    return succeed(new ProjectFile({ database, path: realpathSync(target), readOnlyReason: '', release: lock.release }));
+    return succeed(new ProjectFile({ database, path: realpathSync(target), unchecked: false, readOnlyReason: '', release: lock.release }));
   } catch (error) {
     database?.close();
     rmSync(target, { force: true });
@@ -88,7 +100,7 @@ function busyReason(processId: number): string {
   return `It is open in another window (process ${processId}).`;
 }
 
-function openAs(path: string, access: Access): Reply<Project> {
+function openAs(path: string, access: Access, wholeCheckUpTo: number): Reply<Project> {
   const name = basename(path);
   const readOnly = access.readOnlyReason !== '';
   let database: DatabaseSync | null = null;
@@ -97,8 +109,9 @@ function openAs(path: string, access: Access): Reply<Project> {
     // Only now: an interrupted transaction has been rolled back, which may have changed the size and the version.
     const current = readHeader(path);
     if (!current.ok) return closing(database, current);
-    if (current.value.actualBytes < current.value.expectedBytes) return closing(database, damaged(name, 'its end is missing'));
-    if (current.value.version < FORMAT_VERSION && readOnly)
+    const { version, actualBytes, expectedBytes } = current.value;
+    if (actualBytes < expectedBytes) return closing(database, damaged(name, 'its end is missing'));
+    if (version < FORMAT_VERSION && readOnly)
       return closing(
         database,
         refuse(
@@ -106,12 +119,14 @@ function openAs(path: string, access: Access): Reply<Project> {
           `"${name}" is of an older format and must be brought up to date, but it cannot be written. Copy it elsewhere and open the copy.`,
         ),
       );
+    // An older file is about to be changed in all its parts: nothing of it may be damaged.
+    const unchecked = version === FORMAT_VERSION && actualBytes > wholeCheckUpTo;
     // Before anything is written: a damaged file stays as it is.
-    const damage = findDamage(database, current.value.version);
+    const damage = unchecked ? findOutlineDamage(database, version) : findDamage(database, version);
     if (damage !== null) return closing(database, damaged(name, damage));
-    migrate(database, current.value.version);
+    migrate(database, version);
     if (!readOnly) markInterruptedRuns(database);
-    return succeed(new ProjectFile({ database, path, ...access }));
+    return succeed(new ProjectFile({ database, path, unchecked, ...access }));
   } catch (error) {
     const problem = openingProblem(path, error);
     return database === null ? problem : closing(database, problem);

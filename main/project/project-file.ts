@@ -2,22 +2,26 @@
 import { basename } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { runSummarySchema, type RunStatus, type RunSummary } from '../../shared/contract/endpoints.ts';
+import type { PointQuery } from '../../shared/contract/point-query.ts';
 import { refuse, succeed, type Reply } from '../../shared/contract/reply.ts';
 import type { KeptMeasurement } from '../../shared/measured/kept.ts';
-import { pointSchema, type PointResult, type RunResult } from '../../shared/result/schema.ts';
+import type { PointResult, RunResult } from '../../shared/result/schema.ts';
 import { scenarioSchema, type Scenario } from '../../shared/scenario/schema.ts';
 import type { RunRecord } from '../engine/run-record.ts';
 import { digestOf } from './digest.ts';
 import { deleteMeasurement, insertMeasurement, listMeasurements, placeMeasurement } from './kept-measurements.ts';
 import { KeptSimulations } from './kept-simulations.ts';
-import type { NewResults, Project, RunStart } from './project.ts';
+import { listPoints, pointOf, putPoints, readPlaces, readPoints, type PointPage, type PointPlace } from './kept-points.ts';
+import type { NewResults, Project, RunHead, RunStart } from './project.ts';
 import { endRun } from './run-ending.ts';
-import { pointDigest, runDigest, soundDraft, soundPoint, soundRun } from './rows.ts';
+import { runDigest, soundDraft, soundRun } from './rows.ts';
 import { saveCopy } from './save-copy.ts';
 
 export interface Opened {
   readonly database: DatabaseSync;
   readonly path: string;
+  /** Whether opening it left the results unchecked. */
+  readonly unchecked: boolean;
   /** Why the project is read-only; empty when it can be written. */
   readonly readOnlyReason: string;
   /** Lets go of the lock. */
@@ -26,19 +30,31 @@ export interface Opened {
 
 export class ProjectFile implements Project {
   readonly path: string;
-  readonly readOnly: boolean;
-  readonly readOnlyReason: string;
+  readonly unchecked: boolean;
+  private reason: string;
   private readonly database: DatabaseSync;
   private readonly release: () => void;
   private readonly simulations: KeptSimulations;
 
   constructor(opened: Opened) {
     this.path = opened.path;
-    this.readOnlyReason = opened.readOnlyReason;
-    this.readOnly = opened.readOnlyReason !== '';
+    this.unchecked = opened.unchecked;
+    this.reason = opened.readOnlyReason;
     this.database = opened.database;
     this.release = opened.release;
     this.simulations = new KeptSimulations(opened.database);
+  }
+
+  get readOnly(): boolean {
+    return this.reason !== '';
+  }
+
+  get readOnlyReason(): string {
+    return this.reason;
+  }
+
+  stopWriting(reason: string): void {
+    this.reason = reason;
   }
 
   readDraft(): unknown {
@@ -58,19 +74,11 @@ export class ProjectFile implements Project {
   }
 
   listRuns(): RunSummary[] {
-    const rows = this.database
-      .prepare(
-        `SELECT id AS runId, coalesce(scenario ->> '$.name', '') AS scenarioName, started_at AS startedAt, status, message,
-           (SELECT count(*) FROM points WHERE run_id = runs.id) AS points, scenario AS techniques
-         FROM runs ORDER BY number DESC`,
-      )
-      .all();
-    return rows.flatMap((row) => {
-      const scenario = scenarioSchema.safeParse(JSON.parse(String(row['techniques'])));
-      const techniques = scenario.success ? scenario.data.techniques.map((choice) => choice.label ?? choice.name) : [];
-      const summary = runSummarySchema.safeParse({ ...row, techniques });
-      return summary.success ? [summary.data] : [];
-    });
+    return this.summariesOf('ORDER BY number DESC');
+  }
+
+  findRun(runId: string): RunSummary | null {
+    return this.summariesOf('WHERE id = ?', runId)[0] ?? null;
   }
 
   startRun(start: RunStart, scenario: Scenario, seed: number, engineVersion: string): Reply<null> {
@@ -96,7 +104,7 @@ export class ProjectFile implements Project {
 
   putPoints(runId: string, points: readonly PointResult[], placeOf?: (pointId: string) => number): Reply<null> {
     if (points.length === 0) return succeed(null);
-    return this.write(() => (this.hasRun(runId) ? this.putPointRows(runId, points, placeOf) : noSuchRun(runId)));
+    return this.write(() => (this.hasRun(runId) ? putPoints(this.database, runId, points, placeOf) : noSuchRun(runId)));
   }
 
   findSimulation(key: string): RunRecord | null {
@@ -108,7 +116,7 @@ export class ProjectFile implements Project {
       if (!this.hasRun(runId)) return noSuchRun(runId);
       this.simulations.put(runId, simulations);
       this.simulations.claim(runId, used);
-      this.putPointRows(runId, points, placeOf);
+      putPoints(this.database, runId, points, placeOf);
       return undefined;
     });
   }
@@ -117,19 +125,37 @@ export class ProjectFile implements Project {
     return this.write(() => (endRun(this.database, runId, { status, message, complete: complete ? 1 : 0 }) ? undefined : noSuchRun(runId)));
   }
 
-  readRun(runId: string): RunResult | null {
+  readRunHead(runId: string): RunHead | null {
     const run = soundRun(this.database.prepare('SELECT * FROM runs WHERE id = ?').get(runId));
-    if (run === null) return null;
-    const scenario = scenarioSchema.safeParse(JSON.parse(run.scenario));
-    if (!scenario.success) return null;
-    const rows = this.database.prepare('SELECT * FROM points WHERE run_id = ? ORDER BY ordinal').all(runId);
-    const points = rows.flatMap((row) => {
-      const sound = soundPoint(row);
-      const point = sound === null ? null : pointSchema.safeParse(JSON.parse(sound.json));
-      return point?.success ? [point.data] : [];
-    });
-    const complete = run.complete === 1 && points.length === rows.length;
-    return { scenario: scenario.data, engineVersion: run.engine_version, seed: run.seed, complete, points };
+    const scenario = run === null ? null : scenarioSchema.safeParse(JSON.parse(run.scenario));
+    if (run === null || !scenario?.success) return null;
+    return { scenario: scenario.data, engineVersion: run.engine_version, seed: run.seed, complete: run.complete === 1 };
+  }
+
+  readRun(runId: string): RunResult | null {
+    const head = this.readRunHead(runId);
+    if (head === null) return null;
+    const points: PointResult[] = [];
+    let complete = head.complete;
+    // One row at a time: the text of all of them would take as much memory as the points.
+    for (const row of this.database.prepare('SELECT * FROM points WHERE run_id = ? ORDER BY ordinal').iterate(runId)) {
+      const point = pointOf(row);
+      if (point === null) complete = false;
+      else points.push(point);
+    }
+    return { ...head, complete, points };
+  }
+
+  readPlaces(runId: string): PointPlace[] {
+    return readPlaces(this.database, runId);
+  }
+
+  listPoints(runId: string, query: PointQuery): PointPage {
+    return listPoints(this.database, runId, query);
+  }
+
+  readPoints(runId: string, ids: readonly string[]): PointResult[] {
+    return readPoints(this.database, runId, ids);
   }
 
   deleteRun(runId: string): Reply<null> {
@@ -170,19 +196,19 @@ export class ProjectFile implements Project {
     this.release();
   }
 
-  private putPointRows(runId: string, points: readonly PointResult[], placeOf?: (pointId: string) => number): void {
-    const last = this.database.prepare('SELECT coalesce(max(ordinal), -1) AS ordinal FROM points WHERE run_id = ?').get(runId);
-    let next = Number(last?.['ordinal'] ?? -1) + 1;
-    const put = this.database.prepare(
-      `INSERT INTO points (run_id, ordinal, point_id, technique, json, digest) VALUES (?, ?, ?, ?, ?, ?)
-       ON CONFLICT (run_id, point_id) DO UPDATE
-       SET ordinal = excluded.ordinal, technique = excluded.technique, json = excluded.json, digest = excluded.digest`,
-    );
-    for (const point of points) {
-      const ordinal = placeOf?.(point.id) ?? next++;
-      const row = { run_id: runId, ordinal, point_id: point.id, technique: point.technique, json: JSON.stringify(point) };
-      put.run(row.run_id, row.ordinal, row.point_id, row.technique, row.json, pointDigest(row));
-    }
+  private summariesOf(which: string, ...values: string[]): RunSummary[] {
+    const rows = this.database
+      .prepare(
+        `SELECT id AS runId, coalesce(scenario ->> '$.name', '') AS scenarioName, started_at AS startedAt, status, message,
+           (SELECT count(*) FROM point_summaries WHERE run_id = runs.id) AS points,
+           (SELECT json_group_array(coalesce(value ->> '$.label', value ->> '$.name')) FROM json_each(scenario, '$.techniques')) AS techniques
+         FROM runs ${which}`,
+      )
+      .all(...values);
+    return rows.flatMap((row) => {
+      const summary = runSummarySchema.safeParse({ ...row, techniques: JSON.parse(String(row['techniques'])) });
+      return summary.success ? [summary.data] : [];
+    });
   }
 
   private hasRun(runId: string): boolean {

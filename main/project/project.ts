@@ -1,10 +1,12 @@
 /** An open project: the draft, the runs and their points. Every write is committed when the call returns. */
 import type { RunStatus, RunSummary } from '../../shared/contract/endpoints.ts';
+import type { PointQuery } from '../../shared/contract/point-query.ts';
 import type { Reply } from '../../shared/contract/reply.ts';
 import type { KeptMeasurement } from '../../shared/measured/kept.ts';
 import type { PointResult, RunResult } from '../../shared/result/schema.ts';
 import type { Scenario } from '../../shared/scenario/schema.ts';
 import type { RunRecord } from '../engine/run-record.ts';
+import type { PointPage, PointPlace } from './kept-points.ts';
 import type { KeptSimulation } from './kept-simulations.ts';
 
 /** What is known of a run when it starts. */
@@ -14,6 +16,9 @@ export interface RunStart {
   /** ISO 8601, UTC. */
   readonly startedAt: string;
 }
+
+/** A result without its points. */
+export type RunHead = Omit<RunResult, 'points'>;
 
 /** What a run has come to know. */
 export interface NewResults {
@@ -33,12 +38,18 @@ export interface Project {
   /** Why it is read-only, in a sentence, or empty. */
   readonly readOnlyReason: string;
 
+  /** Whether opening it left the results unchecked: it is large. */
+  readonly unchecked: boolean;
+  /** From now on it is read-only, for this reason. */
+  stopWriting(reason: string): void;
+
   /** The scenario being edited, as typed; null when there is none. */
   readDraft(): unknown;
   writeDraft(draft: unknown): Reply<null>;
 
   /** Newest first. */
   listRuns(): RunSummary[];
+  findRun(runId: string): RunSummary | null;
   startRun(start: RunStart, scenario: Scenario, seed: number, engineVersion: string): Reply<null>;
   /**
    * Adds points, or replaces those with the same id, as they are done: at their place in the run, or without `placeOf` at the end, in the order given. All
@@ -53,6 +64,14 @@ export interface Project {
   finishRun(runId: string, status: RunStatus, message: string, complete: boolean): Reply<null>;
   /** Null when there is no such run. A result that does not fit the schema is left out, and the run is then not `complete`. */
   readRun(runId: string): RunResult | null;
+  /** Null when there is no such run, or its record was altered. */
+  readRunHead(runId: string): RunHead | null;
+  /** Where the points of a run lie: each combination of settings once, in the order of the run. */
+  readPlaces(runId: string): PointPlace[];
+  /** A page of the points of a run, without their parts. */
+  listPoints(runId: string, query: PointQuery): PointPage;
+  /** Whole points with these ids, in the order given; those that are not there, or were altered, are left out. */
+  readPoints(runId: string, ids: readonly string[]): PointResult[];
   deleteRun(runId: string): Reply<null>;
 
   /** What tools measured, oldest first. */

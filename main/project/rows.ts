@@ -25,6 +25,17 @@ export const pointRowSchema = z.object({
 });
 export type PointRow = z.infer<typeof pointRowSchema>;
 
+export const summaryRowSchema = z.object({
+  run_id: z.string(),
+  ordinal: z.int(),
+  technique: z.string(),
+  measured: z.int(),
+  settings: z.string(),
+  json: z.string(),
+  digest: z.string(),
+});
+export type SummaryRow = z.infer<typeof summaryRowSchema>;
+
 export const simulationRowSchema = z.object({ key: z.string(), record: z.instanceof(Uint8Array), digest: z.string() });
 export type SimulationRow = z.infer<typeof simulationRowSchema>;
 
@@ -49,6 +60,10 @@ export function pointDigest(point: Omit<PointRow, 'digest'>): string {
   return digestOf(point.run_id, point.ordinal, point.point_id, point.technique, point.json);
 }
 
+export function summaryDigest({ run_id, ordinal, technique, measured, settings, json }: Omit<SummaryRow, 'digest'>): string {
+  return digestOf(run_id, ordinal, technique, measured, settings, json);
+}
+
 /** `run_id` is left out: it only says with which run the record goes. */
 export function simulationDigest({ key, record }: Omit<SimulationRow, 'digest'>): string {
   return digestOf(key, Buffer.from(record).toString('base64'));
@@ -69,6 +84,12 @@ export function soundRun(row: unknown): RunRow | null {
 export function soundPoint(row: unknown): PointRow | null {
   const parsed = pointRowSchema.safeParse(row);
   return parsed.success && pointDigest(parsed.data) === parsed.data.digest ? parsed.data : null;
+}
+
+/** The row, when it has the right shape and its digest holds; else null. */
+export function soundSummary(row: unknown): SummaryRow | null {
+  const parsed = summaryRowSchema.safeParse(row);
+  return parsed.success && summaryDigest(parsed.data) === parsed.data.digest ? parsed.data : null;
 }
 
 /** The row, when it has the right shape and its digest holds; else null. */

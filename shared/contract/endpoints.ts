@@ -7,12 +7,14 @@ import { captureOptionsSchema, captureProposalSchema } from '../capture/proposal
 import { costModelSchema, hostProfileSchema, nicProfileSchema } from '../catalogue/profiles.ts';
 import { cardSchema, lessonProgressSchema, lessonSchema } from '../lessons/lesson.ts';
 import { keptMeasurementSchema } from '../measured/kept.ts';
+import { pointSummarySchema } from '../result/point-summary.ts';
 import { boundSchema, pointSchema, runResultSchema } from '../result/schema.ts';
 import { packetTraceSchema } from '../result/packet-trace.ts';
 import { studyKinds } from '../result/study-kinds.ts';
 import { scenarioSchema, settingValueSchema } from '../scenario/schema.ts';
 import { keptValidationSchema } from '../validation/report.ts';
 import type { CancelSignal } from './cancel-signal.ts';
+import { MOST_WHOLE_POINTS, pointQuerySchema } from './point-query.ts';
 import type { Reply } from './reply.ts';
 
 const nothing = z.strictObject({});
@@ -46,6 +48,8 @@ export const projectStateSchema = z.strictObject({
   readOnly: z.boolean(),
   /** Why it is read-only, or empty. */
   readOnlyReason: z.string(),
+  /** Whether damage was found in it after it was opened: what can be read can be recovered into a new project. */
+  damaged: z.boolean(),
   /** Draft of the scenario being edited: kept as typed, valid or not; null when there is none. */
   draft: z.unknown(),
   /** Oldest first. */
@@ -173,7 +177,32 @@ export const endpoints = {
   /** Goes on with a run that was cancelled, interrupted or failed: what it has simulated is not simulated again. */
   'run.resume': { input: z.strictObject({ runId: id }), output: nothing },
   'run.cancel': { input: z.strictObject({ runId: id }), output: nothing },
+  /** A whole run: as large as its points together. */
   'run.get': { input: z.strictObject({ runId: id }), output: z.strictObject({ summary: runSummarySchema, result: runResultSchema }) },
+  /** A run without its points, which `run.points` lists. */
+  'run.head': {
+    input: z.strictObject({ runId: id }),
+    output: z.strictObject({
+      summary: runSummarySchema,
+      head: runResultSchema.omit({ points: true }),
+      /** Where its points lie: each combination of settings once, in the order of the plan, and whether some point there has figures. */
+      places: z.array(z.strictObject({ settings: z.record(z.string(), settingValueSchema), measured: z.boolean() })),
+    }),
+  },
+  /** A page of the points of a run, without their parts. */
+  'run.points': {
+    input: z.strictObject({ runId: id, query: pointQuerySchema.prefault({}) }),
+    output: z.strictObject({
+      /** Points that the query finds, on whatever page. */
+      total: z.int(),
+      points: z.array(pointSummarySchema),
+    }),
+  },
+  /** Points of a run with all their parts, in the order given; those that are not there are left out. */
+  'run.wholePoints': {
+    input: z.strictObject({ runId: id, pointIds: z.array(z.string().max(20_000)).max(MOST_WHOLE_POINTS) }),
+    output: z.strictObject({ points: z.array(pointSchema) }),
+  },
   'run.delete': { input: z.strictObject({ runId: id }), output: nothing },
   /** What tools measured, oldest first. */
   'measured.list': { input: nothing, output: z.strictObject({ measurements: z.array(keptMeasurementSchema) }) },

@@ -8,7 +8,7 @@ import { openProject } from '../../project/open-project.ts';
 import { readRecent } from '../../project/recent.ts';
 import { salvageProject } from '../../project/salvage.ts';
 import { createUntitled, discardUntitled, findRecoverable, isUntitled, newUntitledPath } from '../../project/untitled.ts';
-import type { OpenProject } from '../open-project.ts';
+import { WHOLE_CHECK_UP_TO, type OpenProject } from '../open-project.ts';
 import type { Runs } from '../runs.ts';
 import type { TakeTurn } from '../turns.ts';
 
@@ -27,7 +27,7 @@ export interface ProjectParts {
 export function projectHandlers({ open, runs, takeTurn, dataFolder }: ProjectParts): ProjectHandlers {
   /** A project ends its run: the points that were done stay in it. */
   async function switchTo(path: string): Promise<Reply<ProjectState>> {
-    const opened = openProject(path);
+    const opened = openProject(path, { wholeCheckUpTo: WHOLE_CHECK_UP_TO });
     if (!opened.ok) return opened;
     await runs.stop();
     open.replaceWith(opened.value);
@@ -39,7 +39,7 @@ export function projectHandlers({ open, runs, takeTurn, dataFolder }: ProjectPar
     const saved = await before.saveAs(path, overwrite);
     if (!saved.ok) return saved;
     if (realpathSync(path) === before.path) return succeed(open.state());
-    const copy = openProject(path);
+    const copy = openProject(path, { wholeCheckUpTo: WHOLE_CHECK_UP_TO });
     if (!copy.ok) return copy;
     open.continueIn(copy.value);
     // A run goes on in the copy; opening took it for one that a crash had ended.

@@ -3,29 +3,29 @@ import type { RunSummary } from '../../../shared/contract/endpoints.ts';
 import type { Handlers } from '../../../shared/contract/dispatch.ts';
 import { refuse, succeed, type Reply } from '../../../shared/contract/reply.ts';
 import type { RunResult } from '../../../shared/result/schema.ts';
-import { checkScenario } from '../../../shared/scenario/check.ts';
-import { catalogue } from '../catalogue.ts';
 import type { OpenProject } from '../open-project.ts';
 import { inPlanOrder } from '../plan-places.ts';
 import type { Runs } from '../runs.ts';
 import type { TakeTurn } from '../turns.ts';
+import { checkedScenario } from './checked-scenario.ts';
 
-export type RunHandlers = Pick<Handlers, 'run.start' | 'run.resume' | 'run.cancel' | 'run.get' | 'run.delete'>;
+export type RunHandlers = Pick<
+  Handlers,
+  'run.start' | 'run.resume' | 'run.cancel' | 'run.get' | 'run.head' | 'run.points' | 'run.wholePoints' | 'run.delete'
+>;
 
 export function runHandlers(open: OpenProject, runs: Runs, takeTurn: TakeTurn): RunHandlers {
   return {
     'run.start': (input) =>
       takeTurn(() => {
-        const { problems, scenario } = checkScenario(input.scenario, catalogue);
-        if (scenario) return runs.start(scenario);
-        const problem = problems[0];
-        return refuse('bad-input', problem?.message ?? 'The scenario is not valid.', joinPath('scenario', problem?.path ?? ''));
+        const scenario = checkedScenario(input.scenario);
+        return scenario.ok ? runs.start(scenario.value) : scenario;
       }),
 
     'run.resume': ({ runId }) => takeTurn(() => runs.resume(runId)),
 
     async 'run.cancel'({ runId }) {
-      if (!findSummary(open, runId)) return noSuchRun(runId);
+      if (!open.current.findRun(runId)) return noSuchRun(runId);
       // A run that has ended meanwhile is as the caller wants it.
       if (runs.activeRunId === runId) await runs.stop();
       return succeed({});
@@ -34,6 +34,26 @@ export function runHandlers(open: OpenProject, runs: Runs, takeTurn: TakeTurn): 
     'run.get'({ runId }) {
       runs.write();
       return readRun(open, runId);
+    },
+
+    'run.head'({ runId }) {
+      runs.write();
+      const summary = open.current.findRun(runId);
+      if (!summary) return noSuchRun(runId);
+      const head = open.current.readRunHead(runId);
+      return head ? succeed({ summary, head, places: open.current.readPlaces(runId) }) : unreadable(runId);
+    },
+
+    'run.points'({ runId, query }) {
+      runs.write();
+      if (!open.current.findRun(runId)) return noSuchRun(runId);
+      const { total, points, altered } = open.current.listPoints(runId, query);
+      return altered === 0 ? succeed({ total, points: [...points] }) : alteredPoints(altered);
+    },
+
+    'run.wholePoints'({ runId, pointIds }) {
+      runs.write();
+      return open.current.findRun(runId) ? succeed({ points: open.current.readPoints(runId, pointIds) }) : noSuchRun(runId);
     },
 
     'run.delete': ({ runId }) =>
@@ -47,27 +67,28 @@ export function runHandlers(open: OpenProject, runs: Runs, takeTurn: TakeTurn): 
   };
 }
 
-/** A run with its points in the order of the plan, whatever order they were done in. */
+/** A whole run with its points in the order of the plan, whatever order they were done in: for files of it. */
 export function readRun(open: OpenProject, runId: string): Reply<{ summary: RunSummary; result: RunResult }> {
-  const summary = findSummary(open, runId);
+  const summary = open.current.findRun(runId);
   if (!summary) return noSuchRun(runId);
   const result = open.current.readRun(runId);
-  if (!result)
-    return refuse(
-      'damaged',
-      `The record of run "${runId}" cannot be read. Delete it and run the scenario again; other runs are not affected.`,
-    );
-  return succeed({ summary, result: inPlanOrder(result) });
+  return result ? succeed({ summary, result: inPlanOrder(result) }) : unreadable(runId);
 }
 
-function findSummary(open: OpenProject, runId: string): RunSummary | undefined {
-  return open.current.listRuns().find((run) => run.runId === runId);
+function unreadable(runId: string): Reply<never> {
+  return refuse(
+    'damaged',
+    `The record of run "${runId}" cannot be read. Delete it and run the scenario again; other runs are not affected.`,
+  );
+}
+
+function alteredPoints(count: number): Reply<never> {
+  return refuse(
+    'damaged',
+    `${count === 1 ? 'A result' : `${count} results`} of the run cannot be read: the project file was altered. Open a backup, or recover what can be read into a new project.`,
+  );
 }
 
 function noSuchRun(runId: string): Reply<never> {
   return refuse('not-found', `The project has no run "${runId}". It may have been deleted.`, 'runId');
-}
-
-function joinPath(head: string, tail: string): string {
-  return tail === '' ? head : `${head}.${tail}`;
 }

@@ -3,9 +3,10 @@ import type { DatabaseSync } from 'node:sqlite';
 import { initial } from './001-initial.ts';
 import { simulations } from './002-simulations.ts';
 import { measurements } from './003-measurements.ts';
+import { pointSummaries } from './004-point-summaries.ts';
 import type { Migration } from './migration.ts';
 
-export const migrations: readonly Migration[] = contiguous([initial, simulations, measurements]);
+export const migrations: readonly Migration[] = contiguous([initial, simulations, measurements, pointSummaries]);
 
 /** `user_version` of the files that this version of the application writes. */
 export const FORMAT_VERSION = migrations.length;

@@ -1,0 +1,35 @@
+/** Which points of a run a page of them shows, and in what order. */
+import { z } from 'zod';
+import { metricNames } from '../result/schema.ts';
+import { settingValueSchema } from '../scenario/schema.ts';
+
+/** Points of a page at most: some hundred kilobytes to a megabyte. */
+export const MOST_POINTS_OF_PAGE = 500;
+/** Whole points at once at most: all techniques at some settings. */
+export const MOST_WHOLE_POINTS = 64;
+
+const settingPath = z
+  .string()
+  .max(200)
+  .regex(/^[^"\\]+$/, 'A path of a setting has no quotation marks');
+
+export const pointOrderSchema = z.union([
+  z.strictObject({ by: z.enum(['technique', 'replications']), descending: z.boolean() }),
+  z.strictObject({ by: z.literal('metric'), metric: z.enum(metricNames), descending: z.boolean() }),
+  z.strictObject({ by: z.literal('setting'), path: settingPath, descending: z.boolean() }),
+]);
+export type PointOrder = z.output<typeof pointOrderSchema>;
+
+export const pointQuerySchema = z.strictObject({
+  /** Only points with these settings, by path. */
+  settings: z.record(settingPath, settingValueSchema).default({}),
+  /** Only points of these technique labels; null: of all. */
+  techniques: z.array(z.string().max(200)).max(64).nullable().default(null),
+  /** Only points in which each of these words stands: in technique, settings, bottleneck or remarks, whatever the case. */
+  words: z.string().max(200).default(''),
+  /** Points without the value come last, equal ones in the order of the plan; null: all in the order of the plan. */
+  order: pointOrderSchema.nullable().default(null),
+  offset: z.int().min(0).default(0),
+  limit: z.int().min(1).max(MOST_POINTS_OF_PAGE).default(MOST_POINTS_OF_PAGE),
+});
+export type PointQuery = z.output<typeof pointQuerySchema>;
