@@ -163,6 +163,23 @@ describe('a bundle', () => {
     ]);
   });
 
+  it('gives the result of a local run for methods that search for loads too, whichever jobs have their trials', async () => {
+    const { file, folder } = await make(3, {
+      kind: 'mlrsearch',
+      trials: { frameSizes: [64, 1518], minimumLoadPps: 100_000 },
+      mlrSearch: { trialMs: 0.2, durationSumTrials: 3, widthPercent: 5 },
+      sweep: [],
+      durationMs: 1,
+      replications: 2,
+      costDraws: 0,
+    });
+    // The last first: no job may count on another one's records.
+    for (const index of [2, 1, 0]) expect((await runSlurmJob(folder, index)).said).toMatch(/, 0 failed\.\n$/);
+    const local = await lab('run', file, '--json');
+    expect(runResultSchema.parse(JSON.parse(local.stdout)).points).toHaveLength(6);
+    expect(await lab('collect', folder, '--json')).toEqual({ status: 0, stdout: local.stdout, stderr: '' });
+  });
+
   it('is completed on this machine on request', async () => {
     const { file, folder } = await make(2, { durationMs: 1, costDraws: 0 });
     await runSlurmJob(folder, 1);

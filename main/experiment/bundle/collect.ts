@@ -1,14 +1,15 @@
 /** Gathers a bundle: runs its scenario again, with records in place of simulations, so that the result is that of a run. */
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { refuse, succeed, type Reply } from '../../../shared/contract/reply.ts';
 import type { RunResult } from '../../../shared/result/schema.ts';
-import { scenarioSchema, type Scenario } from '../../../shared/scenario/schema.ts';
+import type { Scenario } from '../../../shared/scenario/schema.ts';
 import type { Executor } from '../executor/executor.ts';
 import { taskKey } from '../executor/task-key.ts';
 import { TASK_VERSION } from '../executor/task-version.ts';
 import { runScenario, type RunProgress } from '../run.ts';
-import { BUNDLE_FORMAT, bundleFiles, bundleSchema, recordPath, scenarioDigest, type Bundle } from './bundle-format.ts';
+import { BUNDLE_FORMAT, bundleFiles, bundleSchema, recordPath, type Bundle } from './bundle-format.ts';
+import { readBundledScenario, readJsonFile } from './bundled-scenario.ts';
 import { readRecordFile, writeRecordFile } from './record-file.ts';
 
 export interface OpenBundle {
@@ -22,7 +23,7 @@ export function openBundle(folder: string): Reply<OpenBundle> {
   const path = join(folder, bundleFiles.bundle);
   if (!existsSync(path))
     return refuse('not-found', `${folder} is no bundle: there is no ${bundleFiles.bundle} in it. Name the folder of lab run --bundle.`);
-  const content = readJson(path);
+  const content = readJsonFile(path);
   const parsed = bundleSchema.safeParse(content);
   if (!parsed.success) {
     const newer = typeof content === 'object' && content !== null && 'format' in content && content.format === BUNDLE_FORMAT;
@@ -36,13 +37,13 @@ export function openBundle(folder: string): Reply<OpenBundle> {
       'refused',
       `The bundle ${folder} is of version ${bundle.version}, this is ${TASK_VERSION}: its records cannot be read here. Collect it with that version, or make it anew.`,
     );
-  const scenario = scenarioSchema.safeParse(readJson(join(folder, bundleFiles.scenario)));
-  if (!scenario.success || scenarioDigest(scenario.data) !== bundle.scenario)
+  const scenario = readBundledScenario(folder, bundle);
+  if (scenario === null)
     return refuse(
       'damaged',
       `${join(folder, bundleFiles.scenario)} is not the scenario that the bundle was made of. Bring it anew from there, or make a bundle of the changed one.`,
     );
-  return succeed({ folder, bundle, scenario: scenario.data });
+  return succeed({ folder, bundle, scenario });
 }
 
 export interface CollectOptions {
@@ -127,12 +128,4 @@ function strangers(folder: string, bundle: Bundle, asked: ReadonlySet<string>): 
       const reason = known && known.kind !== 'missing' ? known.reason : 'belongs to none of the simulations of this bundle';
       return [`${path} ${reason}. It is not used; remove it.`];
     });
-}
-
-function readJson(path: string): unknown {
-  try {
-    return JSON.parse(readFileSync(path, 'utf8'));
-  } catch {
-    return null;
-  }
 }

@@ -6,9 +6,11 @@ import type { RunRecord, SimulationTask } from '../../engine/run-record.ts';
 import { simulate } from '../../engine/simulate.ts';
 import { taskKey } from '../executor/task-key.ts';
 import { TASK_VERSION } from '../executor/task-version.ts';
+import { planRun, type PlannedPoint } from '../plan.ts';
 import { runScenario } from '../run.ts';
 import { bundleFiles, bundleSchema, type Bundle } from './bundle-format.ts';
 import { readRecordFile, writeRecordFile } from './record-file.ts';
+import { readBundledScenario, readJsonFile } from './bundled-scenario.ts';
 import { onlyPoint, readTaskList, taskOf, type ListedLine } from './task-list.ts';
 
 export interface SliceOptions {
@@ -34,6 +36,9 @@ export async function runSlice({ folder, slice, onDone }: SliceOptions): Promise
     throw new Error(`There is no slice ${slice}: the bundle has 0 to ${bundle.slices - 1}. Start one job for each of them.`);
   const lines = readLines(join(folder, bundleFiles.tasks));
   const listed = new Set(lines.map(({ key }) => key));
+  const scenario = readBundledScenario(folder, bundle);
+  if (scenario === null)
+    throw new Error(`${join(folder, bundleFiles.scenario)} is not the scenario that the bundle was made of. Bring it anew from there.`);
   const failures: string[] = [];
   let [simulated, kept] = [0, 0];
 
@@ -61,14 +66,16 @@ export async function runSlice({ folder, slice, onDone }: SliceOptions): Promise
     }
   }
 
-  /** What else the point of the task needs, but for what other lines have. */
-  async function follow(leading: SimulationTask): Promise<void> {
-    await runScenario(onlyPoint(leading.scenario, leading.technique), {
+  /** What else the point needs, but for what other lines have. */
+  async function follow(point: PlannedPoint): Promise<void> {
+    await runScenario(onlyPoint(point), {
       executor: {
         workers: 1,
         async run(task) {
           const key = taskKey(task);
-          if (!listed.has(key)) return (await recordOrFailure(key, task)) ?? Promise.reject(new Error('it failed'));
+          // A search cannot go on without its trials, whoever else has them.
+          if (task.trial !== undefined || !listed.has(key))
+            return (await recordOrFailure(key, task)) ?? Promise.reject(new Error('it failed'));
           const known = readRecordFile(folder, bundle.scenario, key);
           if (known.kind === 'sound') return known.record;
           throw new Error('another job has it');
@@ -82,20 +89,23 @@ export async function runSlice({ folder, slice, onDone }: SliceOptions): Promise
   }
 
   const own = lines.filter((_, index) => index % bundle.slices === slice);
-  const leading: SimulationTask[] = [];
+  const led: number[] = [];
   for (const line of own) {
-    const task = taskOf(line);
-    const record = await recordOrFailure(line.key, task);
-    if (record && line.leads) leading.push(task);
+    const record = await recordOrFailure(line.key, taskOf(line));
+    if (record) led.push(...line.leads);
   }
   // Only now: what follows may build on other lines of this slice.
-  for (const task of leading) await follow(task);
+  const planned = planRun(scenario);
+  for (const place of led) {
+    const point = planned[place];
+    if (point) await follow(point);
+  }
   return { simulated, kept, failures };
 }
 
 function readBundle(folder: string): Bundle {
   const path = join(folder, bundleFiles.bundle);
-  const parsed = bundleSchema.safeParse(readJson(path));
+  const parsed = bundleSchema.safeParse(readJsonFile(path));
   if (!parsed.success)
     throw new Error(`${path} is not there, or is no bundle. Start in the folder of the bundle, or name it with --bundle.`);
   const { version } = parsed.data;
@@ -112,13 +122,5 @@ function readLines(path: string): ListedLine[] {
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new Error(`${path}: ${reason}. Bring the file anew from where the bundle was made.`, { cause: error });
-  }
-}
-
-function readJson(path: string): unknown {
-  try {
-    return JSON.parse(readFileSync(path, 'utf8'));
-  } catch {
-    return null;
   }
 }

@@ -1,37 +1,45 @@
 /** The simulations that a scenario is known to need, one line of JSON each; more may follow from what they give. */
 import { z } from 'zod';
+import { trialsSchema } from '../../../shared/scenario/method-goals.ts';
 import type { Scenario } from '../../../shared/scenario/schema.ts';
 import type { SimulationTask } from '../../engine/run-record.ts';
 import { firstProblem, readTask } from '../executor/task-schema.ts';
 import { taskKey } from '../executor/task-key.ts';
-import { planRun } from '../plan.ts';
+import { planRun, type PlannedPoint } from '../plan.ts';
 import { runScenario } from '../run.ts';
 
 export interface ListedTask {
   readonly key: string;
-  /** Whether its job goes on with what else its point turns out to need: the perturbations of the bottleneck analysis, further replications. */
-  readonly leads: boolean;
+  /**
+   * Places in the plan of the points that begin with it: its job goes on with what else they turn out to need, the further trials of a search, perturbations
+   * of the bottleneck analysis, added replications.
+   */
+  readonly leads: readonly number[];
   readonly task: SimulationTask;
 }
 
 /** Asked of the run itself, with an executor that only writes down, so that the list cannot differ from what a run does. */
 export async function listTasks(scenario: Scenario): Promise<ListedTask[]> {
-  const listed = new Map<string, ListedTask>();
-  for (const { scenario: applied, choice } of planRun(scenario)) {
-    let leads = true;
-    await askedBy(onlyPoint(applied, choice), (task) => {
+  const listed = new Map<string, { readonly key: string; readonly leads: number[]; readonly task: SimulationTask }>();
+  for (const [place, point] of planRun(scenario).entries()) {
+    let isFirst = true;
+    await askedBy(onlyPoint(point), (task) => {
       const key = taskKey(task);
-      if (!listed.has(key)) listed.set(key, { key, leads, task });
-      leads = false;
+      const line = listed.get(key) ?? { key, leads: [], task };
+      listed.set(key, line);
+      if (isFirst) line.leads.push(place);
+      isFirst = false;
     });
   }
   // Those that lead come first: jobs take lines in turn, so that each gets as many of them, which have the most to do.
-  return [...listed.values()].sort((one, other) => Number(other.leads) - Number(one.leads));
+  return [...listed.values()].sort((one, other) => other.leads.length - one.leads.length);
 }
 
 /** A scenario whose run is that of a single point. */
-export function onlyPoint(scenario: Scenario, choice: Scenario['techniques'][number]): Scenario {
-  return { ...scenario, techniques: [choice], method: { ...scenario.method, sweep: [] } };
+export function onlyPoint({ scenario, choice, frames }: PlannedPoint): Scenario {
+  const { method } = scenario;
+  const trials = frames === null ? {} : { trials: { ...(method.trials ?? trialsSchema.parse({})), frameSizes: [frames] } };
+  return { ...scenario, techniques: [choice], method: { ...method, ...trials, sweep: [], constraints: [] } };
 }
 
 async function askedBy(scenario: Scenario, note: (task: SimulationTask) => void): Promise<void> {
@@ -55,7 +63,7 @@ export function writeTaskList(tasks: readonly ListedTask[]): string {
   return tasks.map((task) => `${JSON.stringify(task)}\n`).join('');
 }
 
-const lineSchema = z.strictObject({ key: z.string().regex(/^[0-9a-f]{64}$/), leads: z.boolean(), task: z.unknown() });
+const lineSchema = z.strictObject({ key: z.string().regex(/^[0-9a-f]{64}$/), leads: z.array(z.int().min(0)), task: z.unknown() });
 /** Not read further than this before it is needed. */
 export type ListedLine = z.output<typeof lineSchema>;
 
