@@ -6,8 +6,11 @@ import { defineConfig, type EnvironmentOptions } from 'vite';
  */
 export const packagesAtRunTime = ['piscina', 'pdfmake', 'fontkit', 'dejavu-fonts-ttf'] as const;
 
+/** Loaded where a checkout has them; the packages do without. */
+const bundlersOfCheckouts = ['vite'];
+
 /**
- * The Node side of the desktop app: four bundles beside each other in dist/main. Each is one file
+ * The Node side of the installed app: five bundles beside each other in dist/main. Each is one file
  * (docs/decisions/011-bundle-the-desktop-app.md), and none is minified, so that a stack trace can be read.
  */
 export default defineConfig({
@@ -15,6 +18,7 @@ export default defineConfig({
   publicDir: false,
   environments: {
     main: bundle('main/desktop/main.ts', 'main.js', 'es'),
+    cli: bundle('main/cli/command-line.ts', 'cli.js', 'es'),
     worker: bundle('main/experiment/executor/worker.ts', 'worker.cjs', 'cjs'),
     check: bundle('main/project/check-thread.ts', 'check-thread.js', 'es'),
     preload: bundle('main/desktop/preload.ts', 'preload.cjs', 'cjs'),
@@ -30,7 +34,7 @@ export default defineConfig({
 function bundle(input: string, fileName: string, format: 'es' | 'cjs'): EnvironmentOptions {
   return {
     consumer: 'server',
-    resolve: { noExternal: true, external: ['electron', ...packagesAtRunTime] },
+    resolve: { noExternal: true, external: ['electron', ...bundlersOfCheckouts, ...packagesAtRunTime] },
     build: {
       outDir: 'dist/main',
       emptyOutDir: false,

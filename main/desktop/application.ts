@@ -32,6 +32,7 @@ export function startApplication(files: InstalledFiles, paths: readonly string[]
       const window = createLabWindow({
         files,
         dataFolder,
+        log,
         placement: placementFile(join(userData, 'window.json')),
         ordinal: windows.size,
         onStay: () => (quitting = false),

@@ -1,5 +1,5 @@
 /** electron-builder.yml against electron-builder's own schema, and what it packs against what the bundles load. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { matchesGlob, resolve } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
@@ -12,14 +12,15 @@ const root = resolve(import.meta.dirname, '../..');
 const read = (path: string): string => readFileSync(resolve(root, path), 'utf8');
 
 const configuration: unknown = parse(read('electron-builder.yml'));
-const { files, electronFuses, fileAssociations, linux, win, mac } = z
+const { files, electronFuses, fileAssociations, linux, win, mac, deb } = z
   .looseObject({
     files: z.array(z.string()),
     electronFuses: z.record(z.string(), z.boolean()),
     fileAssociations: z.array(z.object({ ext: z.string(), mimeType: z.string() })),
     linux: z.looseObject({ target: z.array(z.string()), icon: z.string() }),
     win: z.looseObject({ target: z.string(), icon: z.string() }),
-    mac: z.looseObject({ target: z.string(), icon: z.string() }),
+    mac: z.looseObject({ target: z.array(z.string()), icon: z.string() }),
+    deb: z.looseObject({ fpm: z.array(z.string()) }),
   })
   .parse(configuration);
 
@@ -58,8 +59,8 @@ describe('electron-builder.yml', () => {
     expect(ajv.errors ?? []).toEqual([]);
   });
 
-  it('packs a deb and an AppImage, an installer for Windows and a disk image for the Mac', () => {
-    expect([...linux.target, win.target, mac.target].sort()).toEqual(['AppImage', 'deb', 'dmg', 'nsis']);
+  it('packs a deb and an AppImage, an installer for Windows, a disk image and an archive for the Mac', () => {
+    expect([...linux.target, win.target, ...mac.target].sort()).toEqual(['AppImage', 'deb', 'dmg', 'nsis', 'zip']);
   });
 
   it('has icons that are large enough for every system', () => {
@@ -68,6 +69,48 @@ describe('electron-builder.yml', () => {
       // Width and height stand at fixed places of a PNG.
       expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1024, 1024]);
     }
+  });
+
+  it('names what packages of every system ask for: who made it, its home, its licence', () => {
+    const description = z
+      .object({
+        homepage: z.url(),
+        license: z.literal('MIT'),
+        author: z.string(),
+        description: z.string(),
+        desktopName: z.literal('iovlab.desktop'),
+      })
+      .safeParse(JSON.parse(read('package.json')));
+    expect(description.error?.issues ?? []).toEqual([]);
+    expect(read('LICENSE')).toMatch(/^MIT License\n/);
+    expect(linux).toMatchObject({
+      maintainer: expect.stringMatching(/^.+ <.+@.+>$/) as string,
+      syncDesktopName: true,
+      executableName: 'iovlab-desktop',
+    });
+  });
+
+  it('puts the command line, the service and the licence where the system looks for them', () => {
+    const places = deb.fpm.map((pair) => pair.split('='));
+    expect(places.map(([, place]) => place)).toEqual([
+      '/usr/bin/iovlab',
+      '/usr/lib/systemd/user/iovlab.service',
+      '/usr/share/doc/iovlab/copyright',
+    ]);
+    for (const [source = ''] of places) expect(existsSync(resolve(root, source))).toBe(true);
+    for (const script of ['build/bin/iovlab', 'build/linux/iovlab']) expect(statSync(resolve(root, script)).mode & 0o111).toBe(0o111);
+  });
+
+  it('keeps the start address of the service out of the journal', () => {
+    const service = read('build/linux/iovlab.service');
+    expect(service).toMatch(/^StandardOutput=null$/m);
+    expect(service).toMatch(/^ExecStart=\/usr\/bin\/iovlab serve --port \d+$/m);
+  });
+
+  it('asks for no channel of updates and for no certificate: both are the business of a release', () => {
+    expect(configuration).toMatchObject({ publish: null });
+    expect(Object.keys(mac)).not.toEqual(expect.arrayContaining(['notarize']));
+    expect(Object.keys(mac)).not.toEqual(expect.arrayContaining(['identity']));
   });
 
   it('opens project files', () => {
@@ -94,6 +137,7 @@ describe('electron-builder.yml', () => {
     const data = ['examples/web-servers.json', 'examples/cards/web-servers.json', 'labs/vf-limits.json', `validation/${experiment}`];
     for (const path of [
       main,
+      'dist/main/cli.js',
       'dist/main/preload.cjs',
       'dist/main/worker.cjs',
       'dist/main/check-thread.js',

@@ -11,6 +11,7 @@ import {
   type BrowserWindowConstructorOptions,
 } from 'electron';
 import { createLab, type Lab } from '../lab/lab.ts';
+import type { Log } from '../lab/log/log.ts';
 import { guardClose } from './close-guard.ts';
 import { pickProjectFile, type Dialogs } from './file-dialogs.ts';
 import type { InstalledFiles } from './installed-files.ts';
@@ -38,6 +39,8 @@ export interface LabWindow {
 export interface LabWindowOptions {
   readonly files: InstalledFiles;
   readonly dataFolder: string;
+  /** Of the app: its windows write into one. */
+  readonly log: Log;
   readonly placement: PlacementFile;
   /** Windows that are open already. */
   readonly ordinal: number;
@@ -46,15 +49,11 @@ export interface LabWindowOptions {
 }
 
 /** Throws, with a sentence for the user, when the lab's data folder cannot be used. */
-export function createLabWindow({ files, dataFolder, placement, ordinal, onStay }: LabWindowOptions): LabWindow {
+export function createLabWindow({ files, dataFolder, log, placement, ordinal, onStay }: LabWindowOptions): LabWindow {
   const lab = createLab({
     kind: 'desktop',
     dataFolder,
-    workerFile: files.workerFile,
-    checkThreadFile: files.checkThreadFile,
-    examplesFolder: files.examplesFolder,
-    labsFolder: files.labsFolder,
-    validationFolder: files.validationFolder,
+    log,
     pickFile: (request) => pickProjectFile(request, { dialogs, documentsFolder: app.getPath('documents') }),
   });
 

@@ -3,26 +3,32 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { app, protocol } from 'electron';
 import { startApplication } from './application.ts';
+import { commandWords } from './command-words.ts';
 import { registerPageScheme } from './page-protocol.ts';
 import { projectPathsOf, type HandOver } from './project-arguments.ts';
+import { runCommand } from './run-command.ts';
 
 const files = {
   pageFolder: resolve(import.meta.dirname, '../renderer'),
   preload: resolve(import.meta.dirname, 'preload.cjs'),
-  workerFile: pathToFileURL(resolve(import.meta.dirname, 'worker.cjs')),
-  checkThreadFile: pathToFileURL(resolve(import.meta.dirname, 'check-thread.js')),
-  examplesFolder: installedFolder('examples'),
-  labsFolder: installedFolder('labs'),
-  validationFolder: installedFolder('validation'),
 };
-// In development the first argument names the app's folder.
-const paths = projectPathsOf(process.argv.slice(process.defaultApp ? 2 : 1), process.cwd());
 
-app.enableSandbox();
-registerPageScheme(protocol);
-if (app.requestSingleInstanceLock({ paths } satisfies HandOver)) startApplication(files, paths);
-else app.quit();
+const words = commandWords(process.argv);
+if (words) void runCommand(app, words, runCommandLine);
+else startDesktop();
 
-function installedFolder(name: string): URL {
-  return new URL(`${pathToFileURL(resolve(import.meta.dirname, '../..', name)).href}/`);
+function startDesktop(): void {
+  // In development the first argument names the app's folder.
+  const paths = projectPathsOf(process.argv.slice(process.defaultApp ? 2 : 1), process.cwd());
+  app.enableSandbox();
+  registerPageScheme(protocol);
+  if (app.requestSingleInstanceLock({ paths } satisfies HandOver)) startApplication(files, paths);
+  else app.quit();
+}
+
+/** The command line is a bundle of its own: the desktop app starts without it. */
+async function runCommandLine(given: readonly string[]): Promise<number> {
+  const bundle: unknown = pathToFileURL(resolve(import.meta.dirname, 'cli.js')).href;
+  const commandLine = (await import(String(bundle))) as typeof import('../cli/command-line.ts');
+  return commandLine.runCommandLine(given);
 }

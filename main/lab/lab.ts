@@ -13,6 +13,7 @@ import { createSpeed } from './estimate/speed.ts';
 import { createEvents, type LabListener } from './events.ts';
 import { holdProject } from './open-project.ts';
 import { createRuns } from './runs.ts';
+import { deliveredLabs } from './lessons.ts';
 import { logEvents } from './log/log-events.ts';
 import { createLog, type Log } from './log/log.ts';
 import { captureService } from './services/capture.ts';
@@ -37,19 +38,21 @@ export interface LabOptions {
   readonly kind: 'desktop' | 'browser';
   /** Untitled projects and the list of recent ones; created when missing. */
   readonly dataFolder: string;
+  /** Default: one of its own in the data folder. */
+  readonly log?: Log;
   /** Simulations at the same time. Default: one for each processor. */
   readonly workers?: number;
   /** Simulates for runs and screenings, on other machines; closed with the lab. Default: the worker threads, which have the rest in any case. */
   readonly runExecutor?: Executor;
-  /** Module of the worker threads. Default: the source in main/experiment; a bundle names its own. */
+  /** Module of the worker threads. Default: the one that this program was delivered with. */
   readonly workerFile?: URL;
-  /** Module of the thread that checks large projects. Default: the source in main/project; a bundle names its own. */
+  /** Module of the thread that checks large projects. Default: the one that this program was delivered with. */
   readonly checkThreadFile?: URL;
-  /** Example scenarios, with a slash at the end. Default: the folder of the checkout; an installed application names its own. */
+  /** Example scenarios, with a slash at the end. Default: those that this program was delivered with. */
   readonly examplesFolder?: URL;
-  /** Guided labs, with a slash at the end. Default: the folder of the checkout; an installed application names its own. */
+  /** Guided labs, with a slash at the end. Default: those that this program was delivered with. */
   readonly labsFolder?: URL;
-  /** Published experiments, with a slash at the end. Default: the folder of the checkout; an installed application names its own. */
+  /** Published experiments, with a slash at the end. Default: those that this program was delivered with. */
   readonly validationFolder?: URL;
   /** The native file dialog: path, or null when the person gives up. Without it `file.pick` is `unavailable`. */
   readonly pickFile?: PickFile;
@@ -76,7 +79,7 @@ export interface Lab {
 /** Opens a new untitled project. Throws, with a sentence for the user, when the data folder cannot be written. */
 export function createLab(options: LabOptions): Lab {
   const dataFolder = ownFolder(options.dataFolder);
-  const log = createLog(dataFolder);
+  const log = options.log ?? createLog(dataFolder);
   const { announce, subscribe } = createEvents();
   subscribe(logEvents(log));
   log.info(`IOVLab ${packageDescription.version}, engine ${ENGINE_VERSION}, ${options.kind}, Node ${process.versions.node}.`);
@@ -107,7 +110,7 @@ export function createLab(options: LabOptions): Lab {
       ...labHandlers({ kind: options.kind, workers: executor.workers, log, open }),
       ...scenarioHandlers(estimator, options.examplesFolder ?? new URL('../../examples/', import.meta.url)),
       ...packetHandlers(options.workerFile),
-      ...lessonHandlers(options.labsFolder ?? new URL('../../labs/', import.meta.url), dataFolder),
+      ...lessonHandlers(options.labsFolder ?? deliveredLabs, dataFolder),
       ...runHandlers(open, runs, takeTurn),
       ...measuredHandlers(open, takeTurn),
       ...studyHandlers(studies),

@@ -8,6 +8,8 @@ import type { Problem } from '../../shared/scenario/problem.ts';
 import { catalogue } from './catalogue.ts';
 
 const EXTENSION = '.json';
+/** The labs of the application. */
+export const deliveredLabs = new URL('../../labs/', import.meta.url);
 const PROGRESS_FILE = 'labs-progress.json';
 const progressFileSchema = z.record(z.string(), lessonProgressSchema);
 export const noLessonProgress: LessonProgress = { predictions: {}, runId: null };

@@ -1,6 +1,7 @@
-import { benchmark, type Benchmark, type VariantSpeed } from '../../lab/benchmark.ts';
+import { benchmark, benchmarkObstacle, type Benchmark, type VariantSpeed } from '../../lab/benchmark.ts';
 import { digits } from '../../../shared/units.ts';
 import { defineCommand } from '../command.ts';
+import { InputError } from '../input-error.ts';
 import { listenForInterruption } from '../interruption.ts';
 import { noOperands, wholeNumber } from '../options.ts';
 import { print } from '../output.ts';
@@ -19,6 +20,7 @@ export const benchCommand = defineCommand({
   },
   run: async ({ options, operands }) => {
     noOperands(operands);
+    if (benchmarkObstacle !== '') throw new InputError(benchmarkObstacle);
     const rounds = wholeNumber('--rounds', options.rounds, 1, 101) ?? ROUNDS;
     const interruption = listenForInterruption();
     try {

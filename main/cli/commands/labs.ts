@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { basename } from 'node:path';
-import { readLesson, readLessons } from '../../lab/lessons.ts';
+import { deliveredLabs, readLesson, readLessons } from '../../lab/lessons.ts';
 import { defineCommand } from '../command.ts';
 import { InputError } from '../input-error.ts';
 import { print } from '../output.ts';
@@ -14,9 +14,7 @@ export const labsCommand = defineCommand({
   run: async ({ options, operands }) => {
     const [file] = operands;
     const files =
-      file === undefined
-        ? readLessons([fileURLToPath(new URL('../../../labs/', import.meta.url))])
-        : [readLesson(file, basename(file).replace(/\.json$/, ''))];
+      file === undefined ? readLessons([fileURLToPath(deliveredLabs)]) : [readLesson(file, basename(file).replace(/\.json$/, ''))];
     const lines = files.flatMap(({ file: name, checked }) =>
       checked.problems.map(({ path, message }) => `${name}: ${path === '' ? message : `${path}: ${message}`}`),
     );

@@ -147,6 +147,8 @@ export const stage = {
   /** What is on the clipboard. */
   copied: '',
   hasQuit: false,
+  /** Of a process that ended without quitting as a person does. */
+  exitStatus: null as number | null,
   window(): BrowserWindow {
     const window = [...BrowserWindow.all.values()].at(-1);
     if (!window) throw new Error('No window is open.');
@@ -172,6 +174,10 @@ export const app = Object.assign(new EventEmitter(), {
   getPath: () => userData,
   setAboutPanelOptions: () => {},
   addRecentDocument: () => {},
+  exit(status: number): void {
+    stage.exitStatus = status;
+    app.emit('exited');
+  },
   quit(): void {
     app.emit('before-quit', new FakeEvent());
     for (const window of [...BrowserWindow.all.values()]) window.close();

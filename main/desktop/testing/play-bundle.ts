@@ -1,13 +1,10 @@
 /** Loads the bundled app in plain Node, plays a person who runs a scenario and closes the window during another run, and prints what was seen as JSON. */
-import { registerHooks } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { PAGE_ADDRESS } from '../page-address.ts';
 import { stage } from './fake-electron.ts';
+import { useFakeElectron } from './use-fake-electron.ts';
 
-const fake = new URL('./fake-electron.ts', import.meta.url).href;
-registerHooks({
-  resolve: (specifier, context, next) => (specifier === 'electron' ? { url: fake, shortCircuit: true } : next(specifier, context)),
-});
+useFakeElectron();
 
 /** The person presses an item of a menu. */
 function press(id: string): void {

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync }
 import { dirname, join } from 'node:path';
 import { refuse, succeed, type Reply } from '../../../shared/contract/reply.ts';
 import type { Scenario } from '../../../shared/scenario/schema.ts';
+import { fromSources } from '../from-sources.ts';
 import { TASK_VERSION } from '../executor/task-version.ts';
 import { bundleFiles, newBundle, scenarioDigest, type Bundle } from './bundle-format.ts';
 import { bundleProgram } from './bundle-program.ts';
@@ -16,6 +17,11 @@ const DEFAULT_SLICES = 64;
 
 /** `slices`: jobs of the array. Default 64, or as many as there are simulations. */
 export async function makeBundle(folder: string, scenario: Scenario, slices?: number): Promise<Reply<Bundle>> {
+  if (!fromSources)
+    return refuse(
+      'unavailable',
+      'A bundle is made by the bundler of the repository, which the packages do not bring: make it in a checkout.',
+    );
   if (existsSync(folder) && readdirSync(folder).length > 0)
     return refuse('refused', `${folder} exists already and is not empty. Choose another folder, or remove it.`);
   const tasks = await listTasks(scenario);

@@ -4,6 +4,7 @@ import { Piscina } from 'piscina';
 import type { RunRecord, SimulationTask } from '../../engine/run-record.ts';
 import { engineEnvironment, setEngineFlags } from './compiler-settings.ts';
 import type { Executor } from './executor.ts';
+import { defaultWorkerFile } from './worker-file.ts';
 import type { TimedRecord } from './worker.ts';
 
 /** Memory of one worker, MiB: many times what the largest scenario takes. */
@@ -12,7 +13,7 @@ const WORKER_MEMORY_MIB = 2048;
 export interface PoolOptions {
   /** Default: one for each processor. */
   readonly workers?: number;
-  /** Worker's module. Default: the source beside this file; a bundle names its own. */
+  /** Worker's module. Default: the one that this program was delivered with. */
   readonly workerFile?: URL;
   /** Told of every simulation that was done, with the time that it took in its worker. */
   readonly onSimulated?: (task: SimulationTask, record: RunRecord, seconds: number) => void;
@@ -20,7 +21,7 @@ export interface PoolOptions {
 
 export function createPool(options: PoolOptions = {}): Executor {
   const workers = options.workers ?? availableParallelism();
-  const workerFile = options.workerFile ?? new URL('./worker.ts', import.meta.url);
+  const workerFile = options.workerFile ?? defaultWorkerFile;
   setEngineFlags();
   const pool = new Piscina<SimulationTask, TimedRecord>({
     filename: workerFile.href,

@@ -5,6 +5,7 @@ import type { PacketTrace } from '../../../shared/result/packet-trace.ts';
 import type { SimulationTask } from '../../engine/run-record.ts';
 import type { PacketWish } from '../../engine/trace/trace-packet.ts';
 import { engineEnvironment } from './compiler-settings.ts';
+import { defaultWorkerFile } from './worker-file.ts';
 
 export interface TraceRequest {
   readonly task: SimulationTask;
@@ -22,7 +23,7 @@ const MEMORY_MIB = 2048;
 
 /** Null when there is no such packet. Rejects when it is aborted, or the thread dies. */
 export async function traceInThread(request: TraceRequest, { signal, workerFile }: TraceThreadOptions = {}): Promise<PacketTrace | null> {
-  const file = workerFile ?? new URL('./worker.ts', import.meta.url);
+  const file = workerFile ?? defaultWorkerFile;
   const pool = new Piscina<TraceRequest, PacketTrace | null>({
     filename: file.href,
     env: engineEnvironment(file),
