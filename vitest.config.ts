@@ -12,6 +12,7 @@ export default defineConfig({
       'validation/**/*.test.ts',
       'docs/**/*.test.ts',
       'fuzz/**/*.test.ts',
+      'tools/**/*.test.ts',
     ],
     testTimeout: 120_000,
     hookTimeout: 120_000,

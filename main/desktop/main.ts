@@ -26,9 +26,14 @@ function startDesktop(): void {
   else app.quit();
 }
 
+/** main/cli/command-line.ts */
+interface CommandLineBundle {
+  runCommandLine(words: readonly string[]): Promise<number>;
+}
+
 /** The command line is a bundle of its own: the desktop app starts without it. */
 async function runCommandLine(given: readonly string[]): Promise<number> {
-  const bundle: unknown = pathToFileURL(resolve(import.meta.dirname, 'cli.js')).href;
-  const commandLine = (await import(String(bundle))) as typeof import('../cli/command-line.ts');
+  const bundle = pathToFileURL(resolve(import.meta.dirname, 'cli.js')).href;
+  const commandLine = (await import(bundle)) as CommandLineBundle;
   return commandLine.runCommandLine(given);
 }

@@ -1,5 +1,5 @@
-/** The workflow file does what README says, on the three systems, with the least rights. */
-import { readFileSync } from 'node:fs';
+/** The workflow files do what README says, on the three systems, with the least rights. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -14,28 +14,38 @@ const stepSchema = z.looseObject({
   with: z.record(z.string(), z.unknown()).optional(),
 });
 const jobSchema = z.looseObject({
-  'runs-on': z.string(),
-  'timeout-minutes': z.int(),
+  'runs-on': z.string().optional(),
+  'timeout-minutes': z.int().optional(),
+  uses: z.string().optional(),
   container: z.string().optional(),
+  permissions: z.record(z.string(), z.string()).optional(),
   strategy: z
     .looseObject({
       matrix: z.object({ os: z.array(z.string()).optional(), include: z.array(z.looseObject({ os: z.string() })).optional() }),
     })
     .optional(),
-  steps: z.array(stepSchema),
+  steps: z.array(stepSchema).default([]),
 });
-const { permissions, jobs } = z
-  .looseObject({ permissions: z.record(z.string(), z.string()), jobs: z.record(z.string(), jobSchema) })
-  .parse(parse(read('.github/workflows/check.yml')));
+const workflowSchema = z.looseObject({
+  on: z.looseObject({ workflow_call: z.looseObject({}).optional() }),
+  permissions: z.record(z.string(), z.string()),
+  jobs: z.record(z.string(), jobSchema),
+});
+
+const folder = '.github/workflows';
+const workflows = new Map(readdirSync(resolve(root, folder)).map((name) => [name, workflowSchema.parse(parse(read(`${folder}/${name}`)))]));
+const check = workflows.get('check.yml') ?? workflowSchema.parse({});
+const release = workflows.get('release.yml') ?? workflowSchema.parse({});
 const { scripts } = z.object({ scripts: z.record(z.string(), z.string()) }).parse(JSON.parse(read('package.json')));
 
-const stepsOf = (job: string) => jobs[job]?.steps ?? [];
-const commandsOf = (job: string) => stepsOf(job).flatMap(({ run }) => run ?? []);
+const stepsOf = (job: string, workflow = check) => workflow.jobs[job]?.steps ?? [];
+const commandsOf = (job: string, workflow = check) => stepsOf(job, workflow).flatMap(({ run }) => run ?? []);
 const systemsOf = (job: string) => {
-  const matrix = jobs[job]?.strategy?.matrix;
+  const matrix = check.jobs[job]?.strategy?.matrix;
   return [...(matrix?.os ?? []), ...(matrix?.include ?? []).map(({ os }) => os)].map((os) => os.split('-')[0]).sort();
 };
-const allSteps = Object.keys(jobs).flatMap(stepsOf);
+const allJobs = [...workflows.values()].flatMap(({ jobs }) => Object.values(jobs));
+const allSteps = allJobs.flatMap(({ steps }) => steps);
 
 describe('the workflow', () => {
   it('tests, tries the desktop app and packs on three systems', () => {
@@ -51,7 +61,7 @@ describe('the workflow', () => {
   });
 
   it('runs what decides whether a change lands, on a fresh Debian with Node 20', () => {
-    expect(jobs['debian']?.container).toMatch(/^node:20-/);
+    expect(check.jobs['debian']?.container).toMatch(/^node:20-/);
     expect(commandsOf('debian')).toEqual(['.ci/run']);
   });
 
@@ -64,24 +74,51 @@ describe('the workflow', () => {
 
   it('calls scripts that exist', () => {
     const called = allSteps.flatMap(({ run }) =>
-      [...(run ?? '').matchAll(/npm (?:run )?(test|build|dist)\b/g)].map((match) => match[1] ?? ''),
+      [...(run ?? '').matchAll(/npm (?:run )?(?:-s )?(test|build|dist|sbom)\b/g)].map((match) => match[1] ?? ''),
     );
-    expect(new Set(called)).toEqual(new Set(['test', 'build', 'dist']));
+    expect(new Set(called)).toEqual(new Set(['test', 'build', 'dist', 'sbom']));
     for (const script of called) expect(scripts).toHaveProperty(script);
+    const programs = allSteps.flatMap(({ run }) => [...(run ?? '').matchAll(/node (tools\/\S+)/g)].map((match) => match[1] ?? ''));
+    expect(new Set(programs)).toEqual(new Set(['tools/check-installed.ts', 'tools/supply-chain/notices.ts']));
+    for (const program of programs) expect(existsSync(resolve(root, program))).toBe(true);
+  });
+
+  it('installs the package of each system, and tries its window and its command line there', () => {
+    const tries = stepsOf('package').filter(({ run }) => run?.includes('tools/check-installed.ts'));
+    expect(tries.map((step) => step['if'])).toEqual(['Linux', 'macOS', 'Windows'].map((system) => `runner.os == '${system}'`));
+    for (const [system, command] of ['/usr/bin/iovlab', 'Resources/bin/iovlab', 'resources/bin/iovlab.cmd'].entries())
+      expect(tries[system]?.run).toContain(command);
+  });
+
+  it('drafts a release of what was checked, with its vulnerabilities, licences and bill of materials looked at', () => {
+    expect(release.jobs['check']?.uses).toBe('./.github/workflows/check.yml');
+    expect(check.on.workflow_call).toBeDefined();
+    const commands = commandsOf('supply-chain', release);
+    expect(commands).toEqual(expect.arrayContaining(['npm ci', 'npm audit --omit=dev', 'npm run -s sbom > iovlab.cdx.json']));
+    expect(release.jobs['draft']).toMatchObject({ needs: ['check', 'supply-chain'] });
+    expect(commandsOf('draft', release).join('\n')).toMatch(/sha256sum[\s\S]*gh release create .*--draft/);
   });
 
   it('keeps every kind of package', () => {
-    const files = (jobs['package']?.strategy?.matrix.include ?? []).map((entry) => String(entry['files'])).join('\n');
-    for (const extension of ['deb', 'AppImage', 'dmg', 'exe']) expect(files).toContain(`release/*.${extension}`);
+    const files = (check.jobs['package']?.strategy?.matrix.include ?? []).map((entry) => String(entry['files'])).join('\n');
+    for (const extension of ['deb', 'AppImage', 'dmg', 'zip', 'exe']) expect(files).toContain(`release/*.${extension}`);
   });
 
   it('may only read, has time limits, and pins what it uses', () => {
-    expect(permissions).toEqual({ contents: 'read' });
+    for (const { permissions } of workflows.values()) expect(permissions).toEqual({ contents: 'read' });
+    const wider = allJobs.flatMap(({ permissions }) => (permissions ? [permissions] : []));
+    expect(wider).toEqual([{ contents: 'write' }]);
+    expect(release.jobs['draft']?.permissions).toEqual({ contents: 'write' });
     for (const { uses, with: options } of allSteps) {
       if (uses === undefined) continue;
       expect(uses).toMatch(/^actions\/[a-z-]+@[0-9a-f]{40}$/);
       if (uses.startsWith('actions/checkout@')) expect(options?.['persist-credentials']).toBe(false);
     }
-    expect(Object.values(jobs).every((job) => !/latest$/.test(job['runs-on']))).toBe(true);
+    for (const { uses, 'runs-on': machine = '', 'timeout-minutes': minutes } of allJobs) {
+      // Another workflow of this repository has machines and limits of its own.
+      if (uses?.startsWith('./')) continue;
+      expect(machine).toMatch(/-\d[\d.]*$|^\$\{\{ matrix\.os \}\}$/);
+      expect(minutes).toBeGreaterThan(0);
+    }
   });
 });

@@ -7,11 +7,12 @@ import { promisify } from 'node:util';
 import { runInNewContext } from 'node:vm';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildIfStale } from '../start/build.ts';
-import { packApp, type PackedApp } from './testing/pack-app.ts';
+import { buildIfStale } from '../../main/start/build.ts';
+import { packApp, type PackedApp } from './pack-app.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const folder = realpathSync(mkdtempSync(join(tmpdir(), 'iovlab-package-')));
+const players = join(root, 'main/desktop/testing');
 const run = promisify(execFile);
 let app: PackedApp;
 const mainFile = (): string => join(app.unpacked, 'dist/main/main.js');
@@ -19,7 +20,7 @@ const mainFile = (): string => join(app.unpacked, 'dist/main/main.js');
 beforeAll(async () => {
   expect(await buildIfStale(root, () => {})).toBe(true);
   app = await packApp(root, folder);
-});
+}, 600_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the archive', () => {
@@ -75,7 +76,7 @@ describe('the binary', () => {
 describe.skipIf(process.platform === 'win32')('the command line of the package', () => {
   /** The package's own script, with Node in the place of Electron's binary. */
   async function iovlab(...words: string[]): Promise<{ readonly stdout: string; readonly stderr: string; readonly status: number }> {
-    const player = join(import.meta.dirname, 'testing/play-command.ts');
+    const player = join(players, 'play-command.ts');
     writeFileSync(app.executable, `#!/bin/sh\nexec "${process.execPath}" "${player}" "${mainFile()}" "$@"\n`);
     const environment = { ...process.env, HOME: folder, XDG_DATA_HOME: folder, FAKE_ELECTRON_USER_DATA: folder };
     try {
@@ -144,7 +145,7 @@ describe('the packaged app', () => {
   beforeAll(async () => {
     const userData = mkdtempSync(join(tmpdir(), 'iovlab-desktop-'));
     try {
-      const { stdout } = await promisify(execFile)(process.execPath, [join(import.meta.dirname, 'testing', 'play-bundle.ts'), mainFile()], {
+      const { stdout } = await promisify(execFile)(process.execPath, [join(players, 'play-bundle.ts'), mainFile()], {
         env: { ...process.env, FAKE_ELECTRON_USER_DATA: userData },
         maxBuffer: 64 * 1024 * 1024,
       });
