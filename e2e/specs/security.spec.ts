@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { smallSweep } from '../fixtures/scenarios.ts';
 import { expect, test } from '../test.ts';
 
@@ -30,6 +32,79 @@ test('the page is served under a strict policy, which stops a script that is put
     document.head.append(script);
   });
   await expect(page).not.toHaveTitle('taken over');
+  // Any breach of the policy would fail any spec: the watch has seen this one.
+  expect(watch.provoked).toHaveLength(1);
+});
+
+test('a page of another port of this machine, which is sent the cookie, can neither read nor frame nor use the lab', async ({
+  openBrowserLab,
+  context,
+  watch,
+}) => {
+  const { port } = await openBrowserLab();
+  const attacker = createServer((_request, response) => response.setHeader('Content-Type', 'text/html').end('<title>Another site</title>'));
+  await new Promise<void>((resolve) => attacker.listen(0, '127.0.0.1', resolve));
+  const strange = await context.newPage();
+  watch.allow(/WebSocket connection to .+ failed/);
+  watch.allow(/blocked by CORS policy|net::ERR_FAILED|ERR_BLOCKED_BY_RESPONSE|status of 405/);
+  watch.allow(/frame-ancestors|Refused to display|Framing/);
+  await strange.goto(`http://127.0.0.1:${(attacker.address() as AddressInfo).port}/`);
+
+  const outcome = await strange.evaluate(async (lab) => {
+    const page = `http://127.0.0.1:${lab}/`;
+    const read = async (mode: RequestMode): Promise<string> => {
+      try {
+        return (await (await fetch(page, { mode, credentials: 'include' })).text()).slice(0, 20);
+      } catch {
+        return 'refused';
+      }
+    };
+    const socket = await new Promise((resolve) => {
+      const opened = new WebSocket(`ws://127.0.0.1:${lab}/lab`);
+      opened.addEventListener('open', () => resolve('open'));
+      opened.addEventListener('error', () => resolve('refused'));
+    });
+    const frame = document.createElement('iframe');
+    frame.src = page;
+    const framed = new Promise<string>((resolve) =>
+      frame.addEventListener('load', () => resolve(frame.contentDocument ? 'readable' : 'closed')),
+    );
+    document.body.append(frame);
+    return { cors: await read('cors'), opaque: await read('no-cors'), socket, framed: await framed };
+  }, port);
+
+  expect(outcome).toEqual({ cors: 'refused', opaque: 'refused', socket: 'refused', framed: 'closed' });
+  await expect(strange.frameLocator('iframe').getByRole('heading', { level: 1 })).toHaveCount(0);
+  attacker.close();
+});
+
+test('a site whose name is made to resolve to this machine is refused (DNS rebinding)', async ({ openBrowserLab, browser }, testInfo) => {
+  const { port, address } = await openBrowserLab();
+  const { launchOptions = {} } = testInfo.project.use;
+  const rebound = await browser.browserType().launch({
+    ...launchOptions,
+    args: [...(launchOptions.args ?? []), '--host-resolver-rules=MAP evil.example 127.0.0.1', '--no-proxy-server'],
+  });
+  const page = await rebound.newPage();
+
+  for (const path of ['/', new URL(address).search, '/lab']) {
+    const answer = await page.goto(`http://evil.example:${port}/${path.replace(/^\//, '')}`);
+    expect(answer?.status(), path).toBe(421);
+  }
+  await rebound.close();
+});
+
+test('words of a scenario are shown as words, whatever they hold', async ({ openBrowserLab }) => {
+  const { App } = await import('../pages/app.ts');
+  const app = new App(await openBrowserLab());
+  const name = '<img src=x onerror="document.title=1"><script>document.title=2</script>{{ constructor }}';
+
+  await app.start.newButton.click();
+  await app.scenario.paste({ ...smallSweep, name });
+  await app.scenario.runButton.click();
+  await app.run.resultsLink.click();
+  await expect(app.results.heading(name)).toBeVisible();
+  await expect(app.page).not.toHaveTitle(/^[12]$/);
 });
 
 test('a page of another site cannot reach the lab', async ({ openBrowserLab, context, watch }) => {

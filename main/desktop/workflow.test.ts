@@ -95,6 +95,7 @@ describe('the workflow', () => {
     expect(check.on.workflow_call).toBeDefined();
     const commands = commandsOf('supply-chain', release);
     expect(commands).toEqual(expect.arrayContaining(['npm ci', 'npm audit --omit=dev', 'npm run -s sbom > iovlab.cdx.json']));
+    expect(commands.some((command) => command.startsWith('test "$(npm view electron version'))).toBe(true);
     expect(release.jobs['draft']).toMatchObject({ needs: ['check', 'supply-chain'] });
     expect(commandsOf('draft', release).join('\n')).toMatch(/sha256sum[\s\S]*gh release create .*--draft/);
   });

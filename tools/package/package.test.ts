@@ -181,6 +181,22 @@ describe('the packaged app', () => {
     expect(seen['permissions']).toEqual([false, false]);
   });
 
+  it('sets nothing else for the page', () => {
+    const { webPreferences } = seen['options'] as { readonly webPreferences: object };
+    expect(webPreferences).toEqual({
+      preload: join(app.unpacked, 'dist/main/preload.cjs'),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      webviewTag: false,
+      navigateOnDragDrop: false,
+      spellcheck: false,
+    });
+  });
+
   it('answers the page, and no other', () => {
     expect(seen['described']).toMatchObject({ ok: true, value: { kind: 'desktop' } });
     expect(seen['strangerReply']).toBeNull();
