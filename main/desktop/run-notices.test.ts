@@ -37,12 +37,12 @@ function noticesOf({
 
 describe('a notice of the system', () => {
   it('tells that a long run is done, once', () => {
-    expect(noticesOf({ seconds: 60 })).toEqual(['The run is done. Virtual router: 6 points.']);
+    expect(noticesOf({ seconds: 60 })).toEqual(['Virtual router. The run is done: 6 points.']);
   });
 
   it('tells why a run failed', () => {
     expect(noticesOf({ seconds: 60, status: 'failed' })).toEqual([
-      'The run failed. Virtual router: 6 points. A simulation failed: out of memory.',
+      'Virtual router. The run failed after 6 points. A simulation failed: out of memory.',
     ]);
   });
 

@@ -1,5 +1,5 @@
 /** Tells the person through the system that a long run has ended, when the window is not in front of them. */
-import type { RunStatus, RunSummary } from '../../shared/contract/endpoints.ts';
+import { runEndWords } from '../../shared/result/run-end-words.ts';
 import type { Lab } from '../lab/lab.ts';
 
 export interface RunNoticeParts {
@@ -14,26 +14,15 @@ export interface RunNoticeParts {
 /** A run that is over sooner needs no notice: the person has hardly turned away. */
 const LONG_RUN_MS = 15_000;
 
-const titles: Readonly<Record<RunStatus, string>> = {
-  running: 'The run goes on',
-  done: 'The run is done',
-  cancelled: 'The run was cancelled',
-  failed: 'The run failed',
-};
-
 /** Returns the function that ends it. */
 export function noticeRuns(lab: Pick<Lab, 'subscribe'>, { isFocused, notify, now }: RunNoticeParts): () => void {
   const beganMs = new Map<string, number>();
   return lab.subscribe((topic, payload) => {
     if (topic === 'run.progress' && 'runId' in payload && !beganMs.has(payload.runId)) beganMs.set(payload.runId, now());
     if (topic !== 'run.finished' || !('summary' in payload)) return;
-    const { runId, status } = payload.summary;
+    const { runId, status, scenarioName } = payload.summary;
     const tookMs = now() - (beganMs.get(runId) ?? now());
     beganMs.delete(runId);
-    if (tookMs >= LONG_RUN_MS && status !== 'cancelled' && !isFocused()) notify(titles[status], bodyOf(payload.summary));
+    if (tookMs >= LONG_RUN_MS && status !== 'cancelled' && !isFocused()) notify(scenarioName, runEndWords(payload.summary));
   });
-}
-
-function bodyOf({ scenarioName, points, message }: RunSummary): string {
-  return [`${scenarioName}: ${points} ${points === 1 ? 'point' : 'points'}.`, message].filter(Boolean).join(' ');
 }

@@ -1,12 +1,10 @@
 /** Tells through the system that a run has ended, where the person asked for it and looks at something else. */
 import { watch } from 'vue';
-import type { TopicPayload } from '../../shared/contract/endpoints.ts';
+import { runEndWords } from '../../shared/result/run-end-words.ts';
 import { lab } from '../bridge/lab.ts';
 import { useLayoutStore } from '../stores/layout.ts';
 import { announce, complain } from './notices.ts';
 import { goTo } from './route.ts';
-
-type Summary = TopicPayload<'run.finished'>['summary'];
 
 /** Asks the browser for leave; it asks the person. */
 export async function askForNotifications(): Promise<void> {
@@ -31,17 +29,10 @@ export function followRunEnds(): () => void {
   );
   return lab().listen('run.finished', ({ summary }) => {
     if (!layout.notify || document.visibilityState === 'visible') return;
-    const notification = new Notification(summary.scenarioName, { body: endText(summary), tag: summary.runId });
+    const notification = new Notification(summary.scenarioName, { body: runEndWords(summary), tag: summary.runId });
     notification.addEventListener('click', () => {
       window.focus();
       goTo({ name: 'results', runId: summary.runId });
     });
   });
-}
-
-export function endText({ status, points, message }: Pick<Summary, 'status' | 'points' | 'message'>): string {
-  const simulated = `${points.toLocaleString('en-US')} ${points === 1 ? 'point' : 'points'}`;
-  if (status === 'done') return `The run is done: ${simulated}.`;
-  if (status === 'cancelled') return `The run was cancelled after ${simulated}.`;
-  return `The run failed after ${simulated}. ${message}`.trim();
 }
