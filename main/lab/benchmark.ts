@@ -1,5 +1,5 @@
 /** The engine's benchmark on the examples of this application. */
-import { fromSources } from '../experiment/from-sources.ts';
+import { fromSources } from '../from-sources.ts';
 import { benchmark as benchmarkOn, type Benchmark, type BenchmarkOptions } from '../experiment/benchmark/benchmark.ts';
 
 export type { Benchmark, VariantSpeed } from '../experiment/benchmark/benchmark.ts';

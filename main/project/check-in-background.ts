@@ -1,5 +1,6 @@
 /** Checks a large project after it was opened: every page and every digest, in a thread that takes no time from the lab. */
 import { Worker } from 'node:worker_threads';
+import { fromSources } from '../from-sources.ts';
 import type { CheckRequest } from './check-thread.ts';
 
 export interface BackgroundCheck {
@@ -8,8 +9,10 @@ export interface BackgroundCheck {
   end(): void;
 }
 
-/** @param threadFile module of the thread; default: the source beside this one, a bundle names its own. */
-export function checkInBackground(path: string, threadFile = new URL('./check-thread.ts', import.meta.url)): BackgroundCheck {
+const deliveredThreadFile = new URL(fromSources ? './check-thread.ts' : './check-thread.js', import.meta.url);
+
+/** @param threadFile module of the thread; default: the source or the bundle beside this one. */
+export function checkInBackground(path: string, threadFile = deliveredThreadFile): BackgroundCheck {
   const request: CheckRequest = { path };
   const thread = new Worker(threadFile, { workerData: request });
   // The lab need not wait for it to end.

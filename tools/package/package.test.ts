@@ -26,7 +26,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 describe('the archive', () => {
   it('has the entry points, the page, the examples, the labs, the experiments and the licence', () => {
     const data = ['/examples/web-servers.json', '/examples/cards/web-servers.json', '/labs/vf-limits.json', '/LICENSE', '/package.json'];
-    const bundles = ['main.js', 'cli.js', 'preload.cjs', 'worker.cjs'].map((name) => `/dist/main/${name}`);
+    const bundles = ['main.js', 'cli.js', 'preload.cjs', 'worker.cjs', 'check-thread.js'].map((name) => `/dist/main/${name}`);
     expect(app.files).toEqual(expect.arrayContaining([...data, ...bundles, '/dist/renderer/index.html']));
     expect(app.files.filter((file) => /^\/validation\/.*\.json$/.test(file))).toHaveLength(
       readdirSync(join(root, 'validation')).filter((name) => name.endsWith('.json')).length,

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync }
 import { dirname, join } from 'node:path';
 import { refuse, succeed, type Reply } from '../../../shared/contract/reply.ts';
 import type { Scenario } from '../../../shared/scenario/schema.ts';
-import { fromSources } from '../from-sources.ts';
+import { fromSources } from '../../from-sources.ts';
 import { TASK_VERSION } from '../executor/task-version.ts';
 import { bundleFiles, newBundle, scenarioDigest, type Bundle } from './bundle-format.ts';
 import { bundleProgram } from './bundle-program.ts';
