@@ -17,6 +17,7 @@ import { schemaCommand } from './commands/schema.ts';
 import { serveCommand } from './commands/serve.ts';
 import { techniquesCommand } from './commands/techniques.ts';
 import { validateCommand } from './commands/validate.ts';
+import { verifyCommand } from './commands/verify.ts';
 import { workerCommand } from './commands/worker.ts';
 import { InputError } from './input-error.ts';
 import { textTable, wrap } from './text-table.ts';
@@ -32,6 +33,7 @@ export const commands: readonly Command[] = [
   techniquesCommand,
   profilesCommand,
   exportCommand,
+  verifyCommand,
   measuredCommand,
   serveCommand,
   addressCommand,

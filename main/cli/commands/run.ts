@@ -5,6 +5,7 @@ import { isMeasuring } from '../../../shared/scenario/method-goals.ts';
 import type { Scenario } from '../../../shared/scenario/schema.ts';
 import { estimateOnThisMachine, isLongRun } from '../../lab/estimate/estimate-on-this-machine.ts';
 import { suggest } from '../../../shared/scenario/suggestion.ts';
+import { EVIDENCE_EXTENSION, makeEvidence, RecordShelf, shelving } from '../../lab/evidence.ts';
 import { openExecutor, type Executor } from '../../lab/executors.ts';
 import type { LocalRun, LocalRunOptions } from '../../lab/run-on-this-machine.ts';
 import { runOnThisMachine } from '../../lab/run-on-this-machine.ts';
@@ -15,7 +16,7 @@ import { estimateText } from '../estimate-text.ts';
 import { InputError } from '../input-error.ts';
 import { listenForInterruption } from '../interruption.ts';
 import { onlyOperand, percentage, wholeNumber } from '../options.ts';
-import { prepareFolder, writeNewFiles, type NamedText } from '../output-folder.ts';
+import { prepareFolder, refuseTaken, writeNewFiles, type NamedText } from '../output-folder.ts';
 import { print, tell } from '../output.ts';
 import { readAddress } from '../redis-option.ts';
 import { createProgressLine } from '../progress-bar.ts';
@@ -110,6 +111,12 @@ export const runCommand = defineCommand({
       description:
         'Also writes the run into a project, new or existing, that the app opens with its results. What the project has simulated before is not simulated again.',
     },
+    evidence: {
+      type: 'string',
+      takes: 'FILE.iovlab-evidence.zip',
+      description:
+        'Also writes an archive with the scenario, the results, the record of every simulation, the report and digests, which `lab verify` checks anywhere.',
+    },
     resume: {
       type: 'string',
       takes: '[RUN]',
@@ -146,6 +153,7 @@ export const runCommand = defineCommand({
     if (options.estimate) return estimate(scenario, workers, options.json ?? false);
     if (options.bundle !== undefined) return bundle(options.bundle, scenario, slices, options);
     const startedAt = new Date().toISOString();
+    const shelf = options.evidence === undefined ? null : new RecordShelf();
     let recording = resumed;
     let executor: Executor | null = null;
     try {
@@ -154,6 +162,7 @@ export const runCommand = defineCommand({
           options.out,
           (await filesOf(nothingRunYet(scenario), startedAt, formats)).map(({ name }) => name),
         );
+      if (options.evidence !== undefined) refuseEvidenceAt(options.evidence);
       executor = await executorOf(options, workers);
       if (options.project !== undefined) recording ??= record(options.project, scenario);
     } catch (error) {
@@ -164,13 +173,25 @@ export const runCommand = defineCommand({
     }
 
     await tellLongRun(scenario, workers, recording !== null);
-    const run = await simulate(scenario, { executor, studies: studiesOf(options) }, recording);
+    const run = await simulate(scenario, { executor, studies: studiesOf(options), shelf }, recording);
     if (options.project !== undefined) tell(`${reusedText(run)}Wrote the run into ${options.project}.`);
     await print(await shown(run, startedAt, formats));
     if (options.out !== undefined) writeNewFiles(options.out, await filesOf(run, startedAt, formats));
+    if (shelf !== null && options.evidence !== undefined) {
+      const made = await makeEvidence(options.evidence, run.result, summaryOf(run, startedAt), shelf);
+      if (made.ok) tell(`Wrote ${options.evidence}: ${made.value.simulations} simulations.`);
+      else tell(`--evidence: ${made.message}`);
+      if (!made.ok) return 1;
+    }
     return ending(run);
   },
 });
+
+/** Throws InputError when no archive can be written there. */
+function refuseEvidenceAt(path: string): void {
+  if (!path.endsWith(EVIDENCE_EXTENSION)) throw new InputError(`--evidence: "${path}" needs the ending ${EVIDENCE_EXTENSION}.`);
+  refuseTaken(path);
+}
 
 export interface Formats {
   readonly json: boolean;
@@ -195,6 +216,7 @@ const NOT_WITH_BUNDLE = [
   'csv',
   'out',
   'project',
+  'evidence',
   'sensitivity',
   'parameters',
   'what-next',
@@ -250,12 +272,13 @@ interface EstimateOptions {
   readonly csv?: boolean;
   readonly project?: string;
   readonly out?: string;
+  readonly evidence?: string;
   readonly resume?: string;
   readonly sensitivity?: boolean;
 }
 
 function refuseWithEstimate(options: EstimateOptions): void {
-  const unused = (['csv', 'project', 'resume', 'out', 'sensitivity'] as const).find((name) => options[name] !== undefined);
+  const unused = (['csv', 'project', 'resume', 'out', 'evidence', 'sensitivity'] as const).find((name) => options[name] !== undefined);
   if (unused !== undefined) throw new InputError(`--estimate runs nothing: leave out --${unused}.`);
 }
 
@@ -289,7 +312,7 @@ function resume(project: string | undefined, runId: string, operands: readonly s
 /** Every point is in the project as soon as it is known; where that fails, the run goes on for standard output. */
 async function simulate(
   scenario: Scenario,
-  options: Pick<LocalRunOptions, 'executor' | 'studies'>,
+  { shelf, ...options }: Pick<LocalRunOptions, 'executor' | 'studies'> & { readonly shelf: RecordShelf | null },
   recording: RunRecording | null,
 ): Promise<LocalRun> {
   const interruption = listenForInterruption();
@@ -298,7 +321,7 @@ async function simulate(
   try {
     const run = await runOnThisMachine(scenario, {
       ...options,
-      simulations: recording?.simulations,
+      simulations: shelf ? shelving(shelf, recording?.simulations) : recording?.simulations,
       signal: interruption.signal,
       onProgress: (progress) => {
         line.show(progress);

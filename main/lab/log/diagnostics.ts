@@ -1,7 +1,8 @@
 /** What a person hands over when something goes wrong: versions, the machine, and the end of the log. Text, for the clipboard. */
-import { cpus, homedir, release, totalmem, userInfo } from 'node:os';
+import { homedir, userInfo } from 'node:os';
 import packageDescription from '../../../package.json' with { type: 'json' };
 import { ENGINE_VERSION } from '../../engine/run-record.ts';
+import { describeMachine } from '../machine.ts';
 import type { Log } from './log.ts';
 
 /** Lines of the log that go with it. */
@@ -16,13 +17,13 @@ export interface DiagnosticsParts {
 }
 
 export function diagnosticsText({ kind, log, workers, project }: DiagnosticsParts): string {
-  const { versions, platform, arch } = process;
-  const processors = cpus();
+  const { versions } = process;
+  const machine = describeMachine();
   const shell = ['electron', 'chrome'].flatMap((name) => (versions[name] === undefined ? [] : [`${name} ${versions[name]}`]));
   const lines = [
     `IOVLab ${packageDescription.version}, engine ${ENGINE_VERSION}, ${kind}`,
-    ['Node ' + versions.node, ...shell].join(', '),
-    `System: ${platform} ${release()} ${arch}, ${processors.length} x ${processors[0]?.model.trim() ?? 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB`,
+    ['Node ' + machine.node, ...shell].join(', '),
+    `System: ${machine.platform} ${machine.release} ${machine.architecture}, ${machine.processors} x ${machine.processor}, ${Math.round(machine.memoryBytes / 2 ** 30)} GiB`,
     `Memory of the lab: ${Math.round(process.memoryUsage().rss / 2 ** 20)} MiB; up for ${Math.round(process.uptime())} s; ${workers} workers`,
     `Project: ${project.isUntitled ? 'untitled' : 'named'}${project.readOnly ? ', read-only' : ''}, ${project.runs} runs`,
     `Log: ${log.path}`,

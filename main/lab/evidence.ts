@@ -1,0 +1,50 @@
+/** Evidence archives, for the command line: made of a run of this machine, or of one that a project holds, and verified. */
+import type { RunSummary } from '../../shared/contract/endpoints.ts';
+import { refuse, type Reply } from '../../shared/contract/reply.ts';
+import type { RunResult } from '../../shared/result/schema.ts';
+import { checkScenario } from '../../shared/scenario/check.ts';
+import { ENGINE_VERSION } from '../engine/run-record.ts';
+import { readEvidence } from '../evidence/read-evidence.ts';
+import type { Manifest } from '../evidence/evidence-format.ts';
+import type { RecordShelf } from '../evidence/record-shelf.ts';
+import { verifyEvidence, type Verification, type VerifyOptions } from '../evidence/verify-evidence.ts';
+import { writeEvidence } from '../evidence/write-evidence.ts';
+import { applicationVersion } from '../report/run-facts.ts';
+import { pdfReport } from '../report/index.ts';
+import { catalogue } from './catalogue.ts';
+import { defaultDataFolder } from './data-folder.ts';
+import { readKeptValidation } from './kept-validation.ts';
+import { describeMachine } from './machine.ts';
+
+export { EVIDENCE_EXTENSION } from '../evidence/evidence-format.ts';
+export { RecordShelf, shelving } from '../evidence/record-shelf.ts';
+export type { Verification } from '../evidence/verify-evidence.ts';
+
+/** @param records of all simulations of the run */
+export async function makeEvidence(path: string, result: RunResult, summary: RunSummary, records: RecordShelf): Promise<Reply<Manifest>> {
+  if (!result.complete || summary.status !== 'done')
+    return refuse('refused', 'The run is not complete, and evidence is of a whole run. Resume it, then write the evidence.');
+  const { bytes: report } = await pdfReport(result, summary, readKeptValidation(defaultDataFolder(), ENGINE_VERSION));
+  return writeEvidence(path, {
+    result,
+    run: { runId: summary.runId, startedAt: summary.startedAt },
+    records,
+    environment: describeMachine(),
+    report,
+    applicationVersion,
+    createdAt: new Date().toISOString(),
+  });
+}
+
+/** Also refuses an archive whose scenario cannot be run. */
+export async function verifyArchive(
+  path: string,
+  options: VerifyOptions,
+): Promise<Reply<{ engineVersion: string; verification: Verification }>> {
+  const evidence = await readEvidence(path);
+  if (!evidence.ok) return evidence;
+  const [problem] = checkScenario(evidence.value.result.scenario, catalogue).problems.filter(({ severity }) => severity === 'error');
+  if (problem) return refuse('damaged', `The scenario of the archive cannot be run: ${problem.path}: ${problem.message}`);
+  const verification = await verifyEvidence(evidence.value, options);
+  return { ok: true, value: { engineVersion: evidence.value.manifest.engineVersion, verification } };
+}
