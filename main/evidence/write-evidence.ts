@@ -62,7 +62,8 @@ export function writeEvidence(path: string, parts: EvidenceParts): Reply<Manifes
       const add = (name: string, content: Uint8Array): void => {
         const most = largestBytes(name) ?? 0;
         if (content.length > most) throw new Error(`${name} would have ${content.length} bytes, and ${most} is the most; run it in parts`);
-        const entry = new ZipDeflate(name, { level: 6, mtime: BEGINNING_OF_TIME });
+        const entry = new ZipDeflate(name, { level: 6 });
+        entry.mtime = BEGINNING_OF_TIME;
         zip.add(entry);
         entry.push(content, true);
       };
