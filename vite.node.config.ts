@@ -4,7 +4,7 @@ import { defineConfig, type EnvironmentOptions } from 'vite';
  * Packages that the app loads at run time, because they need files of their own: a worker's module, fonts, data of a font library. electron-builder.yml packs
  * them, and electron-builder.test.ts sees to it.
  */
-export const packagesAtRunTime = ['piscina', 'pdfmake', 'fontkit', 'dejavu-fonts-ttf'] as const;
+export const packagesAtRunTime = ['piscina', 'pdfmake', 'fontkit', 'dejavu-fonts-ttf', '@resvg/resvg-wasm'] as const;
 
 /** Loaded where a checkout has them; the packages do without. */
 const bundlersOfCheckouts = ['vite'];

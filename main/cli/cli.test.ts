@@ -427,12 +427,47 @@ describe('export', () => {
     expect(JSON.parse(readFileSync(json, 'utf8'))).toMatchObject(JSON.parse(run.stdout) as object);
 
     expect(await refusalOf('export', project, '--pdf', pdf)).toContain('report.pdf exists already and is not replaced');
-    expect(await refusalOf('export', project)).toContain('--csv DIR, --pdf FILE or --json FILE');
+    expect(await refusalOf('export', project)).toContain('--pdf FILE, --csv DIR, --charts DIR or --json FILE');
     const other = join(folder, 'other.json');
     expect(await refusalOf('export', project, '--json', other, '--run', 'nothing')).toContain(
       'has no run "nothing". Its runs, newest first:',
     );
     expect(await refusalOf('export', folder, '--json', other)).toContain('is a folder');
+    expect(await refusalOf('export', json, '--pdf', other, '--sections', 'figure')).toContain('Did you mean `figures`?');
+    expect(await refusalOf('export', json, '--charts', folder, '--sections', 'figures')).toContain('--sections is for --pdf FILE');
+    expect(await refusalOf('export', json, '--csv', csv, '--csv-layout', 'tall')).toContain('--csv-layout takes wide, long');
+  });
+
+  it('writes the same report of a result file as of its project, by sections, with charts and long tables', async () => {
+    const { folder, file } = write(scenario);
+    const project = join(folder, 'study.iovlab');
+    const [own, again] = [join(folder, 'own.pdf'), join(folder, 'again.pdf')];
+    const [json, csv, charts] = [join(folder, 'result.json'), join(folder, 'tables'), join(folder, 'charts')];
+    const run = await lab('run', file, '--project', project, '--pdf', join(folder, 'run.pdf'), '--sections', 'scenario');
+    expect(run.stderr).toContain('run.pdf');
+    await lab('export', project, '--json', json, '--pdf', own, '--sections', 'scenario,results');
+    const written = await lab(
+      'export',
+      json,
+      '--pdf',
+      again,
+      '--sections',
+      'results,scenario',
+      '--csv',
+      csv,
+      '--csv-layout',
+      'long',
+      '--charts',
+      charts,
+    );
+    expect(written.status).toBe(0);
+    expect(readFileSync(again).equals(readFileSync(own))).toBe(true);
+    expect(readFileSync(join(csv, 'small-points-long.csv'), 'utf8')).toContain('deliveredPps,');
+    expect(
+      readdirSync(charts)
+        .slice(0, 2)
+        .map((name) => name.slice(-4)),
+    ).toEqual(['.png', '.svg']);
   });
 });
 

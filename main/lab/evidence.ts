@@ -1,6 +1,7 @@
 /** Evidence archives, for the command line: made of a run of this machine, or of one that a project holds, and verified. */
 import type { RunSummary } from '../../shared/contract/endpoints.ts';
 import { refuse, type Reply } from '../../shared/contract/reply.ts';
+import { reportSectionIds } from '../../shared/report/sections.ts';
 import type { RunResult } from '../../shared/result/schema.ts';
 import { checkScenario } from '../../shared/scenario/check.ts';
 import { ENGINE_VERSION } from '../engine/run-record.ts';
@@ -24,7 +25,13 @@ export type { Verification } from '../evidence/verify-evidence.ts';
 export async function makeEvidence(path: string, result: RunResult, summary: RunSummary, records: RecordShelf): Promise<Reply<Manifest>> {
   if (!result.complete || summary.status !== 'done')
     return refuse('refused', 'The run is not complete, and evidence is of a whole run. Resume it, then write the evidence.');
-  const { bytes: report } = await pdfReport(result, summary, readKeptValidation(defaultDataFolder(), ENGINE_VERSION));
+  const { bytes: report } = await pdfReport({
+    result,
+    summary,
+    validation: readKeptValidation(defaultDataFolder(), ENGINE_VERSION),
+    measurements: [],
+    sections: reportSectionIds,
+  });
   return writeEvidence(path, {
     result,
     run: { runId: summary.runId, startedAt: summary.startedAt },

@@ -1,6 +1,7 @@
 /** Reads a run out of a project file, for reports from the command line. */
 import type { RunSummary } from '../../shared/contract/endpoints.ts';
 import { refuse, succeed, type Reply } from '../../shared/contract/reply.ts';
+import type { KeptMeasurement } from '../../shared/measured/kept.ts';
 import type { RunResult } from '../../shared/result/schema.ts';
 import { openProject } from '../project/open-project.ts';
 import { inPlanOrder } from './plan-places.ts';
@@ -10,6 +11,8 @@ export interface RecordedRun {
   readonly result: RunResult;
   /** All runs of the project, newest first. */
   readonly runs: readonly RunSummary[];
+  /** Laid beside the run. */
+  readonly measurements: readonly KeptMeasurement[];
 }
 
 /** The run with the id, or the newest. */
@@ -24,7 +27,8 @@ export function readRecordedRun(path: string, runId?: string): Reply<RecordedRun
       return runId === undefined ? refuse('not-found', `"${path}" has no runs yet. Run its scenario first.`) : noSuchRun(path, runId, runs);
     const result = project.readRun(summary.runId);
     if (!result) return refuse('damaged', `The run "${summary.runId}" of "${path}" cannot be read. Choose another run.`);
-    return succeed({ summary, result: inPlanOrder(result), runs });
+    const measurements = project.listMeasurements().filter((measurement) => measurement.runId === summary.runId);
+    return succeed({ summary, result: inPlanOrder(result), runs, measurements });
   } finally {
     project.close();
   }

@@ -1,11 +1,15 @@
 /** Reports of a run: CSV of every table, JSON for machines, PDF for people. */
 import type { RunSummary } from '../../shared/contract/endpoints.ts';
+import type { CsvLayoutId } from '../../shared/report/csv-layout.ts';
 import type { RunResult } from '../../shared/result/schema.ts';
 import { resultTables, type TableColumn } from '../../shared/result/tables.ts';
-import type { KeptValidation } from '../../shared/validation/report.ts';
 import { csvText } from './csv.ts';
 import { fileNameStem } from './file-name.ts';
+import { longTable } from './long-table.ts';
+import type { ReportOrder } from './reported-run.ts';
 import { runFacts } from './run-facts.ts';
+
+export type { ReportedRun, ReportOrder } from './reported-run.ts';
 
 export interface TextFile {
   readonly name: string;
@@ -23,12 +27,13 @@ const factColumns: readonly TableColumn[] = [
 ];
 
 /** One file for each table, and one that says which run they are of. */
-export function csvReport(result: RunResult, summary: RunSummary): readonly TextFile[] {
+export function csvReport(result: RunResult, summary: RunSummary, layout: CsvLayoutId = 'wide'): readonly TextFile[] {
   const stem = fileNameStem(result.scenario.name);
   const facts = runFacts(result, summary).map(({ name, value }) => ({ name, value }));
+  const tables = layout === 'wide' ? resultTables(result) : resultTables(result).map(longTable);
   return [
     { name: `${stem}-run.csv`, text: csvText({ columns: factColumns, rows: facts }) },
-    ...resultTables(result).map((table) => ({ name: `${stem}-${table.id}.csv`, text: csvText(table) })),
+    ...tables.map((table) => ({ name: `${stem}-${table.id}.csv`, text: csvText(table) })),
   ];
 }
 
@@ -37,9 +42,9 @@ export function jsonReport(result: RunResult, summary: RunSummary): TextFile {
   return { name: `${fileNameStem(result.scenario.name)}.json`, text: `${JSON.stringify({ ...result, summary }, null, 2)}\n` };
 }
 
-/** The report for people, with the validation of the run's engine where one is kept. The same run and validation give the same bytes. */
-export async function pdfReport(result: RunResult, summary: RunSummary, validation: KeptValidation | null = null): Promise<BinaryFile> {
+/** The report for people. The same order gives the same bytes. */
+export async function pdfReport(order: ReportOrder): Promise<BinaryFile> {
   // Loaded on first use: charts and typesetting would slow the start of every command.
   const [{ reportDocument }, { renderPdf }] = await Promise.all([import('./pdf/document.ts'), import('./pdf/render.ts')]);
-  return { name: `${fileNameStem(result.scenario.name)}.pdf`, bytes: await renderPdf(reportDocument(result, summary, validation)) };
+  return { name: `${fileNameStem(order.result.scenario.name)}.pdf`, bytes: await renderPdf(reportDocument(order)) };
 }

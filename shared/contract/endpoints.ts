@@ -8,6 +8,8 @@ import { costModelSchema, hostProfileSchema, nicProfileSchema } from '../catalog
 import { cardSchema, lessonProgressSchema, lessonSchema } from '../lessons/lesson.ts';
 import { keptMeasurementSchema } from '../measured/kept.ts';
 import { pointSummarySchema } from '../result/point-summary.ts';
+import { csvLayoutIds } from '../report/csv-layout.ts';
+import { reportSectionIds } from '../report/sections.ts';
 import { boundSchema, pointSchema, runResultSchema } from '../result/schema.ts';
 import { packetTraceSchema } from '../result/packet-trace.ts';
 import { studyKinds } from '../result/study-kinds.ts';
@@ -255,12 +257,15 @@ export const endpoints = {
     }),
   },
   'report.csv': {
-    input: z.strictObject({ runId: id }),
+    input: z.strictObject({ runId: id, layout: z.enum(csvLayoutIds).default('wide') }),
     /** `archive`: name for a zip file of them. */
     output: z.strictObject({ archive: z.string(), files: z.array(z.strictObject({ name: z.string(), text: z.string() })) }),
   },
   'report.json': { input: z.strictObject({ runId: id }), output: z.strictObject({ name: z.string(), text: z.string() }) },
-  'report.pdf': { input: z.strictObject({ runId: id }), output: z.strictObject({ name: z.string(), base64: z.string() }) },
+  'report.pdf': {
+    input: z.strictObject({ runId: id, sections: z.array(z.enum(reportSectionIds)).default([...reportSectionIds]) }),
+    output: z.strictObject({ name: z.string(), base64: z.string() }),
+  },
   /** Folders, project files and scenario files of a folder: for the page's own file dialog. Empty path: the user's home. */
   'file.list': {
     input: z.strictObject({ folder: z.string().max(4096).default('') }),

@@ -1,6 +1,6 @@
 /** Measured and simulated values as people read them. */
 import { digits, formatMetric, formatWithMargin } from '../units.ts';
-import type { ComparedValue } from './beside.ts';
+import type { ComparedValue, LeftOut } from './beside.ts';
 import type { MeasuredPoint } from './schema.ts';
 
 /** `500 kpps (498 kpps to 502 kpps)`. */
@@ -24,4 +24,12 @@ export function residualText(residual: number | null): string {
 export function withinText(within: boolean | null): string {
   if (within === null) return 'no interval';
   return within ? 'inside' : 'outside';
+}
+
+/** Why series are beside nothing, each reason once, with the series. */
+export function leftOutSentences(leftOut: readonly LeftOut[]): string[] {
+  return [...Map.groupBy(leftOut, ({ reason }) => reason)].map(
+    ([reason, series]) =>
+      `Beside nothing, ${reason}: ${[...new Set(series.map(({ label, quantity }) => `${label}, ${quantity}`))].join('; ')}.`,
+  );
 }

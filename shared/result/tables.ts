@@ -29,6 +29,8 @@ export interface TableColumn {
   /** Unit of the numbers; empty for text and plain numbers. */
   readonly unit: string;
   readonly kind: 'text' | 'number';
+  /** Says what a row is of; else a value of it. */
+  readonly isKey?: true;
 }
 
 export interface ResultTable {
@@ -125,7 +127,7 @@ function vmTable(result: RunResult): ResultTable {
   return {
     id: 'vms',
     title: 'Virtual machines',
-    columns: [...identityColumns(result), text('vm', 'VM'), ...metricColumns, tooFewColumn],
+    columns: [...identityColumns(result), ...keys(text('vm', 'VM')), ...metricColumns, tooFewColumn],
     rows: rowsOf(result, (point) => point.vms.map(({ name, metrics }) => ({ vm: name, ...metricCells(metrics), ...tooFewCell(metrics) }))),
   };
 }
@@ -136,9 +138,7 @@ function flowTable(result: RunResult): ResultTable {
     title: 'Flows of each VM',
     columns: [
       ...identityColumns(result),
-      text('flow', 'Flow'),
-      text('direction', 'Direction'),
-      text('vm', 'VM'),
+      ...keys(text('flow', 'Flow'), text('direction', 'Direction'), text('vm', 'VM')),
       ...metricColumnsOf(flowMetricNames),
       tooFewColumn,
       number('offered', 'Offered, whole run', 'frames'),
@@ -191,8 +191,7 @@ const parameterTable: PartTable = {
   id: 'parameters',
   title: 'What settings and costs do',
   columns: [
-    text('path', 'Setting or cost'),
-    text('kind', 'Kind'),
+    ...keys(text('path', 'Setting or cost'), text('kind', 'Kind')),
     text('low', 'Low end of the range'),
     text('high', 'High end of the range'),
     ...screenedMetrics.flatMap((metric) => {
@@ -226,15 +225,18 @@ const partTables: readonly PartTable[] = [
   {
     id: 'drops',
     title: 'Lost frames by place',
-    columns: [text('place', 'Place'), number('framesPerSecond', 'Lost', 'frames/s'), number('share', 'Share of the loss', 'ratio')],
+    columns: [
+      ...keys(text('place', 'Place')),
+      number('framesPerSecond', 'Lost', 'frames/s'),
+      number('share', 'Share of the loss', 'ratio'),
+    ],
     rows: ({ drops }) => drops,
   },
   {
     id: 'vm-drops',
     title: 'Lost frames of each VM by place',
     columns: [
-      text('vm', 'VM'),
-      text('place', 'Place'),
+      ...keys(text('vm', 'VM'), text('place', 'Place')),
       number('framesPerSecond', 'Lost', 'frames/s'),
       number('share', 'Share of the VM’s loss', 'ratio'),
     ],
@@ -244,10 +246,7 @@ const partTables: readonly PartTable[] = [
     id: 'contexts',
     title: 'What ran on each core',
     columns: [
-      number('core', 'Core'),
-      text('context', 'Context'),
-      text('actor', 'Actor'),
-      text('activity', 'Activity'),
+      ...keys(number('core', 'Core'), text('context', 'Context'), text('actor', 'Actor'), text('activity', 'Activity')),
       number('utilization', 'Share of the core’s time', 'ratio'),
     ],
     rows: ({ contexts }) =>
@@ -257,8 +256,7 @@ const partTables: readonly PartTable[] = [
     id: 'cycles',
     title: 'Cycles per packet by actor and activity',
     columns: [
-      text('actor', 'Actor'),
-      text('activity', 'Activity'),
+      ...keys(text('actor', 'Actor'), text('activity', 'Activity')),
       number('cyclesPerPacket', 'Cycles per packet', 'cycles'),
       number('share', 'Share of the busy time', 'ratio'),
     ],
@@ -267,14 +265,14 @@ const partTables: readonly PartTable[] = [
   {
     id: 'latency-stages',
     title: 'Mean latency by stage',
-    columns: [text('stage', 'Stage'), number('meanNs', 'Mean time', 'ns')],
+    columns: [...keys(text('stage', 'Stage')), number('meanNs', 'Mean time', 'ns')],
     rows: ({ stages }) => stages,
   },
   {
     id: 'latency-cdf',
     title: 'Latency distribution',
     columns: [
-      number('ns', 'Latency', 'ns'),
+      ...keys(number('ns', 'Latency', 'ns')),
       number('probability', 'Cumulative probability', 'ratio'),
       number('low', 'Low end of the 95 % band', 'ratio'),
       number('high', 'High end of the 95 % band', 'ratio'),
@@ -284,27 +282,26 @@ const partTables: readonly PartTable[] = [
   {
     id: 'exits',
     title: 'VM exits by reason',
-    columns: [text('reason', 'Reason'), number('perSecond', 'Rate', '/s')],
+    columns: [...keys(text('reason', 'Reason')), number('perSecond', 'Rate', '/s')],
     rows: ({ exits }) => exits,
   },
   {
     id: 'interrupts',
     title: 'Interrupts by kind',
-    columns: [text('kind', 'Kind'), number('perSecond', 'Rate', '/s')],
+    columns: [...keys(text('kind', 'Kind')), number('perSecond', 'Rate', '/s')],
     rows: ({ interrupts }) => interrupts,
   },
   {
     id: 'copies',
     title: 'Copies of frame bytes',
-    columns: [text('place', 'Place'), number('perPacket', 'Copies per delivered frame')],
+    columns: [...keys(text('place', 'Place')), number('perPacket', 'Copies per delivered frame')],
     rows: ({ copies }) => copies,
   },
   {
     id: 'resources',
     title: 'Utilization of resources',
     columns: [
-      text('name', 'Resource'),
-      text('kind', 'Kind'),
+      ...keys(text('name', 'Resource'), text('kind', 'Kind')),
       number('utilization', 'Utilization or hit ratio', 'ratio'),
       text('note', 'Note'),
     ],
@@ -314,8 +311,7 @@ const partTables: readonly PartTable[] = [
     id: 'knobs',
     title: 'What would relieve the bottleneck',
     columns: [
-      text('resource', 'Resource made 10 % faster'),
-      text('measure', 'Measure'),
+      ...keys(text('resource', 'Resource made 10 % faster'), text('measure', 'Measure')),
       number('gainPercent', 'Measured gain', '%'),
       text('advice', 'Advice'),
     ],
@@ -325,15 +321,14 @@ const partTables: readonly PartTable[] = [
     id: 'measurements',
     title: 'What the method measured',
     columns: [
-      text('method', 'Method'),
-      text('frames', 'Frames'),
+      ...keys(text('method', 'Method'), text('frames', 'Frames')),
       number('meanFrameBytes', 'Mean frame', 'bytes'),
       text('directions', 'Directions'),
       number('interfaces', 'Interfaces'),
       number('maximumPps', 'Maximum', 'pps'),
-      text('measure', 'Measure'),
+      ...keys(text('measure', 'Measure')),
       number('value', 'Value'),
-      text('unit', 'Unit'),
+      ...keys(text('unit', 'Unit')),
       number('lower', 'Lower'),
       number('upper', 'Upper'),
       text('note', 'Note'),
@@ -345,8 +340,7 @@ const partTables: readonly PartTable[] = [
     id: 'trials',
     title: 'Trials of the method',
     columns: [
-      text('frames', 'Frames'),
-      text('purpose', 'Made for'),
+      ...keys(text('frames', 'Frames'), text('purpose', 'Made for')),
       number('vms', 'VMs'),
       number('loadPps', 'Load', 'pps'),
       number('backgroundPps', 'Load of the neighbour', 'pps'),
@@ -369,8 +363,7 @@ const partTables: readonly PartTable[] = [
     id: 'what-next',
     title: 'What would help',
     columns: [
-      text('change', 'Change'),
-      text('settings', 'Settings'),
+      ...keys(text('change', 'Change'), text('settings', 'Settings')),
       text('rankedBy', 'Ranked by'),
       ...whatNextMetrics.flatMap((metric) => {
         const { title } = metricTitles[metric];
@@ -394,9 +387,7 @@ const partTables: readonly PartTable[] = [
     id: 'sensitivity',
     title: 'What the figures depend on',
     columns: [
-      text('cost', 'Cost'),
-      text('provenance', 'Provenance'),
-      text('unit', 'Unit'),
+      ...keys(text('cost', 'Cost'), text('provenance', 'Provenance'), text('unit', 'Unit')),
       number('value', 'Value'),
       number('low', 'Low end of the range'),
       number('high', 'High end of the range'),
@@ -467,7 +458,7 @@ function measured(point: PointResult): boolean {
 
 function identityColumns(result: RunResult): TableColumn[] {
   const paths = new Set(result.points.flatMap(({ settings }) => Object.keys(settings)));
-  return [
+  return keys(
     text('technique', 'Technique'),
     text('techniqueName', 'Technique name'),
     ...(marksPartial(result) ? [text('partial', 'Partial: replications there of those asked for')] : []),
@@ -476,7 +467,7 @@ function identityColumns(result: RunResult): TableColumn[] {
       const isNumeric = result.points.every(({ settings }) => typeof (settings[path] ?? 0) === 'number');
       return isNumeric ? number(settingKey(path), title, unit) : text(settingKey(path), title);
     }),
-  ];
+  );
 }
 
 /** Of runs that are not complete, every table says of each row whether its point is. */
@@ -577,6 +568,11 @@ function uncertaintyCells({ metrics }: PointResult): Record<string, Cell> {
 
 function text(key: string, title: string): TableColumn {
   return { key, title, unit: '', kind: 'text' };
+}
+
+/** Columns that say what a row is of. */
+function keys(...columns: readonly TableColumn[]): TableColumn[] {
+  return columns.map((column) => ({ ...column, isKey: true }));
 }
 
 function number(key: string, title: string, unit = ''): TableColumn {

@@ -33,12 +33,14 @@ const allowed: ReadonlySet<string> = new Set([
   'Python-2.0',
 ]);
 
-/** Packages that state no licence, or none with a name, in their description, with what their files say. */
+/** Packages whose licence was read for them alone: they state none in their description, or one that does not allow everything. */
 const read: Readonly<Record<string, string>> = {
   // Bitstream Vera and Arev licences: free use, also sold as part of a larger package; LICENSE of the package.
   'dejavu-fonts-ttf': 'Bitstream-Vera',
   // LICENSE of the package.
   'png-js': 'MIT',
+  // Section 3.3: part of a larger work under any terms, as long as its own files, which are not changed here, stay under theirs.
+  '@resvg/resvg-wasm': 'MPL-2.0',
 };
 
 /** Without those of the development. Throws when the lock file is not one. */

@@ -1,5 +1,6 @@
 import { gatherBundle, openBundle, type Collected } from '../../lab/bundles.ts';
 import type { LocalRun } from '../../lab/run-on-this-machine.ts';
+import { commandLineSummary } from '../command-line-summary.ts';
 import { defineCommand } from '../command.ts';
 import { InputError } from '../input-error.ts';
 import { listenForInterruption } from '../interruption.ts';
@@ -7,6 +8,7 @@ import { onlyOperand, wholeNumber } from '../options.ts';
 import { prepareFolder, writeNewFiles } from '../output-folder.ts';
 import { print, tell } from '../output.ts';
 import { createProgressLine } from '../progress-bar.ts';
+import { reportOptions, wantedReports, writeReports } from '../report-files.ts';
 import { resultOptions } from '../result-options.ts';
 import { filesOf, nothingRunYet, record, shown, type Formats } from './run.ts';
 
@@ -22,6 +24,7 @@ export const collectCommand = defineCommand({
       description: 'For --simulate-missing: simulations at the same time. Default: one for each processor.',
     },
     ...resultOptions,
+    ...reportOptions,
     project: {
       type: 'string',
       takes: 'FILE.iovlab',
@@ -30,7 +33,8 @@ export const collectCommand = defineCommand({
   },
   run: async ({ options, operands }) => {
     if (options.json && options.csv) throw new InputError('Give --json or --csv, not both: there is one standard output.');
-    const formats: Formats = { json: options.json ?? false, csv: options.csv ?? false };
+    const reports = wantedReports(options);
+    const formats: Formats = { json: options.json ?? false, csv: options.csv ?? false, layout: reports.layout };
     const simulateMissing = options['simulate-missing'] ?? false;
     const workers = wholeNumber('--workers', options.workers, 1, 1024);
     if (workers !== undefined && !simulateMissing)
@@ -62,6 +66,7 @@ export const collectCommand = defineCommand({
     if (options.project !== undefined && unkept === '') tell(`Wrote the run into ${options.project}.`);
     await print(await shown(run, startedAt, formats));
     if (options.out !== undefined) writeNewFiles(options.out, await filesOf(run, startedAt, formats));
+    await writeReports(reports, { result: run.result, summary: commandLineSummary(run, startedAt), measurements: [] });
     for (const problem of [...collected.problems, unkept, run.failure ?? ''].filter(Boolean)) tell(problem);
     return run.failure === null && unkept === '' ? 0 : 1;
   },

@@ -5,7 +5,7 @@ import { InputError } from '../input-error.ts';
 import { besideTable, measuredTable } from '../measured-table.ts';
 import { onlyOperand } from '../options.ts';
 import { print } from '../output.ts';
-import { readResult } from '../result-file.ts';
+import { readRun } from '../result-file.ts';
 
 export const measuredCommand = defineCommand({
   name: 'measured',
@@ -32,7 +32,7 @@ export const measuredCommand = defineCommand({
     if (options.run !== undefined && options.beside === undefined) throw new InputError('--run chooses a run of --beside PROJECT: add it.');
     const measured = readMeasured(path, mappingOf(options.column ?? []));
     if (!measured.ok) throw new InputError(measured.message);
-    const result = options.beside === undefined ? null : readResult(options.beside, options.run);
+    const result = options.beside === undefined ? null : readRun(options.beside, options.run).result;
     if (options.json)
       await print(
         JSON.stringify({ measured: measured.value, ...(result && { beside: layBeside(measured.value, result.points) }) }, null, 2),

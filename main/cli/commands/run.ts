@@ -1,4 +1,4 @@
-import type { RunSummary } from '../../../shared/contract/endpoints.ts';
+import type { CsvLayoutId } from '../../../shared/report/csv-layout.ts';
 import type { RunResult } from '../../../shared/result/schema.ts';
 import { FOUND_LOADS, type StudyKind } from '../../../shared/result/study-kinds.ts';
 import { isMeasuring } from '../../../shared/scenario/method-goals.ts';
@@ -10,6 +10,7 @@ import { openExecutor, type Executor } from '../../lab/executors.ts';
 import type { LocalRun, LocalRunOptions } from '../../lab/run-on-this-machine.ts';
 import { runOnThisMachine } from '../../lab/run-on-this-machine.ts';
 import { resumeRecording, startRecording, type RunRecording } from '../../lab/run-recording.ts';
+import { commandLineSummary } from '../command-line-summary.ts';
 import { readCheckedScenario } from '../checked-scenario.ts';
 import { defineCommand, type ExitStatus } from '../command.ts';
 import { estimateText } from '../estimate-text.ts';
@@ -22,6 +23,7 @@ import { readAddress } from '../redis-option.ts';
 import { createProgressLine } from '../progress-bar.ts';
 import { measurementTable } from '../measurement-table.ts';
 import { parameterTable } from '../parameter-table.ts';
+import { reportOptions, wantedReports, writeReports } from '../report-files.ts';
 import { resultOptions } from '../result-options.ts';
 import { runTable } from '../run-table.ts';
 import { sensitivityTable } from '../sensitivity-table.ts';
@@ -105,6 +107,7 @@ export const runCommand = defineCommand({
       description: 'Prints how many points and simulations there are and how long they will take on this machine, and runs nothing.',
     },
     ...resultOptions,
+    ...reportOptions,
     project: {
       type: 'string',
       takes: 'FILE.iovlab',
@@ -128,7 +131,8 @@ export const runCommand = defineCommand({
   },
   run: async ({ options, operands }) => {
     if (options.json && options.csv) throw new InputError('Give --json or --csv, not both: there is one standard output.');
-    const formats: Formats = { json: options.json ?? false, csv: options.csv ?? false };
+    const reports = wantedReports(options);
+    const formats: Formats = { json: options.json ?? false, csv: options.csv ?? false, layout: reports.layout };
     const workers = wholeNumber('--workers', options.workers, 1, 1024);
     const changes = [
       ...(options.set ?? []),
@@ -177,8 +181,9 @@ export const runCommand = defineCommand({
     if (options.project !== undefined) tell(`${reusedText(run)}Wrote the run into ${options.project}.`);
     await print(await shown(run, startedAt, formats));
     if (options.out !== undefined) writeNewFiles(options.out, await filesOf(run, startedAt, formats));
+    await writeReports(reports, { result: run.result, summary: commandLineSummary(run, startedAt), measurements: [] });
     if (shelf !== null && options.evidence !== undefined) {
-      const made = await makeEvidence(options.evidence, run.result, summaryOf(run, startedAt), shelf);
+      const made = await makeEvidence(options.evidence, run.result, commandLineSummary(run, startedAt), shelf);
       if (made.ok) tell(`Wrote ${options.evidence}: ${made.value.simulations} simulations.`);
       else tell(`--evidence: ${made.message}`);
       if (!made.ok) return 1;
@@ -196,6 +201,7 @@ function refuseEvidenceAt(path: string): void {
 export interface Formats {
   readonly json: boolean;
   readonly csv: boolean;
+  readonly layout: CsvLayoutId;
 }
 
 function studiesOf(options: { readonly [Name in 'sensitivity' | 'what-next' | 'parameters']?: boolean }): StudyKind[] {
@@ -214,7 +220,10 @@ function methodSetting(name: string, value: number | undefined): string[] {
 const NOT_WITH_BUNDLE = [
   'json',
   'csv',
+  'csv-layout',
   'out',
+  'pdf',
+  'charts',
   'project',
   'evidence',
   'sensitivity',
@@ -273,12 +282,16 @@ interface EstimateOptions {
   readonly project?: string;
   readonly out?: string;
   readonly evidence?: string;
+  readonly pdf?: string;
+  readonly charts?: string;
   readonly resume?: string;
   readonly sensitivity?: boolean;
 }
 
 function refuseWithEstimate(options: EstimateOptions): void {
-  const unused = (['csv', 'project', 'resume', 'out', 'evidence', 'sensitivity'] as const).find((name) => options[name] !== undefined);
+  const unused = (['csv', 'project', 'resume', 'out', 'evidence', 'pdf', 'charts', 'sensitivity'] as const).find(
+    (name) => options[name] !== undefined,
+  );
   if (unused !== undefined) throw new InputError(`--estimate runs nothing: leave out --${unused}.`);
 }
 
@@ -346,37 +359,20 @@ export async function shown(run: LocalRun, startedAt: string, formats: Formats):
       .map((table) => table(run.result))
       .filter(Boolean)
       .join('\n');
-  const tables = await csvFiles(run, startedAt);
-  return tables.find(({ name }) => name.endsWith('-points.csv'))?.text ?? '';
-}
-
-export async function filesOf(run: LocalRun, startedAt: string, { json, csv }: Formats): Promise<readonly NamedText[]> {
-  const { csvReport, jsonReport } = await loadReports();
-  const summary = summaryOf(run, startedAt);
-  return [...(json ? [] : csvReport(run.result, summary)), ...(csv ? [] : [jsonReport(run.result, summary)])];
-}
-
-async function csvFiles(run: LocalRun, startedAt: string): Promise<readonly NamedText[]> {
   const { csvReport } = await loadReports();
-  return csvReport(run.result, summaryOf(run, startedAt));
+  const tables = csvReport(run.result, commandLineSummary(run, startedAt), formats.layout);
+  return tables.find(({ name }) => /-points(-long)?\.csv$/.test(name))?.text ?? '';
+}
+
+export async function filesOf(run: LocalRun, startedAt: string, { json, csv, layout }: Formats): Promise<readonly NamedText[]> {
+  const { csvReport, jsonReport } = await loadReports();
+  const summary = commandLineSummary(run, startedAt);
+  return [...(json ? [] : csvReport(run.result, summary, layout)), ...(csv ? [] : [jsonReport(run.result, summary)])];
 }
 
 /** Loaded when asked for: reports bring charts and fonts along. */
 function loadReports() {
   return import('../../lab/reports.ts');
-}
-
-function summaryOf({ result, failure }: LocalRun, startedAt: string): RunSummary {
-  const { scenario, complete, points } = result;
-  return {
-    runId: 'command-line',
-    scenarioName: scenario.name,
-    startedAt,
-    status: !complete ? 'cancelled' : failure === null ? 'done' : 'failed',
-    message: failure ?? '',
-    points: points.length,
-    techniques: scenario.techniques.map((choice) => choice.label ?? choice.name),
-  };
 }
 
 export function nothingRunYet(scenario: Scenario): LocalRun {

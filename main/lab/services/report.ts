@@ -11,11 +11,11 @@ export type ReportHandlers = Pick<Handlers, 'report.csv' | 'report.json' | 'repo
 
 export function reportHandlers(open: OpenProject, dataFolder: string): ReportHandlers {
   return {
-    'report.csv'({ runId }) {
+    'report.csv'({ runId, layout }) {
       const run = readRun(open, runId);
       if (!run.ok) return run;
       const { result, summary } = run.value;
-      return succeed({ archive: `${fileNameStem(summary.scenarioName)}-tables.zip`, files: [...csvReport(result, summary)] });
+      return succeed({ archive: `${fileNameStem(summary.scenarioName)}-tables.zip`, files: [...csvReport(result, summary, layout)] });
     },
 
     'report.json'({ runId }) {
@@ -23,11 +23,17 @@ export function reportHandlers(open: OpenProject, dataFolder: string): ReportHan
       return run.ok ? succeed(jsonReport(run.value.result, run.value.summary)) : run;
     },
 
-    async 'report.pdf'({ runId }) {
+    async 'report.pdf'({ runId, sections }) {
       const run = readRun(open, runId);
       if (!run.ok) return run;
       const { result, summary } = run.value;
-      const { name, bytes } = await pdfReport(result, summary, readKeptValidation(dataFolder, result.engineVersion));
+      const { name, bytes } = await pdfReport({
+        result,
+        summary,
+        validation: readKeptValidation(dataFolder, result.engineVersion),
+        measurements: open.current.listMeasurements().filter((measurement) => measurement.runId === runId),
+        sections,
+      });
       return succeed({ name, base64: Buffer.from(bytes).toString('base64') });
     },
   };

@@ -1,7 +1,8 @@
 /** The building blocks of the report: headings, paragraphs, lists and tables that stay within the page. */
-import type { Content, ContentText, TableCell } from 'pdfmake/interfaces.js';
+import type { Content, ContentText, Margins, PageOrientation, TableCell } from 'pdfmake/interfaces.js';
 import { colours, rowLines, typePt } from './theme.ts';
 import { textRuns } from './text.ts';
+import { structured, type StructureRole } from './typesetting/structure.ts';
 
 /** Content in a column or cell. */
 export interface Words {
@@ -10,15 +11,12 @@ export interface Words {
   readonly colour?: string;
 }
 
-export function chapter(title: string, { newPage = true }: { readonly newPage?: boolean } = {}): Content {
-  return {
-    text: title,
-    style: 'chapter',
-    tocItem: true,
-    tocMargin: [0, 2, 0, 0],
-    headlineLevel: 1,
-    ...(newPage ? { pageBreak: 'before' as const } : { margin: [0, 18, 0, 10] as [number, number, number, number] }),
-  };
+/** Begins a page, upright or across; so are those that follow, to the next chapter. */
+export function chapter(title: string, pageOrientation: PageOrientation = 'portrait'): Content {
+  return structured(
+    { text: title, style: 'chapter', tocItem: true, tocMargin: [0, 2, 0, 0] as Margins, pageBreak: 'before' as const, pageOrientation },
+    { role: 'H1' },
+  );
 }
 
 /** A heading that stays with the block below it. The block has to fit on a page: what does not is cut off there. */
@@ -26,8 +24,8 @@ export function titled(title: string, block: Content): Content {
   return { unbreakable: true, stack: [heading(title), block] };
 }
 
-export function paragraph(text: string, style = 'body'): Content {
-  return { text: textRuns(text, 60), style };
+export function paragraph(text: string, style = 'body', role: StructureRole = 'P'): Content {
+  return structured({ text: textRuns(text, 60), style }, { role });
 }
 
 export function titledBullets(title: string, [first = '', ...others]: readonly string[]): Content[] {
@@ -39,7 +37,7 @@ function bullets(items: readonly string[]): Content {
 }
 
 function heading(title: string): ContentText {
-  return { text: textRuns(title, 60), style: 'section' };
+  return structured({ text: textRuns(title, 60), style: 'section' }, { role: 'H2' });
 }
 
 export interface Column {
@@ -95,7 +93,10 @@ export function factTable(facts: readonly { readonly name: string; readonly valu
     table: {
       dontBreakRows: true,
       widths: [nameWidth, '*'],
-      body: facts.map(({ name, value }) => [{ text: textRuns(name), color: colours.soft }, { text: textRuns(value, 40) }]),
+      body: facts.map(({ name, value }) => [
+        structured({ text: textRuns(name), color: colours.soft }, { role: 'TH', scope: 'Row' }),
+        { text: textRuns(value, 40) },
+      ]),
     },
   };
 }

@@ -10,7 +10,7 @@ interface FontFile {
   glyphForCodePoint(codePoint: number): { readonly advanceWidth: number };
 }
 
-export type FontName = 'Roboto' | 'DejaVu';
+export type FontName = 'Roboto' | 'DejaVu Sans';
 
 const require = createRequire(import.meta.url);
 const robotoFolder = join(dirname(require.resolve('pdfmake/package.json')), 'fonts', 'Roboto');
@@ -23,7 +23,7 @@ export const fontFiles: TFontDictionary = {
     italics: join(robotoFolder, 'Roboto-Italic.ttf'),
     bolditalics: join(robotoFolder, 'Roboto-MediumItalic.ttf'),
   },
-  DejaVu: {
+  'DejaVu Sans': {
     normal: join(dejavuFolder, 'DejaVuSans.ttf'),
     bold: join(dejavuFolder, 'DejaVuSans-Bold.ttf'),
     italics: join(dejavuFolder, 'DejaVuSans-Oblique.ttf'),
@@ -48,12 +48,12 @@ function fontFile(name: FontName): FontFile {
 export function fontOf(character: string): FontName | null {
   const codePoint = character.codePointAt(0) ?? 0;
   if (fontFile('Roboto').hasGlyphForCodePoint(codePoint)) return 'Roboto';
-  return fontFile('DejaVu').hasGlyphForCodePoint(codePoint) ? 'DejaVu' : null;
+  return fontFile('DejaVu Sans').hasGlyphForCodePoint(codePoint) ? 'DejaVu Sans' : null;
 }
 
 /** The font of a text that is set in one font: the first that has all its characters that any font has. */
 export function fontOfAll(text: string): FontName {
-  return Array.from(text).some((character) => fontOf(character) === 'DejaVu') ? 'DejaVu' : 'Roboto';
+  return Array.from(text).some((character) => fontOf(character) === 'DejaVu Sans') ? 'DejaVu Sans' : 'Roboto';
 }
 
 /** Width of a text set in one line and one font, in parts of the font size. ECharts takes the width of an ideograph for the height of a line. */
@@ -64,7 +64,7 @@ export function widthInEm(text: string): number {
   return width;
 }
 
-const characterWidths: Readonly<Record<FontName, Map<string, number>>> = { Roboto: new Map(), DejaVu: new Map() };
+const characterWidths: Readonly<Record<FontName, Map<string, number>>> = { Roboto: new Map(), 'DejaVu Sans': new Map() };
 
 function characterWidth(character: string, name: FontName): number {
   const known = characterWidths[name].get(character);

@@ -2,6 +2,7 @@
 import type { Content } from 'pdfmake/interfaces.js';
 import { measuredPoints, metricOf } from '../../../shared/charts/point-series.ts';
 import { settingsText } from '../../../shared/charts/setting-name.ts';
+import { sectionTitle } from '../../../shared/report/sections.ts';
 import { boundGap } from '../../../shared/result/bound-words.ts';
 import { comparisonNote, comparisonSentences } from '../../../shared/result/comparison-words.ts';
 import { isPartial, partialText } from '../../../shared/result/partial.ts';
@@ -77,7 +78,7 @@ export function resultsBySetting({ points, scenario }: RunResult, verdicts: read
   const settings = [...Map.groupBy(points, (point) => settingsText(point.settings, scenario))];
   if (measuredPoints(points).length === 0) return [];
   return [
-    chapter('Results by setting'),
+    chapter(sectionTitle('results')),
     paragraph(
       'Means over the replications, with the half-width of the 95 % confidence interval below; without one where all replications gave the same, or where there is only one, and for latencies that grew as long as the point ran. † The system is overloaded: loss and latency depend on the length of the run. ‡ Fewer than ten samples of a replication beyond this percentile: too few to trust it.',
     ),

@@ -1,14 +1,17 @@
 /** The scenario in words: host, NIC, VMs, flows, techniques, method, and what was set by hand. */
 import type { Content } from 'pdfmake/interfaces.js';
 import type { CostModel } from '../../../shared/catalogue/profiles.ts';
+import { sectionTitle } from '../../../shared/report/sections.ts';
 import type { Scenario } from '../../../shared/scenario/schema.ts';
 import { digits } from '../../../shared/units.ts';
-import { flowWords, hostFacts, methodFacts, nicFacts, techniqueWords, vmWords, type Profiles } from '../scenario-words.ts';
+import type { ProfilesUsed } from '../profiles-used.ts';
+import { flowWords, hostFacts, methodFacts, nicFacts, techniqueWords, vmWords } from '../scenario-words.ts';
 import { chapter, factTable, paragraph, table, titled, titledBullets } from './blocks.ts';
 
-export function scenarioChapter(scenario: Scenario, profiles: Profiles, costModel: CostModel | undefined): Content[] {
+/** `listsParameters`: the report has the section of them. */
+export function scenarioChapter(scenario: Scenario, { costModel, ...profiles }: ProfilesUsed, listsParameters: boolean): Content[] {
   return [
-    chapter('The scenario'),
+    chapter(sectionTitle('scenario')),
     titled('Host', factTable(hostFacts(scenario, profiles))),
     titled('NIC', factTable(nicFacts(scenario, profiles))),
     ...titledBullets('Virtual machines', scenario.vms.map(vmWords)),
@@ -26,7 +29,7 @@ export function scenarioChapter(scenario: Scenario, profiles: Profiles, costMode
       'Cost model',
       paragraph(
         costModel
-          ? `${costModel.title} (${costModel.id}), of ${costModel.machine}. All its parameters are listed in appendix B.`
+          ? `${costModel.title} (${costModel.id}), of ${costModel.machine}.${listsParameters ? ` All its parameters stand in “${sectionTitle('parameters')}”.` : ''}`
           : `${scenario.costModel}, which this version does not have.`,
       ),
     ),

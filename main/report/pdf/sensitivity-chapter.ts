@@ -1,6 +1,7 @@
 /** What the figures depend on: the costs of each screened point by the change that they make. */
 import type { Content } from 'pdfmake/interfaces.js';
 import { settingsText } from '../../../shared/charts/setting-name.ts';
+import { sectionTitle } from '../../../shared/report/sections.ts';
 import { changeText, importantCosts, screenedTitles, sensitivitySentence } from '../../../shared/result/sensitivity-words.ts';
 import { screenedMetrics, type PointResult, type RunResult } from '../../../shared/result/schema.ts';
 import type { Scenario } from '../../../shared/scenario/schema.ts';
@@ -22,7 +23,7 @@ export function sensitivityChapter({ points, scenario }: RunResult): Content[] {
   const screened = points.filter(({ sensitivity }) => sensitivity);
   if (screened.length === 0) return [];
   return [
-    chapter('What the figures depend on'),
+    chapter(sectionTitle('sensitivity')),
     paragraph(
       'Each uncertain cost was set to the low and to the high end of its range, one at a time, and the packets of the first replication were simulated again; the changes are given for both ends, the most important costs first. Changes below half a percent are within what chance does.',
     ),

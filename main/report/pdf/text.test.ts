@@ -15,7 +15,7 @@ describe('text made ready to be set', () => {
   it('takes what Roboto lacks from the second font', () => {
     expect(textRuns('a → b').map(({ text, font }) => [text, font])).toEqual([
       ['a ', 'Roboto'],
-      ['→', 'DejaVu'],
+      ['→', 'DejaVu Sans'],
       [' b', 'Roboto'],
     ]);
   });

@@ -5,8 +5,15 @@ import { printLook, type ChartLook } from '../../../shared/charts/chart-look.ts'
 
 /** A4. */
 export const pageWidth = 595.28;
+export const pageHeight = 841.89;
 export const pageMargins = { left: 56, top: 66, right: 56, bottom: 58 } as const;
 export const contentWidth = pageWidth - pageMargins.left - pageMargins.right;
+
+/** Of a page that lies across. */
+export const contentWidthAcross = pageHeight - pageMargins.left - pageMargins.right;
+
+/** Of drawings, in their own units: set smaller with the drawing. */
+export const drawingType = { labelPx: 12, tinyPx: 11 } as const;
 
 /** Charts are laid out in px and set at this scale: their 11 px become 8.25 pt. */
 export const chartScale = 0.75;

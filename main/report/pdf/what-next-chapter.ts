@@ -1,6 +1,7 @@
 /** What would help: changes that a person can make, each with its measured gain. */
 import type { Content } from 'pdfmake/interfaces.js';
 import { settingsText } from '../../../shared/charts/setting-name.ts';
+import { sectionTitle } from '../../../shared/report/sections.ts';
 import { whatNextMetrics, type PointResult, type RunResult } from '../../../shared/result/schema.ts';
 import { capitalised, effectText, helps, whatNextSentence, whatNextTitles } from '../../../shared/result/what-next-words.ts';
 import type { Scenario } from '../../../shared/scenario/schema.ts';
@@ -18,7 +19,7 @@ export function whatNextChapter({ points, scenario }: RunResult): Content[] {
   const asked = points.filter(({ whatNext }) => whatNext);
   if (asked.length === 0) return [];
   return [
-    chapter('What would help'),
+    chapter(sectionTitle('what-next')),
     paragraph(
       'Changes that a person can make were simulated with the same packets as the point, in all replications. Each figure is the mean of the paired differences with the half-width of its 95 % interval, not corrected for the number of changes; what helps for certain is bold.',
     ),

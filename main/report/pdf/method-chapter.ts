@@ -1,20 +1,20 @@
-/** How far the figures can be trusted: statistics, accounting, versions, domain of applicability. */
+/** How the figures came about: a paragraph to quote, the statistical statement, the account of frames, and what gives the numbers again. */
 import type { Content } from 'pdfmake/interfaces.js';
-import { domainOfApplicability } from '../../../shared/catalogue/domain-of-applicability.ts';
+import { sectionTitle } from '../../../shared/report/sections.ts';
 import { metricTitles } from '../../../shared/result/metric-titles.ts';
 import type { PointResult, RunResult } from '../../../shared/result/schema.ts';
 import { stoppingWords } from '../../../shared/result/trust-words.ts';
 import type { StoppingRule } from '../../../shared/scenario/schema.ts';
 import { fewestReplications, replicationsText } from '../../../shared/scenario/stopping.ts';
 import { digits } from '../../../shared/units.ts';
-import type { KeptValidation } from '../../../shared/validation/report.ts';
-import { techniqueRecords } from '../../../shared/validation/technique-record.ts';
+import { methodParagraph } from '../method-paragraph.ts';
 import { applicationVersion } from '../run-facts.ts';
 import { chapter, paragraph, titled, titledBullets } from './blocks.ts';
 
-export function trustChapter(result: RunResult, validation: KeptValidation | null): Content[] {
+export function methodChapter(result: RunResult): Content[] {
   return [
-    chapter('Statistics and validity'),
+    chapter(sectionTitle('method')),
+    titled('Method', paragraph(methodParagraph(result))),
     ...titledBullets('Statistical statement', statisticalStatement(result)),
     titled('Accounting', paragraph(accountingStatement(result))),
     titled(
@@ -23,8 +23,6 @@ export function trustChapter(result: RunResult, validation: KeptValidation | nul
         `Seed ${result.seed} with engine version ${result.engineVersion} gives these numbers again, bit for bit, on any machine and with any number of workers. This report was written by IOVLab ${applicationVersion}.`,
       ),
     ),
-    ...titledBullets('Domain of applicability', domainOfApplicability),
-    ...titledBullets('How far these techniques were validated', validationStatement(result, validation)),
   ];
 }
 
@@ -70,12 +68,6 @@ function stoppingStatement({ relativeHalfWidth, metrics }: StoppingRule, points:
   const counts = [...ended].map(([reason, members]) => `${stoppingWords[reason]} at ${members.length} points`).join(', ');
   const names = metrics.map((metric) => metricTitles[metric].title).join('; ');
   return `Replications were added in rounds until the intervals of ${names} were within ± ${digits(100 * relativeHalfWidth)} %${counts === '' ? '' : `: ${counts}`}.`;
-}
-
-function validationStatement({ scenario }: RunResult, validation: KeptValidation | null): string[] {
-  if (!validation) return ['No validation of this engine is kept on this machine: appendix C says how to make one.'];
-  const names = scenario.techniques.map(({ name }) => name);
-  return techniqueRecords(validation.report, names).map(({ technique, words }) => `${technique}: ${words}.`);
 }
 
 function accountingStatement({ points }: RunResult): string {

@@ -1,8 +1,10 @@
-/** Appendix: every cost parameter of the run, with unit, range, source and provenance. */
+/** Every cost parameter of the run, with unit, range, source and provenance. */
 import type { Content } from 'pdfmake/interfaces.js';
-import type { CostModel, HostProfile, NicProfile, SourcedNumber } from '../../../shared/catalogue/profiles.ts';
+import type { CostModel, NicProfile, SourcedNumber } from '../../../shared/catalogue/profiles.ts';
+import { sectionTitle } from '../../../shared/report/sections.ts';
 import type { Scenario } from '../../../shared/scenario/schema.ts';
 import { digits } from '../../../shared/units.ts';
+import { measuredOn, nicFields, type ProfilesUsed } from '../profiles-used.ts';
 import { chapter, paragraph, table, titledBullets, type TableEntry } from './blocks.ts';
 
 const provenances = [
@@ -13,30 +15,12 @@ const provenances = [
   'assumed: chosen by judgement, nothing published',
 ];
 
-export interface ProfilesUsed {
-  readonly costModel: CostModel | undefined;
-  readonly host: HostProfile | undefined;
-  readonly nic: NicProfile | undefined;
-}
-
-export function costsAppendix(scenario: Scenario, { costModel, host, nic }: ProfilesUsed): Content[] {
+export function parametersChapter(scenario: Scenario, { costModel, host, nic }: ProfilesUsed): Content[] {
   return [
-    chapter('Appendix B: parameters and their sources'),
+    chapter(sectionTitle('parameters')),
     ...(costModel ? costTable(scenario, measuredOn(costModel, host)) : []),
     ...(nic ? nicTable(nic) : []),
   ];
-}
-
-/** The cost model with what was measured on the very host. */
-function measuredOn(costModel: CostModel, host: HostProfile | undefined): CostModel {
-  const measured = new Map(host?.measured.map((parameter) => [parameter.name, parameter]));
-  const parameters = costModel.parameters.map((parameter) => {
-    const own = measured.get(parameter.name);
-    return own
-      ? { ...parameter, value: own.value, source: own.source, provenance: own.provenance, hardware: host?.title ?? '' }
-      : parameter;
-  });
-  return { ...costModel, parameters };
 }
 
 function costTable({ costs }: Scenario, { title, parameters, machine }: CostModel): Content[] {
@@ -67,28 +51,6 @@ function costTable({ costs }: Scenario, { title, parameters, machine }: CostMode
     ),
   ];
 }
-
-const nicFields = {
-  lineRateGbps: 'Line rate of a port',
-  packetRateLimitPps: 'Packet rate of the controller',
-  receiveFifoBytes: 'Receive FIFO',
-  ringDescriptors: 'Ring descriptors',
-  queuePairs: 'Queue pairs',
-  vmdqPools: 'VMDq pools',
-  virtualFunctions: 'Virtual functions',
-  embeddedSwitchPps: 'Embedded switch',
-  completionModeration: 'Moderation by completions',
-  pcieGeneration: 'PCIe generation',
-  pcieLanes: 'PCIe lanes',
-  dmaReadsInFlight: 'DMA reads in flight',
-  dmaWritesInFlight: 'DMA writes in flight',
-  dmaReadRequestNs: 'DMA engine, read request',
-  dmaWritePacketNs: 'DMA engine, write packet',
-  dmaWriteQueuePackets: 'DMA write queue',
-  dmaCommandNs: 'DMA command',
-  clockStepNs: 'Clock step',
-  deviceNs: 'Way through the device',
-} as const satisfies Partial<Record<keyof NicProfile, string>>;
 
 function nicTable(nic: NicProfile): Content[] {
   return [

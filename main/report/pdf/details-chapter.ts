@@ -1,11 +1,12 @@
-/** Appendix: where cycles, time, copies, exits and interrupts of each technique went, resources and VMs. */
+/** Where cycles, time, copies, exits and interrupts of each technique went, resources and VMs. */
 import type { Content } from 'pdfmake/interfaces.js';
 import { measuredPoints } from '../../../shared/charts/point-series.ts';
 import { settingsText } from '../../../shared/charts/setting-name.ts';
+import { sectionTitle } from '../../../shared/report/sections.ts';
 import type { PointResult, RunResult } from '../../../shared/result/schema.ts';
 import { digits, formatPercent, formatRate, formatTimeNs } from '../../../shared/units.ts';
 import { chapter, paragraph, table, type Column } from './blocks.ts';
-import { evenlyChosen } from './evenly-chosen.ts';
+import { evenlyChosen } from '../evenly-chosen.ts';
 
 const MOST_SETTINGS = 4;
 const MOST_ROWS = 80;
@@ -84,12 +85,12 @@ const details: readonly Detail[] = [
   },
 ];
 
-export function detailsAppendix({ points, scenario }: RunResult): Content[] {
+export function detailsChapter({ points, scenario }: RunResult): Content[] {
   const settings = [...Map.groupBy(measuredPoints(points), (point) => settingsText(point.settings, scenario))];
   if (settings.length === 0) return [];
   const shown = evenlyChosen(settings, MOST_SETTINGS);
   return [
-    chapter('Appendix A: details of the points'),
+    chapter(sectionTitle('details')),
     paragraph(
       shown.length < settings.length
         ? `Details of ${shown.length} of ${settings.length} settings; the CSV export has those of all. Rows that are zero for every technique are left out.`

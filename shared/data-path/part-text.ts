@@ -1,6 +1,6 @@
 /** What stands on a part of the drawing and what a screen reader says of it. */
-import type { PartState } from '../../../shared/data-path/part-state.ts';
-import { formatRate } from '../../../shared/units.ts';
+import type { PartState } from './part-state.ts';
+import { formatRate } from '../units.ts';
 
 /** Words in lines of at most so many characters; a longer word has a line of its own. */
 export function wrapped(text: string, characters: number): readonly string[] {

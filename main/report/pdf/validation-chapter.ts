@@ -1,14 +1,13 @@
-/** Appendix: published measurements against the simulator, from the last validation of the run's engine that is kept on this machine. */
+/** Published measurements against the simulator, from the last validation of the run's engine that is kept on this machine. */
 import type { Content } from 'pdfmake/interfaces.js';
 import { validationChart } from '../../../shared/charts/validation-chart.ts';
+import { sectionTitle } from '../../../shared/report/sections.ts';
 import { digits, formatPercent } from '../../../shared/units.ts';
 import type { ComparedExperiment, ComparedPoint, ErrorSummary, KeptValidation } from '../../../shared/validation/report.ts';
 import { dateInWords } from '../run-facts.ts';
 import { chapter, paragraph, table, titled, type Column, type TableEntry } from './blocks.ts';
 import { figure } from './chart-image.ts';
 import { chartLook, colours } from './theme.ts';
-
-const TITLE = 'Appendix C: validation against published measurements';
 
 const summaryColumns: readonly Column[] = [
   { title: 'Simulated points', width: '*' },
@@ -31,10 +30,10 @@ const pointColumns: readonly Column[] = [
 ];
 
 /** `engineVersion`: of the run. */
-export function validationAppendix(validation: KeptValidation | null, engineVersion: string): Content[] {
+export function validationChapter(validation: KeptValidation | null, engineVersion: string): Content[] {
   if (!validation) {
     return [
-      chapter(TITLE),
+      chapter(sectionTitle('validation')),
       paragraph(
         `No validation of engine ${engineVersion} is kept on this machine, so that this report cannot say how far its figures agree with measurements. To make one, press Validate on the page Validation, or run \`lab validate\`, with an IOVLab of this engine; then write the report again.`,
       ),
@@ -45,7 +44,7 @@ export function validationAppendix(validation: KeptValidation | null, engineVers
   const simulated = report.experiments.filter(({ kind }) => kind === 'simulation');
   const points = simulated.flatMap((experiment) => experiment.points.map((point) => ({ ...point, experiment: experiment.id })));
   return [
-    chapter(TITLE),
+    chapter(sectionTitle('validation')),
     paragraph(
       `Engine ${report.engineVersion}, validated on ${dateInWords(finishedAt)}: ${summary.simulated} published ${summary.simulated === 1 ? 'experiment was' : 'experiments were'} simulated, ${summary.outside} ${summary.outside === 1 ? 'is' : 'are'} outside the domain of applicability. Nothing is fitted while a validation runs. Experiments to calibrate may have shaped a cost of a cost model; those to predict may not.`,
     ),
@@ -58,7 +57,7 @@ export function validationAppendix(validation: KeptValidation | null, engineVers
     titled(
       'Published against simulated values',
       figure(
-        'C1',
+        'V1',
         'Simulated against published values; on the line a simulation is exact. Hollow marks: outside the tolerance.',
         validationChart(points, chartLook),
       ),

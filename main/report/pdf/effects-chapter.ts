@@ -1,6 +1,7 @@
 /** What settings and costs do: elementary effects of each factor of the screened points. */
 import type { Content } from 'pdfmake/interfaces.js';
 import { settingsText } from '../../../shared/charts/setting-name.ts';
+import { sectionTitle } from '../../../shared/report/sections.ts';
 import { effectSizeText, importantFactors, interacts, parameterSentence, rangeText } from '../../../shared/result/parameter-words.ts';
 import { screenedMetrics, type PointResult, type RunResult } from '../../../shared/result/schema.ts';
 import { screenedTitles } from '../../../shared/result/sensitivity-words.ts';
@@ -16,11 +17,11 @@ const columns: readonly Column[] = [
 ];
 
 /** Nothing for a run whose points were not screened. */
-export function parameterChapter({ points, scenario }: RunResult): Content[] {
+export function effectsChapter({ points, scenario }: RunResult): Content[] {
   const screened = points.filter(({ parameters }) => parameters);
   if (screened.length === 0) return [];
   return [
-    chapter('What settings and costs do'),
+    chapter(sectionTitle('effects')),
     paragraph(
       'Settings and uncertain costs were varied together, one after the other along random trajectories (elementary effects, Morris 1991), with the packets of the first replication. Figures are for the whole range of a factor and relative to that of the point: the mean size of the effects (µ*), with + or - where the direction is always the same, and their standard deviation σ. A large σ (bold) says that the effect depends on the other factors, or is not linear.',
     ),
