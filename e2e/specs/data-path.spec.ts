@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test';
 import { askLab } from '../fixtures/ask-lab.ts';
 import { accessibilityProblems } from '../fixtures/accessibility.ts';
 import { expect, test } from '../test.ts';
@@ -62,3 +63,25 @@ test('a packet is replayed step by step, beside the same packet under another te
   await expect(axis).not.toHaveAttribute('aria-valuetext', /^application/);
   expect(await accessibilityProblems(page)).toEqual([]);
 });
+
+test('a click on a line of the latency distribution picks the packet of that latency', async ({ openApp, sample }) => {
+  const { results } = await openApp({ projectPath: sample });
+  const panel = results.panel('Packet microscope');
+
+  await clickLine(results.chart('Latency distribution'));
+  await expect(panel.getByRole('button', { name: 'Packet microscope' })).toBeFocused();
+  await expect(panel.getByRole('region', { name: /^Way of the packet under/ }).first()).toContainText(/delivered after/);
+  await expect(panel.getByLabel('Percentile of the latency')).not.toHaveValue('99');
+});
+
+/** Clicks the middle of the longest line of a chart. */
+async function clickLine(chart: Locator): Promise<void> {
+  await chart.scrollIntoViewIfNeeded();
+  const { x, y } = await chart.locator('path[fill="none"][stroke-width="2"]').evaluateAll((paths) => {
+    const lines = paths.filter((path) => path instanceof SVGPathElement);
+    const [line] = lines.toSorted((one, other) => other.getTotalLength() - one.getTotalLength());
+    const middle = line?.getPointAtLength(line.getTotalLength() / 2).matrixTransform(line.getScreenCTM() ?? undefined);
+    return { x: middle?.x ?? 0, y: middle?.y ?? 0 };
+  });
+  await chart.page().mouse.click(x, y);
+}

@@ -1,7 +1,7 @@
 import { accessibilityProblems } from '../fixtures/accessibility.ts';
 import { expect, test } from '../test.ts';
 
-test('everything is reached by words, keys are listed, and a dropped scenario is taken', async ({ app }) => {
+test('everything is reached by words, keys are listed, and a dropped scenario or capture is taken', async ({ app }) => {
   const { page } = app;
   await page.keyboard.press('ControlOrMeta+k');
   const query = page.getByRole('combobox', { name: /^Command, screen/ });
@@ -28,6 +28,9 @@ test('everything is reached by words, keys are listed, and a dropped scenario is
     );
   await drop('notes.txt', '');
   await expect(app.complaints).toContainText('notes.txt is neither a project');
+  await drop('notes.pcap', 'no capture at all');
+  await expect(page.getByRole('dialog', { name: 'Traffic of notes.pcap' })).toContainText('it is no capture');
+  await page.keyboard.press('Escape');
   await drop('lab.yaml', 'name: Dropped lab');
   await expect(app.messages.filter({ hasText: 'lab.yaml is the scenario now' })).toBeVisible();
 });

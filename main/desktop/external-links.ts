@@ -1,4 +1,4 @@
-/** Addresses that may be opened in the person's browser: the documents of the help menu, and no other. */
+/** Addresses that may be opened in the person's browser: the documents of the help menu, those that the labs lead to, and no other. */
 export interface HelpLink {
   readonly label: string;
   readonly address: string;
@@ -10,6 +10,9 @@ export const helpLinks: readonly HelpLink[] = [
   { label: 'Virtual I/O device specification', address: 'https://docs.oasis-open.org/virtio/virtio/v1.3/virtio-v1.3.html' },
 ];
 
+/** Further documents that the guided labs of the application lead to. */
+const readingAddresses: readonly string[] = ['https://doi.org/10.1145/263326.263335'];
+
 export function mayOpenExternally(address: string): boolean {
-  return helpLinks.some((link) => link.address === address);
+  return helpLinks.some((link) => link.address === address) || readingAddresses.includes(address);
 }

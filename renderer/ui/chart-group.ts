@@ -1,5 +1,6 @@
-/** Charts of one screen that belong together: what is hovered in one is emphasised in all, and a mark that is clicked shows its point. */
+/** Charts of one screen that belong together: what is hovered in one is emphasised in all, and a mark that is clicked shows its point, or its packet. */
 import { inject, onBeforeUnmount, provide, shallowRef, type InjectionKey, type ShallowRef } from 'vue';
+import type { PickedPacket } from '../../shared/charts/chart.ts';
 import type { PointResult } from '../../shared/result/schema.ts';
 
 export interface ChartGroup {
@@ -8,6 +9,8 @@ export interface ChartGroup {
   /** The one that is emphasised, or null. */
   readonly highlighted: ShallowRef<string | null>;
   readonly inspect: (point: PointResult) => void;
+  /** Shows what happened to a packet. */
+  readonly follow: (packet: PickedPacket) => void;
 }
 
 const key: InjectionKey<ChartGroup> = Symbol('chart group');

@@ -2,6 +2,7 @@
 import {
   computed,
   inject,
+  nextTick,
   onBeforeUnmount,
   onMounted,
   provide,
@@ -31,6 +32,8 @@ export interface Screen {
   readonly subject: string;
   /** In the order of the page. */
   readonly parts: ShallowRef<readonly ScreenPart[]>;
+  /** Goes to a part by its name. */
+  readonly goTo: (name: string) => void;
 }
 
 const key: InjectionKey<Screen> = Symbol('screen');
@@ -39,7 +42,12 @@ const panelKey: InjectionKey<() => string> = Symbol('panel');
 
 /** Makes what is below the calling component the parts of one screen. */
 export function provideScreen(name: string, subject: string): Screen {
-  const screen: Screen = { name, subject, parts: shallowRef([]) };
+  const parts = shallowRef<readonly ScreenPart[]>([]);
+  function goTo(partName: string): void {
+    const part = parts.value.find((one) => one.name() === partName);
+    if (part) void goToPart(part);
+  }
+  const screen: Screen = { name, subject, parts, goTo };
   provide(key, screen);
   return screen;
 }
@@ -81,6 +89,15 @@ function inPageOrder(parts: readonly ScreenPart[]): readonly ScreenPart[] {
   return parts.toSorted(({ element: one }, { element: other }) =>
     one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_PRECEDING ? 1 : -1,
   );
+}
+
+/** Unfolds the part, brings it to the top of the window, and gives its title the focus. */
+export async function goToPart({ element, fold }: ScreenPart): Promise<void> {
+  if (fold) fold.value = false;
+  await nextTick();
+  element.scrollIntoView({ block: 'start' });
+  // The title of a panel is a button; that of a section takes the focus for this.
+  element.querySelector<HTMLElement>('h3 button, h2 button, h2')?.focus({ preventScroll: true });
 }
 
 /** Names the charts below the calling component by their panel. */

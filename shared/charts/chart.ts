@@ -19,6 +19,14 @@ export interface Chart {
   readonly table: ChartTable;
   /** The point of a mark, where marks are points: by the index of its series and its own in the series. */
   readonly pointAt?: (seriesIndex: number, dataIndex: number) => PointResult | undefined;
+  /** The packet of a place on a line, where the horizontal axis is latency: of the point of its series, with that latency, ns. */
+  readonly packetAt?: (seriesIndex: number, latencyNs: number) => PickedPacket | undefined;
+}
+
+/** A packet by what a distribution shows of it. */
+export interface PickedPacket {
+  readonly point: PointResult;
+  readonly latencyNs: number;
 }
 
 export interface ChartTable {

@@ -187,6 +187,17 @@ it('draws the distribution with its band where there is one', () => {
   expect(draw(chart.option, chart.heightPx)).toContain('fill-opacity="0.18"');
 });
 
+it('picks the packet of a place on a line of the distribution, and none on a band', () => {
+  const latencyCdf = [
+    { ns: 20_000, probability: 0.1, low: 0.05, high: 0.15 },
+    { ns: 50_000, probability: 1, low: 1, high: 1 },
+  ];
+  const sriov = point('sriov', { latencyCdf });
+  const chart = latencyCdfChart([point('emulated'), sriov], lightLook, context);
+  expect(chart.packetAt?.(0, 31_000)).toEqual({ point: sriov, latencyNs: 31_000 });
+  expect(chart.packetAt?.(1, 31_000)).toBeUndefined();
+});
+
 describe('the Welch plot', () => {
   const warmup = { sliceMs: 0.5, latencyNs: [10, 20, 90, 40, 50, 60].map((value) => value * 1000), cutsMs: [0.5, 1, 0.5] };
 

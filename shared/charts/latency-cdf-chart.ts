@@ -37,7 +37,10 @@ export function latencyCdfChart(points: readonly PointResult[], look: ChartLook,
       columns: ['Technique', 'Median', '99th percentile', '99.9th percentile'],
       rows: rows.map(({ label, point }) => [label, ...percentiles.map((name) => percentileText(point, name))]),
     },
-    pointAt: (seriesIndex) => rows[seriesIndex]?.point,
+    packetAt(seriesIndex, latencyNs) {
+      const point = rows[seriesIndex]?.point;
+      return point && { point, latencyNs };
+    },
     option: {
       ...chartFrame(look, legend),
       tooltip: tooltip(look, 'item', (seriesIndex, dataIndex) => {
@@ -63,7 +66,7 @@ export function latencyCdfChart(points: readonly PointResult[], look: ChartLook,
           symbol: style.symbol,
           symbolKeepAspect: true,
           showAllSymbol: true,
-          triggerLineEvent: true,
+          triggerEvent: 'line' as const,
           lineStyle: { color: style.colour, width: 2, type: style.dash },
           itemStyle: { color: style.colour },
           emphasis: { focus: 'series' as const },

@@ -104,7 +104,7 @@ function lineChart(
     symbol: style.symbol,
     symbolSize: 8,
     symbolKeepAspect: true,
-    triggerLineEvent: true,
+    triggerEvent: 'line',
     lineStyle: { color: style.colour, width: 2, type: style.dash },
     itemStyle: { color: style.colour },
     emphasis: { focus: 'series' },

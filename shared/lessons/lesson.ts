@@ -24,7 +24,7 @@ export const lessonSchema = z
       .array(z.strictObject({ title: z.string().min(1).max(200), where: z.string().min(1).max(300) }))
       .max(12)
       .default([])
-      .describe('Where to read on: a document and its place.'),
+      .describe('Where to read on: a document, and its place or its address (https), which the page makes a link.'),
   })
   .describe('A guided lab.');
 export type Lesson = z.output<typeof lessonSchema>;

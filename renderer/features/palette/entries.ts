@@ -11,6 +11,7 @@ import { useLayoutStore } from '../../stores/layout.ts';
 import { useProjectStore } from '../../stores/project.ts';
 import { useThemeStore } from '../../stores/theme.ts';
 import { askForNotifications } from '../../app/run-notifications.ts';
+import { steps } from '../wizard/problems.ts';
 import { commandKeys, commandTitles } from './command-titles.ts';
 import type { Searchable } from './ranking.ts';
 
@@ -22,8 +23,6 @@ export interface PaletteEntry extends Searchable {
 }
 
 type Example = EndpointOutput<'scenario.examples'>['examples'][number];
-
-const wizardSteps = ['Host and NIC', 'Virtual machines', 'Techniques', 'Traffic', 'Method', 'Review'];
 
 export function paletteEntries(examples: readonly Example[], showShortcuts: () => void): readonly PaletteEntry[] {
   return [
@@ -64,7 +63,8 @@ function screenEntries(): PaletteEntry[] {
   const screen = (title: string, hint: string, route: Route): PaletteEntry => entry('Screens', title, hint, () => goTo(route));
   return [
     screen('Start', 'home', { name: 'start' }),
-    ...wizardSteps.map((title, step) => screen(`Scenario: ${title}`, 'wizard edit', { name: 'scenario', step })),
+    ...steps.map(({ title }, step) => screen(`Scenario: ${title}`, 'wizard edit', { name: 'scenario', step })),
+    screen('Guided labs', 'lessons teaching predict', { name: 'labs' }),
     screen('Validation', 'published measurements', { name: 'validation' }),
     screen('Catalogue', 'techniques NICs hosts costs', { name: 'catalogue' }),
   ];

@@ -25,6 +25,11 @@ it('finds further words, after titles', () => {
   expect(ranked(more, 'run').at(-1)?.title).toBe('Start');
 });
 
+it('keeps the order of what is found equally well', () => {
+  const catalogue = ['Technique: vhost-net', 'Cost: vhostKick'].map((title) => ({ title, hint: '' }));
+  expect(ranked(catalogue, 'vhost').map(({ title }) => title)).toEqual(['Technique: vhost-net', 'Cost: vhostKick']);
+});
+
 it('finds nothing where a word is nowhere', () => {
   expect(found('run xyzzy')).toEqual([]);
 });

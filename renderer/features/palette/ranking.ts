@@ -12,14 +12,14 @@ const INSIDE = 30;
 const IN_HINT = 15;
 const SCATTERED = 5;
 
-/** All of the entries, in their order, for an empty query. Every word of the query must be found. */
+/** All of the entries, in their order, for an empty query; what is found equally well keeps that order. Every word of the query must be found. */
 export function ranked<Entry extends Searchable>(entries: readonly Entry[], query: string): readonly Entry[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return entries;
   return entries
     .map((entry) => ({ entry, score: scoreOf(entry, words) }))
     .filter(({ score }) => score > 0)
-    .toSorted((one, other) => other.score - one.score || one.entry.title.length - other.entry.title.length)
+    .toSorted((one, other) => other.score - one.score)
     .map(({ entry }) => entry);
 }
 

@@ -11,6 +11,7 @@ export const steps = [
 ] as const satisfies readonly { id: string; title: string; roots: readonly string[] }[];
 
 export const REVIEW_STEP = steps.length - 1;
+export const TRAFFIC_STEP = steps.findIndex(({ id }) => id === 'traffic');
 
 /** Step where a problem is mended; what belongs to no step is mended in the review, as JSON. */
 export function stepOf(problem: Problem): number {
