@@ -194,8 +194,8 @@ it('picks the packet of a place on a line of the distribution, and none on a ban
   ];
   const sriov = point('sriov', { latencyCdf });
   const chart = latencyCdfChart([point('emulated'), sriov], lightLook, context);
-  expect(chart.packetAt?.(0, 31_000)).toEqual({ point: sriov, latencyNs: 31_000 });
-  expect(chart.packetAt?.(1, 31_000)).toBeUndefined();
+  expect(chart.packetAt?.(1, 31_000)).toEqual({ point: sriov, latencyNs: 31_000 });
+  expect(chart.packetAt?.(2, 31_000)).toBeUndefined();
 });
 
 describe('the Welch plot', () => {
