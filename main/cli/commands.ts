@@ -8,6 +8,7 @@ import { checkCommand } from './commands/check.ts';
 import { collectCommand } from './commands/collect.ts';
 import { exportCommand } from './commands/export.ts';
 import { labsCommand } from './commands/labs.ts';
+import { measureCommand } from './commands/measure.ts';
 import { measuredCommand } from './commands/measured.ts';
 import { importCommand } from './commands/import.ts';
 import { packetCommand } from './commands/packet.ts';
@@ -34,6 +35,7 @@ export const commands: readonly Command[] = [
   profilesCommand,
   exportCommand,
   verifyCommand,
+  measureCommand,
   measuredCommand,
   serveCommand,
   addressCommand,

@@ -10,6 +10,7 @@ import { looksLikeFlent, readFlent } from './flent.ts';
 import { looksLikeIperf3, readIperf3 } from './iperf3.ts';
 import { isObject, parseJson } from './json-content.ts';
 import { MeasuredError } from './measured-error.ts';
+import { looksLikeTestbed, readTestbed } from './testbed.ts';
 import { looksLikeTrex, readTrex } from './trex.ts';
 
 /** Larger than an hour of any of these tools at ten values a second. */
@@ -93,8 +94,9 @@ function parse(text: string, mapping: ColumnMapping): MeasuredResult {
     if (looksLikeFlent(value)) return readFlent(value);
     if (looksLikeCsit(value)) return readCsit(value);
     if (looksLikeTrex(value)) return readTrex(value);
+    if (looksLikeTestbed(value)) return readTestbed(value);
   }
   throw new MeasuredError(
-    'it is JSON, but of none of the tools that are known: iperf3 --json, Flent, TRex get_stats(), CSIT *.info.json. Export it as one of these, or as CSV.',
+    'it is JSON, but of none of the tools that are known: iperf3 --json, Flent, TRex get_stats(), CSIT *.info.json, lab measure --out. Export it as one of these, or as CSV.',
   );
 }

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { metricNames } from '../result/schema.ts';
 
-export const measuringTools = ['iperf3', 'flent', 'trex', 'csit', 'csv'] as const;
+export const measuringTools = ['iperf3', 'flent', 'trex', 'csit', 'csv', 'testbed'] as const;
 export type MeasuringTool = (typeof measuringTools)[number];
 
 /** Values that a series may have at most; longer ones are averaged in groups. */

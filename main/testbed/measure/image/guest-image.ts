@@ -1,0 +1,67 @@
+/** What a guest starts from, and the other end of its wire: made once for a host, and kept. */
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runTool } from '../run-tool.ts';
+import { cpioArchive, FILE_MODE, FOLDER_MODE, PROGRAM_MODE } from './cpio.ts';
+import { driversInOrder, type Driver } from './drivers.ts';
+import type { Kernel } from './kernel.ts';
+
+export interface GuestImage {
+  readonly kernelPath: string;
+  readonly initialFileSystemPath: string;
+  /** Program of the host: the traffic generator. */
+  readonly peerPath: string;
+  /** Of the kernel. */
+  readonly release: string;
+  /** Kernel modules in it. */
+  readonly drivers: readonly string[];
+}
+
+const DESCRIPTION = 'image.json';
+
+/** The image that `folder` keeps; null when there is none, or an older one. */
+export function keptImage(folder: string, sources: string): GuestImage | null {
+  const path = join(folder, DESCRIPTION);
+  if (!existsSync(path)) return null;
+  const kept = JSON.parse(readFileSync(path, 'utf8')) as { readonly sources: string; readonly image: GuestImage };
+  return kept.sources === sourceText(sources) ? kept.image : null;
+}
+
+/** @param sources folder with agent.c and peer.c. Rejects with a MeasuringError when they cannot be compiled. */
+export async function makeImage(folder: string, sources: string, kernel: Kernel, signal: AbortSignal): Promise<GuestImage> {
+  const draft = `${folder}.new`;
+  rmSync(draft, { recursive: true, force: true });
+  mkdirSync(draft, { recursive: true });
+  const agent = join(draft, 'agent');
+  await runTool('cc', ['-O2', '-static', '-pthread', '-o', agent, join(sources, 'agent.c')], { signal });
+  await runTool('cc', ['-O2', '-o', join(draft, 'peer'), join(sources, 'peer.c')], { signal });
+  const drivers = driversInOrder(kernel.modulesFolder);
+  copyFileSync(kernel.imagePath, join(draft, 'kernel'));
+  writeFileSync(join(draft, 'initial-file-system'), initialFileSystem(readFileSync(agent), drivers));
+  const image: GuestImage = {
+    kernelPath: join(folder, 'kernel'),
+    initialFileSystemPath: join(folder, 'initial-file-system'),
+    peerPath: join(folder, 'peer'),
+    release: kernel.release,
+    drivers: drivers.map(({ name }) => name),
+  };
+  writeFileSync(join(draft, DESCRIPTION), JSON.stringify({ sources: sourceText(sources), image }));
+  rmSync(folder, { recursive: true, force: true });
+  renameSync(draft, folder);
+  return image;
+}
+
+function sourceText(sources: string): string {
+  return ['agent.c', 'peer.c'].map((name) => readFileSync(join(sources, name), 'utf8')).join('');
+}
+
+/** The agent is the first process; the kernel mounts nothing by itself. */
+function initialFileSystem(agent: Uint8Array, drivers: readonly Driver[]): Buffer {
+  const order = drivers.map(({ name }) => `${name}.ko\n`).join('');
+  return cpioArchive([
+    { path: 'init', mode: PROGRAM_MODE, content: agent },
+    { path: 'drivers', mode: FOLDER_MODE, content: Buffer.alloc(0) },
+    ...drivers.map(({ name, content }) => ({ path: `drivers/${name}.ko`, mode: FILE_MODE, content })),
+    { path: 'drivers/order', mode: FILE_MODE, content: Buffer.from(order) },
+  ]);
+}

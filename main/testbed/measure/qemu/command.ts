@@ -1,0 +1,95 @@
+/** The command that starts a guest, from its plan: what a dry run shows is what runs. */
+import { join } from 'node:path';
+import type { GuestDevice } from '../devices.ts';
+import type { GuestImage } from '../image/guest-image.ts';
+
+/** kvm runs the guest's instructions on the CPU; tcg (Tiny Code Generator) translates them. */
+export type Accelerator = 'kvm' | 'tcg';
+
+export interface GuestPlan {
+  /** `qemu-system-x86_64`. */
+  readonly program: string;
+  readonly accelerator: Accelerator;
+  readonly image: GuestImage;
+  /** Private, of this guest alone: its sockets and its logs. */
+  readonly folder: string;
+  readonly adapters: readonly PlannedAdapter[];
+}
+
+/** A device of the guest twice: one on a wire of frames to the traffic generator, one on QEMU's own TCP. */
+export interface PlannedAdapter {
+  readonly device: GuestDevice;
+  /** From 1: its addresses follow from it. */
+  readonly number: number;
+  /** UDP ports on loopback that stand for the two ends of the wire. */
+  readonly guestPort: number;
+  readonly peerPort: number;
+}
+
+/** Enough for the agent and the rings of all adapters, MiB. */
+const MEMORY_MIB = 256;
+
+/** Port of the service that takes what it is sent (RFC 863): of the generator by UDP, and behind QEMU's own TCP. */
+export const DISCARD_PORT = 9;
+
+/** Addresses of a private network (RFC 1918) that no packet of leaves QEMU, and locally administered hardware addresses. */
+export function addressesOf({ number }: Pick<PlannedAdapter, 'number'>) {
+  const last = number.toString(16).padStart(2, '0');
+  return {
+    guest: `10.77.${number}.2`,
+    peer: `10.77.${number}.1`,
+    guestHardware: `52:54:00:00:00:${last}`,
+    peerHardware: `52:54:00:00:01:${last}`,
+    streamGuest: `10.78.${number}.15`,
+    streamServer: `10.78.${number}.100`,
+    streamHardware: `52:54:00:00:02:${last}`,
+  };
+}
+
+/** Where QEMU delivers the guest's TCP stream over an adapter. */
+export function streamSocketOf(folder: string, { number }: Pick<PlannedAdapter, 'number'>): string {
+  return join(folder, `stream-${number}.sock`);
+}
+
+export function pathsOf(folder: string) {
+  return {
+    control: join(folder, 'control.sock'),
+    monitor: join(folder, 'monitor.sock'),
+    console: join(folder, 'console.log'),
+    trace: join(folder, 'trace.log'),
+  };
+}
+
+/** Program and words; nothing of it needs a shell, nor more rights than the user has. */
+export function qemuCommand({ program, accelerator, image, folder, adapters }: GuestPlan): string[] {
+  const paths = pathsOf(folder);
+  return [
+    program,
+    ...['-nodefaults', '-no-user-config', '-no-reboot', '-display', 'none', '-name', 'iovlab-guest,debug-threads=on'],
+    ...['-machine', 'q35', '-accel', accelerator, '-cpu', accelerator === 'kvm' ? 'host' : 'max', '-smp', '1', '-m', String(MEMORY_MIB)],
+    ...['-kernel', image.kernelPath, '-initrd', image.initialFileSystemPath, '-append', 'console=ttyS0 quiet panic=-1'],
+    ...['-serial', `file:${paths.console}`, '-serial', `unix:${paths.control},server=on,wait=off`],
+    ...['-qmp', `unix:${paths.monitor},server=on,wait=off`, '-D', paths.trace],
+    ...adapters.flatMap((adapter) => adapterWords(adapter, folder)),
+  ];
+}
+
+function adapterWords(adapter: PlannedAdapter, folder: string): string[] {
+  const { device, number, guestPort, peerPort } = adapter;
+  const { guestHardware, streamHardware, streamServer } = addressesOf(adapter);
+  const end = (side: string, port: number) => `${side}.type=inet,${side}.host=127.0.0.1,${side}.port=${port}`;
+  const model = (network: string, hardware: string) => `${device.model},netdev=${network},mac=${hardware},romfile=${device.settings}`;
+  const forward = `guestfwd=tcp:${streamServer}:${DISCARD_PORT}-chardev:discard${number}`;
+  return [
+    ...['-netdev', `dgram,id=wire${number},${end('local', guestPort)},${end('remote', peerPort)}`],
+    ...['-device', model(`wire${number}`, guestHardware)],
+    ...['-chardev', `socket,id=discard${number},path=${streamSocketOf(folder, adapter)}`],
+    ...['-netdev', `user,id=stream${number},restrict=on,ipv6=off,net=10.78.${number}.0/24,${forward}`],
+    ...['-device', model(`stream${number}`, streamHardware)],
+  ];
+}
+
+export function peerCommand(image: GuestImage, adapter: PlannedAdapter): string[] {
+  const { guest, guestHardware, peer, peerHardware } = addressesOf(adapter);
+  return [image.peerPath, String(adapter.peerPort), String(adapter.guestPort), peerHardware, peer, guestHardware, guest];
+}

@@ -1,0 +1,61 @@
+/** A process that the lab starts and that ends with it, however the lab ends. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { MeasuringError } from '../measuring-error.ts';
+
+export interface OwnedProcess {
+  readonly child: ChildProcess;
+  /** What it wrote to standard error so far, the end of it. */
+  errors(): string;
+  /** Ends it at once, and waits until it has gone. */
+  end(): Promise<void>;
+}
+
+/** Of util-linux: lets the kernel end the process when its parent ends (prctl(2), PR_SET_PDEATHSIG). */
+const DEATH_SIGNAL = 'setpriv';
+const MOST_ERRORS = 4000;
+
+export function startOwned([program, ...words]: readonly string[]): OwnedProcess {
+  if (program === undefined) throw new Error('No program to start.');
+  const [first = program, ...rest] =
+    onPath(DEATH_SIGNAL) === null ? [program, ...words] : [DEATH_SIGNAL, '--pdeathsig', 'KILL', program, ...words];
+  const child = spawn(first, rest, { stdio: ['pipe', 'pipe', 'pipe'] });
+  let errors = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    errors = (errors + text).slice(-MOST_ERRORS);
+  });
+  const gone = new Promise<void>((resolve) => {
+    child.on('close', () => resolve());
+    child.on('error', (error) => {
+      errors += error.message;
+      resolve();
+    });
+  });
+  return {
+    child,
+    errors: () => errors.trim(),
+    async end() {
+      child.kill('SIGKILL');
+      await gone;
+    },
+  };
+}
+
+/** Where a program of the PATH is; null when there is none. */
+export function onPath(program: string, path: string = process.env['PATH'] ?? ''): string | null {
+  return (
+    path
+      .split(delimiter)
+      .map((folder) => join(folder, program))
+      .find(existsSync) ?? null
+  );
+}
+
+/** Resolves with the value of `started`; rejects when the process ends before. */
+export async function orEnd<Value>(process: OwnedProcess, name: string, started: Promise<Value>): Promise<Value> {
+  const ended = new Promise<never>((_, reject) => {
+    process.child.once('close', () => reject(new MeasuringError(`${name} ended at once: ${process.errors() || 'it said nothing'}.`)));
+  });
+  return Promise.race([started, ended]);
+}

@@ -1,0 +1,91 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { guestDevices } from '../devices.ts';
+import { qemuCommand } from './command.ts';
+import { countAccesses, exitsOf } from './register-accesses.ts';
+import { parseThread, threadTimes } from './thread-times.ts';
+
+function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'iovlab-qemu-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+describe('the command of a guest', () => {
+  const image = { kernelPath: '/i/kernel', initialFileSystemPath: '/i/fs', peerPath: '/i/peer', release: '6.1', drivers: [] };
+  const adapters = guestDevices.map((device, index) => ({ device, number: index + 1, guestPort: 5000 + index, peerPort: 6000 + index }));
+  const words = qemuCommand({ program: 'qemu-system-x86_64', accelerator: 'tcg', image, folder: '/f', adapters });
+
+  it('has no network that leads out of it: sockets of loopback, and user networks that are restricted', () => {
+    const networks = words.filter((_, index) => words[index - 1] === '-netdev');
+    expect(networks).toHaveLength(2 * guestDevices.length);
+    for (const network of networks) {
+      const [kind] = network.split(',');
+      if (kind === 'user') expect(network).toContain(',restrict=on,');
+      else {
+        expect(kind).toBe('dgram');
+        expect(network.match(/host=[^,]+/g)).toEqual(['host=127.0.0.1', 'host=127.0.0.1']);
+      }
+    }
+  });
+
+  it('gives every adapter addresses of its own', () => {
+    const hardware = words.join(' ').match(/mac=[^,]+/g) ?? [];
+    expect(new Set(hardware).size).toBe(2 * guestDevices.length);
+  });
+});
+
+describe('accesses of the driver', () => {
+  it('are counted by kind, of the adapter alone, from where counting began', async () => {
+    const path = join(temporaryFolder(), 'trace.log');
+    const before = "memory_region_ops_write cpu 0 mr 0x1 addr 0xfebc3818 value 0x1 size 4 name 'e1000-mmio'\n";
+    const lines = [
+      "memory_region_ops_read cpu 0 mr 0x1 addr 0xfebc00c0 value 0x80 size 4 name 'e1000-mmio'",
+      "memory_region_ops_write cpu 0 mr 0x1 addr 0xfebc3818 value 0x7 size 4 name 'e1000-mmio'",
+      "memory_region_ops_write cpu -1 mr 0x2 addr 0xfee01004 value 0x802a size 4 name 'apic-msi'",
+      'apic_deliver_irq dest 1 dest_mode 1 delivery_mode 0 vector 42 trigger_mode 1',
+      'virtio_queue_notify vdev 0x3 n 1 vq 0x4',
+    ];
+    writeFileSync(path, before + lines.map((line) => `${line}\n`).join(''));
+    const counts = await countAccesses(path, before.length, ['e1000-']);
+    expect(counts).toEqual({ registerReads: 1, registerWrites: 1, queueNotifications: 1, interrupts: 1 });
+    expect(exitsOf(counts)).toBe(3);
+  });
+
+  it('count a notification once, also where QEMU serves it as a write to a register', async () => {
+    const path = join(temporaryFolder(), 'trace.log');
+    writeFileSync(
+      path,
+      [
+        "memory_region_ops_write cpu 0 mr 0x1 addr 0x3004 value 0x1 size 2 name 'virtio-pci-notify-virtio-net'",
+        'virtio_queue_notify vdev 0x3 n 1 vq 0x4',
+        "memory_region_ops_read cpu 0 mr 0x1 addr 0x1000 value 0x1 size 1 name 'virtio-pci-isr-virtio-net'",
+      ].join('\n'),
+    );
+    expect(exitsOf(await countAccesses(path, 0, ['virtio-pci']))).toBe(2);
+  });
+});
+
+describe('CPU time of threads', () => {
+  const stat = (name: string, user: number, system: number) =>
+    `7 (${name}) S 1 7 7 0 -1 4194560 10 0 0 0 ${user} ${system} 0 0 20 0 4 0 100`;
+
+  it('is read behind the name, whatever it holds', () => {
+    expect(parseThread(stat('a) b (c', 150, 50))).toEqual({ name: 'a) b (c', seconds: 2 });
+  });
+
+  it('is told apart for virtual CPUs and devices', () => {
+    const root = temporaryFolder();
+    for (const [thread, text] of [
+      ['7', stat('qemu-system-x86', 100, 0)],
+      ['8', stat('CPU 0/TCG', 300, 100)],
+      ['9', stat('call_rcu', 0, 50)],
+    ] as const) {
+      mkdirSync(join(root, '7/task', thread), { recursive: true });
+      writeFileSync(join(root, '7/task', thread, 'stat'), text);
+    }
+    expect(threadTimes(7, root)).toEqual({ vcpuS: 4, deviceS: 1.5 });
+  });
+});
