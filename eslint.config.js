@@ -13,7 +13,7 @@ const layers = {
   renderer: [],
   'main/engine': [],
   'main/experiment': ['main/engine'],
-  'main/testbed': ['main/engine'],
+  'main/testbed': ['main/engine', 'main/experiment'],
   'main/capture': [],
   'main/measured': [],
   'main/project': ['main/engine'],

@@ -4,7 +4,7 @@ import { availableParallelism, cpus, loadavg, release, type } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { MeasuredResult } from '../../shared/measured/schema.ts';
-import type { TrialMeasurer } from '../../shared/measured/trial-measurer.ts';
+import type { TrialMeasurer } from '../experiment/methods/trial-measurer.ts';
 import { searchThroughput } from '../experiment/methods/rfc2544/throughput-search.ts';
 import { TrialLog } from '../experiment/methods/trial-log.ts';
 import { runCampaign, type CampaignOrder, type CampaignStep } from '../testbed/measure/campaign.ts';

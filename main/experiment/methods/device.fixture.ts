@@ -1,6 +1,6 @@
 /** For tests of controllers: a device with known throughput behind the measurer's interface, without a simulator. */
 import { RandomStream } from '../../engine/kernel/random-stream.ts';
-import type { TrialMeasurer, TrialRequest, TrialResult } from '../../../shared/measured/trial-measurer.ts';
+import type { TrialMeasurer, TrialRequest, TrialResult } from './trial-measurer.ts';
 
 export interface MadeUpDevice extends TrialMeasurer {
   readonly requests: TrialRequest[];

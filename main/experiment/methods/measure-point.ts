@@ -20,7 +20,7 @@ import { measureRecovery } from './rfc2544/system-recovery.ts';
 import { searchThroughput } from './rfc2544/throughput-search.ts';
 import { createSimulatedTrials, TechniqueRefused } from './simulated-trials.ts';
 import { TrialLog } from './trial-log.ts';
-import type { TrialMeasurer } from '../../../shared/measured/trial-measurer.ts';
+import type { TrialMeasurer } from './trial-measurer.ts';
 import { portsOf, wireMaximumPps, withTrialLoad, type TrialTraffic } from './trial-traffic.ts';
 
 export interface PointToMeasure {

@@ -3,7 +3,7 @@ import type { Scenario, TechniqueChoice } from '../../../shared/scenario/schema.
 import { bucketMiddleNs, quantileNs } from '../../engine/kernel/histogram.ts';
 import type { RunRecord, SimulationTask, TrialFlowRecord } from '../../engine/run-record.ts';
 import { mergedHistogram } from '../point-metrics.ts';
-import type { TrialLatency, TrialMeasurer, TrialRequest, TrialResult, TrialShare } from '../../../shared/measured/trial-measurer.ts';
+import type { TrialLatency, TrialMeasurer, TrialRequest, TrialResult, TrialShare } from './trial-measurer.ts';
 import { withTrialLoad, type TrialTraffic } from './trial-traffic.ts';
 
 export interface SimulatedDevice {

@@ -1,6 +1,6 @@
 /** Trials in the order in which they were made, whatever method made them. */
 import type { MeasuredTrial } from '../../../shared/result/measurement.ts';
-import type { TrialMeasurer, TrialRequest, TrialResult } from '../../../shared/measured/trial-measurer.ts';
+import type { TrialMeasurer, TrialRequest, TrialResult } from './trial-measurer.ts';
 
 /** A controller asks for trials here, so that none is left out of the report. */
 export class TrialLog {

@@ -1,5 +1,5 @@
 /** What the lab measures at an adapter of a guest, one file section each: the test, what it does, and the values that it gives. */
-import type { TrialMeasurer } from '../../../shared/measured/trial-measurer.ts';
+import type { TrialMeasurer } from '../../experiment/methods/trial-measurer.ts';
 import { createGuestTrials } from './guest-trials.ts';
 import { MeasuringError } from './measuring-error.ts';
 import { numberOf } from './line-dialogue.ts';

@@ -1,7 +1,7 @@
 /** How what an overloaded system carries is shared (R. Jain, D.-M. Chiu, W. Hawe, DEC-TR-301, 1984). */
 import type { MeasurementOf } from '../../../../shared/result/measurement.ts';
 import { jainIndex } from '../../statistics/jain.ts';
-import type { TrialResult } from '../../../../shared/measured/trial-measurer.ts';
+import type { TrialResult } from '../trial-measurer.ts';
 
 type Fairness = MeasurementOf<'fairness'>;
 export type MeasuredFairness = Pick<Fairness, 'shares' | 'jainIndex' | 'weightedJainIndex' | 'minimumShare' | 'maximumShare'>;

@@ -3,7 +3,7 @@ import type { MeasurementOf } from '../../../../shared/result/measurement.ts';
 import { searchLoads } from '../mlrsearch/search.ts';
 import type { SearchGoal } from '../mlrsearch/search-goal.ts';
 import type { TrialLog } from '../trial-log.ts';
-import type { TrialResult } from '../../../../shared/measured/trial-measurer.ts';
+import type { TrialResult } from '../trial-measurer.ts';
 import { isolationMetrics, type AbidingLoad } from './krebs.ts';
 
 type NoisyNeighbour = MeasurementOf<'noisy-neighbour'>;

@@ -2,7 +2,7 @@
 import type { MeasurementOf } from '../../../../shared/result/measurement.ts';
 import { jainIndex } from '../../statistics/jain.ts';
 import type { GoalResult } from '../mlrsearch/search.ts';
-import type { TrialResult } from '../../../../shared/measured/trial-measurer.ts';
+import type { TrialResult } from '../trial-measurer.ts';
 
 export type ScalingStep = MeasurementOf<'vm-scaling'>['steps'][number];
 

@@ -1,7 +1,7 @@
 /** Back-to-back frames (RFC 2544 section 26.4): the longest burst at the smallest gap without loss; and what it says of buffers (RFC 9004). */
 import type { FrameSize } from '../../../../shared/scenario/schema.ts';
 import type { TrialLog } from '../trial-log.ts';
-import { isLossless } from '../../../../shared/measured/trial-measurer.ts';
+import { isLossless } from '../trial-measurer.ts';
 
 export interface BackToBackTest {
   readonly frames: FrameSize | null;

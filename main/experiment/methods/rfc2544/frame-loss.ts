@@ -1,7 +1,7 @@
 /** Frame loss rate (RFC 2544 section 26.3): from the maximum load down by equal steps, until two trials in a row have no loss. */
 import type { FrameSize } from '../../../../shared/scenario/schema.ts';
 import type { TrialLog } from '../trial-log.ts';
-import { isLossless } from '../../../../shared/measured/trial-measurer.ts';
+import { isLossless } from '../trial-measurer.ts';
 
 export interface FrameLossTest {
   readonly frames: FrameSize | null;

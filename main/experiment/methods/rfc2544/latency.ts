@@ -1,7 +1,7 @@
 /** Latency at the throughput: one tagged frame of each trial, as RFC 2544 section 26.2 has it, and all frames of all trials beside it. */
 import type { FrameSize } from '../../../../shared/scenario/schema.ts';
 import type { TrialLog } from '../trial-log.ts';
-import type { TrialLatency } from '../../../../shared/measured/trial-measurer.ts';
+import type { TrialLatency } from '../trial-measurer.ts';
 
 export interface LatencyTest {
   readonly frames: FrameSize | null;

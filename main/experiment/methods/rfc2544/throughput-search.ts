@@ -4,7 +4,7 @@
  */
 import type { FrameSize } from '../../../../shared/scenario/schema.ts';
 import type { TrialLog } from '../trial-log.ts';
-import { isLossless } from '../../../../shared/measured/trial-measurer.ts';
+import { isLossless } from '../trial-measurer.ts';
 
 export interface ThroughputSearch {
   readonly frames: FrameSize | null;

@@ -2,7 +2,7 @@
  * One trial of a benchmark method (RFC 2544 section 23; the Measurer of draft-ietf-bmwg-mlrsearch). The methods know this interface only: what is
  * behind it may be the simulator or a traffic generator with a real host.
  */
-import type { FrameSize } from '../scenario/schema.ts';
+import type { FrameSize } from '../../../shared/scenario/schema.ts';
 
 export interface TrialRequest {
   /** Frames per second that the measured traffic offers: all its interfaces and directions together. */
