@@ -1,4 +1,5 @@
 /** The test function of the specs: an open lab with page objects, watched for complaints, and nothing left behind. */
+import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +11,7 @@ import { PageWatch } from './fixtures/page-watch.ts';
 import { copyAs, writeProject } from './fixtures/project-files.ts';
 import { smallSweep } from './fixtures/scenarios.ts';
 import type { OpenLab, OpenShell, ShellKind } from './fixtures/shell.ts';
+import { closeTunnel, openTunnel, type OpenTunnel } from './fixtures/ssh-tunnel.ts';
 import { App } from './pages/app.ts';
 
 export { expect };
@@ -27,6 +29,8 @@ export interface TestFixtures {
   readonly app: App;
   /** A project file of the home folder with one run of `smallSweep`. */
   readonly sample: string;
+  /** An SSH tunnel to a port of this machine, on a port of its own; it ends with the test, however that ends. */
+  readonly openTunnel: OpenTunnel;
   /** For what only the browser has: the address, its token, further tabs. Skips the test elsewhere. */
   readonly openBrowserLab: (options?: BrowserLabOptions) => Promise<LabInBrowser>;
 }
@@ -88,6 +92,12 @@ export const test = base.extend<TestFixtures & TestOptions, WorkerFixtures>({
   app: async ({ openApp }, use) => use(await openApp()),
 
   sample: async ({ home, sampleSource }, use) => use(copyAs(sampleSource, home.projects, 'sample.iovlab')),
+
+  openTunnel: async ({ home }, use) => {
+    const processes: ChildProcess[] = [];
+    await use((farPort) => openTunnel(home.folder, farPort, processes));
+    await closeTunnel(processes);
+  },
 
   openBrowserLab: async ({ shell, home, watch, context }, use, testInfo) => {
     testInfo.skip(shell !== 'browser', 'of the browser only');

@@ -1,18 +1,23 @@
 import { runLabCommandAt } from '../fixtures/run-command.ts';
 import { smallSweep } from '../fixtures/scenarios.ts';
-import { openTunnel, tunnelObstacle, type Tunnel } from '../fixtures/ssh-tunnel.ts';
+import { tunnelObstacle } from '../fixtures/ssh-tunnel.ts';
 import { App } from '../pages/app.ts';
 import { expect, test } from '../test.ts';
 
-test('a lab on a headless host works through an SSH tunnel, and lets a second browser in', async ({ home, openBrowserLab, browser }) => {
+test('a lab on a headless host works through an SSH tunnel, and lets a second browser in', async ({
+  home,
+  openBrowserLab,
+  openTunnel,
+  browser,
+}) => {
   test.skip(tunnelObstacle() !== '', tunnelObstacle());
-  let tunnel: Tunnel | undefined;
+  let tunnelPort: number | undefined;
   const nextAddress = async ({ port }: { readonly port: number }): Promise<string> => {
-    tunnel ??= await openTunnel(home.folder, port);
-    return (await runLabCommandAt(home, 'address', '--port', String(port), '--tunnel', String(tunnel.port))).trim();
+    tunnelPort ??= await openTunnel(port);
+    return (await runLabCommandAt(home, 'address', '--port', String(port), '--tunnel', String(tunnelPort))).trim();
   };
   const lab = await openBrowserLab({ addressOf: nextAddress });
-  expect(Number(new URL(lab.page.url()).port)).toBe(tunnel?.port);
+  expect(Number(new URL(lab.page.url()).port)).toBe(tunnelPort);
 
   const app = new App(lab);
   await app.start.newButton.click();
@@ -30,5 +35,4 @@ test('a lab on a headless host works through an SSH tunnel, and lets a second br
 
   await elsewhere.close();
   await lab.page.close();
-  await tunnel?.end();
 });
