@@ -1,6 +1,7 @@
 /** A command of the command line: one file each in `commands`, listed in commands.ts. */
 import { print } from './output.ts';
 import { type Arguments, type OptionTable, parseArguments } from './options.ts';
+import { programName } from './program-name.ts';
 import { textTable, wrap } from './text-table.ts';
 
 /** 0: done; 1: the run failed or was cancelled. Bad input is thrown as InputError (2). */
@@ -50,7 +51,7 @@ function helpOf({ name, usage, summary }: Pick<Command, 'name' | 'usage' | 'summ
     description.description,
   ]);
   return [
-    wrap(`Usage: lab ${name} ${usage}`, 100, '         '),
+    wrap(`Usage: ${programName} ${name} ${usage}`, 100, '         '),
     '',
     wrap(summary, 100),
     '',

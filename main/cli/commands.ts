@@ -21,6 +21,7 @@ import { validateCommand } from './commands/validate.ts';
 import { verifyCommand } from './commands/verify.ts';
 import { workerCommand } from './commands/worker.ts';
 import { InputError } from './input-error.ts';
+import { programName } from './program-name.ts';
 import { textTable, wrap } from './text-table.ts';
 
 export const commands: readonly Command[] = [
@@ -58,14 +59,14 @@ export function overview(): string {
   return [
     'IOVLab compares techniques of network I/O virtualization, packet by packet.',
     '',
-    'Usage: lab COMMAND [OPTION]...',
+    `Usage: ${programName} COMMAND [OPTION]...`,
     '',
-    textTable([...rows, ['help', 'Prints this; with a command, its options: lab help run.']], { indent: 2, width: 100 }),
+    textTable([...rows, ['help', `Prints this; with a command, its options: ${programName} help run.`]], { indent: 2, width: 100 }),
     '',
     wrap(
       'Results go to standard output, progress and warnings to standard error. Exit status 0: done; 1: the run failed or was cancelled; 2: bad input.',
       100,
     ),
-    'First steps: lab run examples/technique-comparison.json',
+    `First steps: ${programName} run examples/technique-comparison.json`,
   ].join('\n');
 }

@@ -35,7 +35,7 @@ describe('the archive', () => {
 
   it('has nothing of the development: no sources, tests, maps, and no tools', () => {
     const top = new Set(app.files.map((file) => file.split('/')[1]));
-    expect([...top].sort()).toEqual(['LICENSE', 'dist', 'examples', 'labs', 'node_modules', 'package.json', 'validation']);
+    expect([...top].sort()).toEqual(['LICENSE', 'dist', 'examples', 'guest', 'labs', 'node_modules', 'package.json', 'validation']);
     expect(app.files.filter((file) => /\.(ts|mts|cts|map|md|tsbuildinfo|vue)$|\.test\.|\/\.git/.test(file))).toEqual([]);
     const tools = ['electron', 'electron-builder', 'typescript', 'vite', 'vitest', 'eslint', 'prettier', '@playwright', 'node'];
     expect(tools.filter((name) => app.files.includes(`/node_modules/${name}`))).toEqual([]);
@@ -103,7 +103,7 @@ describe.skipIf(process.platform === 'win32')('the command line of the package',
   });
 
   it('has its exit status and its words: help, the labs, and what needs a checkout', async () => {
-    expect(await iovlab('help')).toMatchObject({ status: 0, stdout: expect.stringContaining('COMMAND') as string });
+    expect(await iovlab('help')).toMatchObject({ status: 0, stdout: expect.stringContaining('Usage: iovlab COMMAND') as string });
     expect((await iovlab('labs')).stdout).toContain('vf-limits');
     expect(await iovlab('rnu')).toMatchObject({ status: 2, stderr: expect.stringContaining('Did you mean `run`?') as string });
     expect(await iovlab('bench')).toMatchObject({ status: 2, stderr: expect.stringContaining('run it in a checkout') as string });

@@ -18,6 +18,7 @@ export interface GuestImage {
 }
 
 const DESCRIPTION = 'image.json';
+const sourceNames = ['agent.c', 'peer.c'] as const;
 
 /** The image that `folder` keeps; null when there is none, or an older one. */
 export function keptImage(folder: string, sources: string): GuestImage | null {
@@ -27,14 +28,23 @@ export function keptImage(folder: string, sources: string): GuestImage | null {
   return kept.sources === sourceText(sources) ? kept.image : null;
 }
 
+/** What makes the programs of `folder` from the sources that it holds: the agent of the guest, and the peer. */
+export function compilerCommands(folder: string): [string, ...string[]][] {
+  return [
+    ['cc', '-O2', '-static', '-pthread', '-o', join(folder, 'agent'), join(folder, 'agent.c')],
+    ['cc', '-O2', '-o', join(folder, 'peer'), join(folder, 'peer.c')],
+  ];
+}
+
 /** @param sources folder with agent.c and peer.c. Rejects with a MeasuringError when they cannot be compiled. */
 export async function makeImage(folder: string, sources: string, kernel: Kernel, signal: AbortSignal): Promise<GuestImage> {
   const draft = `${folder}.new`;
   rmSync(draft, { recursive: true, force: true });
   mkdirSync(draft, { recursive: true });
+  // Read, not handed over by path: in a package the sources are inside the archive, where only this program can see them.
+  for (const name of sourceNames) writeFileSync(join(draft, name), readFileSync(join(sources, name)));
   const agent = join(draft, 'agent');
-  await runTool('cc', ['-O2', '-static', '-pthread', '-o', agent, join(sources, 'agent.c')], { signal });
-  await runTool('cc', ['-O2', '-o', join(draft, 'peer'), join(sources, 'peer.c')], { signal });
+  for (const [program, ...words] of compilerCommands(draft)) await runTool(program, words, { signal });
   const drivers = driversInOrder(kernel.modulesFolder);
   copyFileSync(kernel.imagePath, join(draft, 'kernel'));
   writeFileSync(join(draft, 'initial-file-system'), initialFileSystem(readFileSync(agent), drivers));
@@ -52,7 +62,7 @@ export async function makeImage(folder: string, sources: string, kernel: Kernel,
 }
 
 function sourceText(sources: string): string {
-  return ['agent.c', 'peer.c'].map((name) => readFileSync(join(sources, name), 'utf8')).join('');
+  return sourceNames.map((name) => readFileSync(join(sources, name), 'utf8')).join('');
 }
 
 /** The agent is the first process; the kernel mounts nothing by itself. */
