@@ -9,13 +9,13 @@ import { searchThroughput } from '../experiment/methods/rfc2544/throughput-searc
 import { TrialLog } from '../experiment/methods/trial-log.ts';
 import { runCampaign, type CampaignOrder, type CampaignStep } from '../testbed/measure/campaign.ts';
 import { guestDevices, type GuestDevice } from '../testbed/measure/devices.ts';
-import { keptImage, makeImage, type GuestImage } from '../testbed/measure/image/guest-image.ts';
+import { compilerCommands, keptImage, makeImage, type GuestImage } from '../testbed/measure/image/guest-image.ts';
 import { withPackageKernel } from '../testbed/measure/image/package-kernel.ts';
 import { measuredGuest } from '../testbed/measure/measured-guest.ts';
 import { MeasuringError } from '../testbed/measure/measuring-error.ts';
 import type { TestSettings } from '../testbed/measure/observations.ts';
 import { peerCommand, qemuCommand, type PlannedAdapter } from '../testbed/measure/qemu/command.ts';
-import { startGuest } from '../testbed/measure/qemu/running-guest.ts';
+import { startAccelerated } from '../testbed/measure/qemu/start-accelerated.ts';
 import { inspectMeasuringHost, type MeasuringHost } from '../testbed/measure/requirements.ts';
 import { defaultDataFolder } from './data-folder.ts';
 
@@ -61,12 +61,14 @@ export async function measureGuests(order: GuestMeasuring, options: GuestMeasuri
   const measuredAt = new Date().toISOString();
   const circumstances = hostCircumstances();
   onPhase('the guest starts');
-  const guest = await startGuest({ program, accelerator: host.accelerator, image, devices }, signal);
+  const guest = await startAccelerated({ program, accelerator: host.accelerator, image, devices }, signal, (why) =>
+    onPhase(`KVM does not run the guest, which is translated (TCG) instead: ${why}`),
+  );
   try {
     const settings: TestSettings = { ...order, searchThroughput: throughputSearch(order) };
     const observations = await runCampaign(guest, order, settings, signal, onStep);
     return measuredGuest(devices, observations, {
-      accelerator: host.accelerator,
+      accelerator: guest.accelerator,
       qemuVersion: version,
       guestRelease: image.release,
       measuredAt,
@@ -101,8 +103,7 @@ export function commandsOf(order: Pick<GuestMeasuring, 'devices' | 'fetchKernel'
                 ['dpkg-deb', '--extract', 'KERNEL', 'FOLDER'],
               ]
             : []),
-          ['cc', '-O2', '-static', '-pthread', '-o', join(folder, 'agent'), join(sources, 'agent.c')],
-          ['cc', '-O2', '-o', image.peerPath, join(sources, 'peer.c')],
+          ...compilerCommands(folder),
         ];
   const measuring = [
     qemuCommand({ program, accelerator: host.accelerator, image, folder: 'FOLDER', adapters }),

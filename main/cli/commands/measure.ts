@@ -109,7 +109,7 @@ async function check(signal: AbortSignal): Promise<ExitStatus> {
   const rows = requirements.map(({ name, found, remedy }) => [found === null ? 'missing' : 'there', name, found ?? remedy]);
   const speed =
     accelerator === 'kvm'
-      ? 'KVM runs the guest.'
+      ? '/dev/kvm can be used: the guest starts on KVM, and is translated (TCG) only when it does not come up there.'
       : '/dev/kvm cannot be used: the guest’s CPU is emulated (TCG). Compare counts and order then, not rates.';
   const devices = guestDevices.filter(({ model }) => qemu?.models.includes(model)).map(({ id }) => id);
   await print([textTable(rows, { width: 100 }), '', speed, `Adapters: ${devices.join(', ') || 'none'}.`].join('\n'));

@@ -17,6 +17,7 @@ export interface MeasuringHost {
   readonly requirements: readonly Requirement[];
   /** `qemu-system-x86_64`, with its version; null when it is not there. */
   readonly qemu: { readonly program: string; readonly version: string; readonly models: readonly string[] } | null;
+  /** What is tried first; whether KVM runs a guest is seen when one starts. */
   readonly accelerator: Accelerator;
   /** Of the host, that a guest can be started from; null: that of the distribution is to be unpacked. */
   readonly kernel: Kernel | null;

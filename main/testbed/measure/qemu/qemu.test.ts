@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { guestDevices } from '../devices.ts';
-import { qemuCommand } from './command.ts';
+import { MeasuringError } from '../measuring-error.ts';
+import { qemuCommand, type Accelerator } from './command.ts';
 import { countAccesses, exitsOf } from './register-accesses.ts';
+import type { GuestOptions, RunningGuest } from './running-guest.ts';
+import { startAccelerated } from './start-accelerated.ts';
 import { parseThread, threadTimes } from './thread-times.ts';
 
 function temporaryFolder(): string {
@@ -87,5 +90,46 @@ describe('CPU time of threads', () => {
       writeFileSync(join(root, '7/task', thread, 'stat'), text);
     }
     expect(threadTimes(7, root)).toEqual({ vcpuS: 4, deviceS: 1.5 });
+  });
+});
+
+describe('a guest on the best accelerator', () => {
+  const image = { kernelPath: '/i/kernel', initialFileSystemPath: '/i/fs', peerPath: '/i/peer', release: '6.1', drivers: [] };
+  const { signal } = new AbortController();
+
+  /** Starts with `accelerator`, on a host where those of `broken` fail with `error`. */
+  async function startOn(accelerator: Accelerator, broken: readonly Accelerator[], error: Error) {
+    const tried: Accelerator[] = [];
+    const reasons: string[] = [];
+    const options: GuestOptions = { program: 'qemu-system-x86_64', accelerator, image, devices: [] };
+    const starting = startAccelerated(
+      options,
+      signal,
+      (why) => reasons.push(why),
+      (asked) => {
+        tried.push(asked.accelerator);
+        return broken.includes(asked.accelerator)
+          ? Promise.reject(error)
+          : Promise.resolve({ accelerator: asked.accelerator } as RunningGuest);
+      },
+    );
+    const outcome = await starting.then(
+      (guest) => guest.accelerator,
+      (reason: unknown) => reason,
+    );
+    return { outcome, tried, reasons };
+  }
+
+  it('is on KVM where that runs it, and translated where it does not come up there', async () => {
+    const silent = new MeasuringError('The guest did not answer.');
+    expect(await startOn('kvm', [], silent)).toEqual({ outcome: 'kvm', tried: ['kvm'], reasons: [] });
+    expect(await startOn('kvm', ['kvm'], silent)).toEqual({ outcome: 'tcg', tried: ['kvm', 'tcg'], reasons: [silent.message] });
+    expect(await startOn('kvm', ['kvm', 'tcg'], silent)).toMatchObject({ outcome: silent, tried: ['kvm', 'tcg'] });
+    expect(await startOn('tcg', ['tcg'], silent)).toEqual({ outcome: silent, tried: ['tcg'], reasons: [] });
+  });
+
+  it('is not started again after a cancel', async () => {
+    const cancelled = new DOMException('cancelled', 'AbortError');
+    expect(await startOn('kvm', ['kvm'], cancelled)).toEqual({ outcome: cancelled, tried: ['kvm'], reasons: [] });
   });
 });

@@ -43,6 +43,7 @@ export interface Adapter extends PlannedAdapter {
 }
 
 export interface RunningGuest {
+  readonly accelerator: Accelerator;
   readonly adapters: readonly Adapter[];
   /** Asks the agent; `durationMs` is how long what it asks for takes. */
   ask(request: string, durationMs: number, signal: AbortSignal): Promise<ReadonlyMap<string, string>>;
@@ -53,8 +54,8 @@ export interface RunningGuest {
   end(): Promise<void>;
 }
 
-/** A translated guest boots in some seconds on an idle host; on a busy one it takes longer. */
-const BOOT_PATIENCE_MS = 180_000;
+/** On KVM a guest boots in a second or two, and translated in some seconds, on an idle host; on a busy one it takes longer. */
+const BOOT_PATIENCE_MS: Readonly<Record<Accelerator, number>> = { kvm: 20_000, tcg: 180_000 };
 const ANSWER_PATIENCE_MS = 60_000;
 const SOCKET_PATIENCE_MS = 30_000;
 
@@ -118,11 +119,12 @@ async function bringUp(options: GuestOptions, folder: string, started: Started, 
   started.add(() => process.end());
   const paths = pathsOf(folder);
   const { monitor, agent } = await orEnd(process, 'QEMU', connectBoth(paths, started, signal));
-  await orEnd(process, 'QEMU', awaitBoot(agent, paths.console, signal));
+  await orEnd(process, 'QEMU', awaitBoot(agent, BOOT_PATIENCE_MS[options.accelerator], paths.console, signal));
   const adapters: Adapter[] = [];
   for (const [index, adapter] of planned.entries())
     adapters.push(await bringUpAdapter(plan, adapter, servers[index], agent, started, signal));
   return {
+    accelerator: options.accelerator,
     adapters,
     ask: (request, durationMs, signal_) => agent.ask(request, { patienceMs: durationMs + ANSWER_PATIENCE_MS, signal: signal_ }),
     countAccesses: (adapter, work) => tracing(monitor, paths.trace, adapter, work),
@@ -197,9 +199,9 @@ async function withPatience<Value>(connecting: () => Promise<Value>, signal: Abo
   }
 }
 
-async function awaitBoot(agent: LineDialogue, consolePath: string, signal: AbortSignal): Promise<void> {
+async function awaitBoot(agent: LineDialogue, patienceMs: number, consolePath: string, signal: AbortSignal): Promise<void> {
   try {
-    await agent.greeting('ready', { patienceMs: BOOT_PATIENCE_MS, signal });
+    await agent.greeting('ready', { patienceMs, signal });
   } catch (error) {
     if (!(error instanceof MeasuringError)) throw error;
     throw new MeasuringError(`${error.message} The end of its console:\n${readFileSync(consolePath, 'latin1').slice(-1500)}`, {
