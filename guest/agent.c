@@ -3,11 +3,11 @@
  * (echo, RFC 862; discard, RFC 863) and does what the lab asks for over the second serial port, one line per request and one per answer:
  *
  *   interface MAC ADDRESS [PEER-ADDRESS PEER-MAC]
- *        ok name=eth0 driver=e1000   brings up the interface with this hardware address, and knows its neighbour
+ *        ok name=eth0 driver=e1000   brings up the interface with this hardware address, and knows its neighbour; asked again, it has one address more
  *   discarded
  *        ok frames=N                 datagrams of the discard port since the last question
  *   source ADDRESS PORT BYTES MILLISECONDS
- *        ok datagrams=N ns=N         sends datagrams of BYTES payload as fast as it can
+ *        ok datagrams=N ns=N         sends datagrams of BYTES payload as fast as it can, from a thread on each virtual CPU
  *   stream ADDRESS PORT MILLISECONDS
  *        ok bytes=N ns=N             sends a TCP stream as fast as it is taken
  *   power-off
@@ -40,7 +40,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { ECHO_PORT = 7, DISCARD_PORT = 9, WATCHDOG_S = 120, MOST_PAYLOAD = 1472, LONGEST_LINE = 512 };
+enum { ECHO_PORT = 7, DISCARD_PORT = 9, WATCHDOG_S = 120, MOST_PAYLOAD = 1472, LONGEST_LINE = 512, MOST_CPUS = 16 };
 
 static int control = -1;
 static atomic_ulong discarded;
@@ -66,6 +66,11 @@ static uint64_t now_ns(void) {
   struct timespec time;
   clock_gettime(CLOCK_MONOTONIC, &time);
   return (uint64_t)time.tv_sec * 1000000000 + time.tv_nsec;
+}
+
+static int cpus(void) {
+  long online = sysconf(_SC_NPROCESSORS_ONLN);
+  return online < 1 ? 1 : online > MOST_CPUS ? MOST_CPUS : (int)online;
 }
 
 static void power_off(int signal_number) {
@@ -98,7 +103,9 @@ static struct sockaddr_in address_of(const char *text, int port) {
 static int datagram_server(int port) {
   struct sockaddr_in address = address_of("0.0.0.0", port);
   int server = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-  int bytes = 4 << 20;
+  int bytes = 4 << 20, one = 1;
+  /* Each virtual CPU has a server of its own; the kernel spreads the flows over them. */
+  setsockopt(server, SOL_SOCKET, SO_REUSEPORT, &one, sizeof one);
   setsockopt(server, SOL_SOCKET, SO_RCVBUFFORCE, &bytes, sizeof bytes);
   if (server < 0 || bind(server, (struct sockaddr *)&address, sizeof address) != 0) dprintf(1, "iovlab: port %d: %s\n", port, strerror(errno));
   return server;
@@ -157,6 +164,7 @@ static void set_up_interface(const char *hardware_address, const char *address, 
   int socket_ = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
   struct sockaddr_in ip = address_of(address, 0), mask = address_of("255.255.255.0", 0);
   snprintf(request.ifr_name, sizeof request.ifr_name, "%s", name);
+  if (ioctl(socket_, SIOCGIFADDR, &request) == 0) snprintf(request.ifr_name, sizeof request.ifr_name, "%.12s:1", name);
   memcpy(&request.ifr_addr, &ip, sizeof ip);
   if (ioctl(socket_, SIOCSIFADDR, &request) != 0) return fail("address of the interface");
   memcpy(&request.ifr_netmask, &mask, sizeof mask);
@@ -189,18 +197,34 @@ static void set_up_interface(const char *hardware_address, const char *address, 
   answer("error the interface %s has no link", name);
 }
 
+struct source {
+  int socket, bytes;
+  uint64_t end_ns, sent;
+};
+
+static void *send_until_end(void *order) {
+  struct source *source = order;
+  char payload[MOST_PAYLOAD] = {0};
+  while (now_ns() < source->end_ns)
+    for (int turn = 0; turn < 16; turn++)
+      if (send(source->socket, payload, source->bytes, 0) == source->bytes) source->sent++;
+  return NULL;
+}
+
 static void send_datagrams(const char *address, int port, int bytes, int milliseconds) {
   struct sockaddr_in to = address_of(address, port);
-  char payload[MOST_PAYLOAD] = {0};
-  int socket_ = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-  if (bytes > MOST_PAYLOAD) bytes = MOST_PAYLOAD;
-  if (socket_ < 0 || connect(socket_, (struct sockaddr *)&to, sizeof to) != 0) return fail("source");
-  uint64_t start = now_ns(), end = start + (uint64_t)milliseconds * 1000000, sent = 0;
-  while (now_ns() < end)
-    for (int turn = 0; turn < 16; turn++)
-      if (send(socket_, payload, bytes, 0) == bytes) sent++;
+  struct source sources[MOST_CPUS] = {0};
+  pthread_t threads[MOST_CPUS];
+  int count = cpus();
+  uint64_t start = now_ns(), sent = 0;
+  for (int number = 0; number < count; number++) {
+    struct source *source = &sources[number];
+    *source = (struct source){socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0), bytes > MOST_PAYLOAD ? MOST_PAYLOAD : bytes, start + (uint64_t)milliseconds * 1000000, 0};
+    if (source->socket < 0 || connect(source->socket, (struct sockaddr *)&to, sizeof to) != 0) return fail("source");
+  }
+  for (int number = 0; number < count; number++) pthread_create(&threads[number], NULL, send_until_end, &sources[number]);
+  for (int number = 0; number < count; number++) pthread_join(threads[number], NULL), sent += sources[number].sent, close(sources[number].socket);
   uint64_t took = now_ns() - start;
-  close(socket_);
   answer("ok datagrams=%llu ns=%llu", (unsigned long long)sent, (unsigned long long)took);
 }
 
@@ -247,7 +271,7 @@ static void carry_out(char *line) {
 }
 
 int main(void) {
-  pthread_t echo, discard;
+  pthread_t thread;
   mkdir("/dev", 0755), mkdir("/proc", 0755), mkdir("/sys", 0755);
   mount("devtmpfs", "/dev", "devtmpfs", 0, "");
   mount("proc", "/proc", "proc", 0, "");
@@ -258,8 +282,10 @@ int main(void) {
   signal(SIGPIPE, SIG_IGN);
   alarm(WATCHDOG_S);
   load_drivers();
-  pthread_create(&echo, NULL, serve_echo, NULL);
-  pthread_create(&discard, NULL, serve_discard, NULL);
+  for (int number = 0; number < cpus(); number++) {
+    pthread_create(&thread, NULL, serve_echo, NULL);
+    pthread_create(&thread, NULL, serve_discard, NULL);
+  }
   control = open("/dev/ttyS1", O_RDWR | O_NOCTTY);
   if (control < 0) power_off(0);
   struct termios raw;

@@ -1,8 +1,16 @@
 /*
- * The other end of the wire in a measurement: a traffic generator and receiver on the host. Frames travel as datagrams over loopback to the network
- * backend of QEMU (-netdev dgram), so no interface of the host is touched. It takes one request per line and answers with one line:
+ * The other end of the wire in a measurement: a traffic generator and receiver on the host. No interface of the host is touched. The wire is one of
  *
- *   peer LOCAL-PORT REMOTE-PORT HARDWARE-ADDRESS ADDRESS GUEST-HARDWARE-ADDRESS GUEST-ADDRESS
+ *   peer sockets LOCAL-PORT REMOTE-PORT HARDWARE-ADDRESS ADDRESS GUEST-HARDWARE-ADDRESS GUEST-ADDRESS
+ *        frames travel as datagrams over loopback to the network backend of QEMU (-netdev dgram)
+ *   peer tap INTERFACE STREAM-ADDRESS HARDWARE-ADDRESS ADDRESS GUEST-HARDWARE-ADDRESS GUEST-ADDRESS
+ *        frames travel through the TAP interface that QEMU has made in the network namespace of this process; TCP to the discard port (RFC 863) of
+ *        STREAM-ADDRESS is taken here
+ *
+ *   peer hold
+ *        prepares the network namespace of this process, and keeps it until the standard input ends
+ *
+ * It takes one request per line and answers with one line:
  *
  *   requests COUNT BYTES                         ok sent=N received=N latency-ns=MIN,AVERAGE,MAX quantiles-ns=...
  *        frames to the echo port, each when the one before has come back or 1 s has passed
@@ -18,18 +26,26 @@
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <errno.h>
+#include <fcntl.h>
+#include <linux/filter.h>
+#include <linux/if_packet.h>
+#include <net/ethernet.h>
+#include <net/if.h>
+#include <net/if_arp.h>
 #include <poll.h>
+#include <pthread.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
 
-enum { ECHO_PORT = 7, DISCARD_PORT = 9, OWN_PORT = 49152, CHECK_SEQUENCE = 4, SHORTEST = 64, LONGEST = 1518, HEADERS = 14 + 20 + 8, MOST_STEPS = 16 };
+enum { ECHO_PORT = 7, DISCARD_PORT = 9, OWN_PORT = 49152, FLOWS = 16, CHECK_SEQUENCE = 4, SHORTEST = 64, LONGEST = 1518, HEADERS = 14 + 20 + 8, MOST_STEPS = 16 };
 
-/* Behind the UDP header: which frame it is. */
+/* Behind the UDP header: which frame it is. Frames take turns among FLOWS source ports, so that an adapter with several queues uses them all. */
 struct tag {
   uint32_t trial;
   uint32_t number;
@@ -75,6 +91,7 @@ static int make_frame(unsigned char *frame, int bytes, int port) {
 }
 
 static void put_tag(unsigned char *frame, uint32_t number) {
+  put16(frame + HEADERS - 8, OWN_PORT + number % FLOWS);
   struct tag tag = {trial_number, number};
   memcpy(frame + HEADERS, &tag, sizeof tag);
 }
@@ -257,6 +274,89 @@ static int open_wire(int local, int remote) {
   return wire >= 0 && bind(wire, (struct sockaddr *)&own, sizeof own) == 0 && connect(wire, (struct sockaddr *)&other, sizeof other) == 0;
 }
 
+static int set_up(int control, const char *name, int flags) {
+  struct ifreq request = {0};
+  snprintf(request.ifr_name, sizeof request.ifr_name, "%s", name);
+  if (ioctl(control, SIOCGIFFLAGS, &request) != 0) return 0;
+  request.ifr_flags |= flags;
+  return ioctl(control, SIOCSIFFLAGS, &request) == 0;
+}
+
+/* Where the kernel takes the guest's TCP: an address of the interface that no frame of the generator has. */
+static int address_interface(int control, const char *name, struct in_addr stream_address) {
+  struct ifreq request = {0};
+  struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr = stream_address}, mask = {.sin_family = AF_INET};
+  snprintf(request.ifr_name, sizeof request.ifr_name, "%s", name);
+  request.ifr_hwaddr.sa_family = ARPHRD_ETHER;
+  memcpy(request.ifr_hwaddr.sa_data, own_hardware, 6);
+  if (ioctl(control, SIOCSIFHWADDR, &request) != 0) return 0;
+  memcpy(&request.ifr_addr, &address, sizeof address);
+  if (ioctl(control, SIOCSIFADDR, &request) != 0) return 0;
+  inet_aton("255.255.255.0", &mask.sin_addr);
+  memcpy(&request.ifr_netmask, &mask, sizeof mask);
+  return ioctl(control, SIOCSIFNETMASK, &request) == 0 && set_up(control, name, IFF_UP);
+}
+
+static void *discard_stream(void *connection) {
+  static char block[1 << 18];
+  while (read((int)(intptr_t)connection, block, sizeof block) > 0) continue;
+  close((int)(intptr_t)connection);
+  return NULL;
+}
+
+static void *accept_streams(void *server) {
+  for (;;) {
+    int connection = accept((int)(intptr_t)server, NULL, NULL);
+    pthread_t thread;
+    if (connection >= 0 && pthread_create(&thread, NULL, discard_stream, (void *)(intptr_t)connection) == 0) pthread_detach(thread);
+  }
+  return NULL;
+}
+
+static int serve_streams(struct in_addr stream_address) {
+  struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons(DISCARD_PORT), .sin_addr = stream_address};
+  int server = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  pthread_t thread;
+  if (server < 0 || bind(server, (struct sockaddr *)&address, sizeof address) != 0 || listen(server, 8) != 0) return 0;
+  return pthread_create(&thread, NULL, accept_streams, (void *)(intptr_t)server) == 0;
+}
+
+/* A packet socket (packet(7)) that sees the guest's UDP only, and hands frames to the interface at once. */
+static int open_tap(const char *name, struct in_addr stream_address) {
+  /* ldh [12]; jeq #0x0800; ldb [23]; jeq #17; ret whole frame; ret nothing */
+  struct sock_filter udp_only[] = {{0x28, 0, 0, 12}, {0x15, 0, 3, 0x0800}, {0x30, 0, 0, 23}, {0x15, 0, 1, 17}, {0x06, 0, 0, 0x40000}, {0x06, 0, 0, 0}};
+  struct sock_fprog filter = {.len = sizeof udp_only / sizeof *udp_only, .filter = udp_only};
+  int one = 1, bytes = 4 << 20, control = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+  if (control < 0 || !address_interface(control, name, stream_address) || !serve_streams(stream_address)) return 0;
+  struct sockaddr_ll link = {.sll_family = AF_PACKET, .sll_protocol = htons(ETH_P_ALL), .sll_ifindex = if_nametoindex(name)};
+  wire = socket(AF_PACKET, SOCK_RAW | SOCK_CLOEXEC, 0);
+  if (wire < 0 || setsockopt(wire, SOL_SOCKET, SO_ATTACH_FILTER, &filter, sizeof filter) != 0) return 0;
+  setsockopt(wire, SOL_PACKET, PACKET_IGNORE_OUTGOING, &one, sizeof one);
+  setsockopt(wire, SOL_PACKET, PACKET_QDISC_BYPASS, &one, sizeof one);
+  if (setsockopt(wire, SOL_SOCKET, SO_RCVBUFFORCE, &bytes, sizeof bytes) != 0) setsockopt(wire, SOL_SOCKET, SO_RCVBUF, &bytes, sizeof bytes);
+  return bind(wire, (struct sockaddr *)&link, sizeof link) == 0;
+}
+
+/* A namespace begins with nothing but a loopback interface that is down. Interfaces that come later say nothing of their own by IPv6. */
+static int hold(void) {
+  int control = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0), quiet = open("/proc/sys/net/ipv6/conf/default/disable_ipv6", O_WRONLY | O_CLOEXEC);
+  if (quiet >= 0) (void)!write(quiet, "1", 1), close(quiet);
+  if (control < 0 || !set_up(control, "lo", IFF_UP)) {
+    fprintf(stderr, "The loopback interface of the namespace does not come up: %s\n", strerror(errno));
+    return 1;
+  }
+  printf("ready\n");
+  fflush(stdout);
+  while (getchar() != EOF) continue;
+  return 0;
+}
+
+static int open_wire_of(char **words) {
+  struct in_addr stream_address;
+  if (strcmp(words[1], "sockets") == 0) return open_wire(atoi(words[2]), atoi(words[3]));
+  return strcmp(words[1], "tap") == 0 && inet_aton(words[3], &stream_address) && open_tap(words[2], stream_address);
+}
+
 static int parse_hardware(const char *text, unsigned char *bytes) {
   return sscanf(text, "%hhx:%hhx:%hhx:%hhx:%hhx:%hhx", bytes, bytes + 1, bytes + 2, bytes + 3, bytes + 4, bytes + 5) == 6;
 }
@@ -264,13 +364,14 @@ static int parse_hardware(const char *text, unsigned char *bytes) {
 int main(int count, char **words) {
   char line[1024];
   setvbuf(stdout, NULL, _IOFBF, 1 << 16);
-  if (count != 7 || !parse_hardware(words[3], own_hardware) || !inet_aton(words[4], &own_address) || !parse_hardware(words[5], guest_hardware) ||
-      !inet_aton(words[6], &guest_address)) {
-    fprintf(stderr, "Usage: peer LOCAL-PORT REMOTE-PORT HARDWARE-ADDRESS ADDRESS GUEST-HARDWARE-ADDRESS GUEST-ADDRESS\n");
+  if (count == 2 && strcmp(words[1], "hold") == 0) return hold();
+  if (count != 8 || !parse_hardware(words[4], own_hardware) || !inet_aton(words[5], &own_address) || !parse_hardware(words[6], guest_hardware) ||
+      !inet_aton(words[7], &guest_address)) {
+    fprintf(stderr, "Usage: peer (sockets LOCAL-PORT REMOTE-PORT | tap INTERFACE STREAM-ADDRESS) HARDWARE-ADDRESS ADDRESS GUEST-HARDWARE-ADDRESS GUEST-ADDRESS\n");
     return 2;
   }
-  if (!open_wire(atoi(words[1]), atoi(words[2]))) {
-    fprintf(stderr, "The loopback port %s cannot be used: %s\n", words[1], strerror(errno));
+  if (!open_wire_of(words)) {
+    fprintf(stderr, "The wire %s %s cannot be used: %s\n", words[1], words[2], strerror(errno));
     return 1;
   }
   printf("ready\n");

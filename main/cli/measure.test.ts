@@ -7,12 +7,17 @@ import { fileURLToPath } from 'node:url';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { MeasuredResult } from '../../shared/measured/schema.ts';
+import { inspectMeasuringHost } from '../lab/measure-guests.ts';
 import { readMeasured } from '../lab/measured.ts';
 import { startLab } from './lab-process.fixture.ts';
 import { temporaryFolder } from './temporary-folder.fixture.ts';
 
 const canMeasure =
   startsWith(['qemu-system-x86_64', '-version']) && startsWith(['cc', '--version']) && startsWith(['apt-get', '--version']);
+
+/** An adapter with two queues, on an interface in a network namespace of the lab's own, where one can be made. */
+const { wires } = await inspectMeasuringHost(new AbortController().signal);
+const devices = ['e1000', 'virtio-net', ...(wires.tap.obstacle === null ? ['virtio-net-mq'] : [])];
 
 /** A guest boots slowly on a busy host without KVM, and its kernel is fetched once. */
 const PATIENCE_MS = 600_000;
@@ -67,13 +72,14 @@ describe.skipIf(!canMeasure)('lab measure', () => {
   );
 
   it(
-    'measures an emulated and a paravirtual adapter, keeps the result, and leaves nothing behind',
+    'measures emulated and paravirtual adapters, on sockets and on an interface of its own, keeps the result, and leaves nothing behind',
     async () => {
       const path = join(temporaryFolder(), 'measured.json');
       const before = guestsUnderWay();
       const tests = ['round-trips', 'receive', 'transmit', 'stream', 'accesses'].flatMap((test) => ['--test', test]);
+      const adapters = devices.flatMap((device) => ['--device', device]);
       const lab = startLab(
-        ['measure', '--fetch-kernel', ...tests, '--repetitions', '2', '--seconds', '1', '--round-trips', '200', '--out', path],
+        ['measure', '--fetch-kernel', ...adapters, ...tests, '--repetitions', '2', '--seconds', '1', '--round-trips', '200', '--out', path],
         environment,
       );
       const { status, stdout, stderr } = await lab.ended;
@@ -82,7 +88,7 @@ describe.skipIf(!canMeasure)('lab measure', () => {
       expect(stdout).toContain('mean round trip');
       const read = readMeasured(path);
       if (!read.ok) throw new Error(read.message);
-      for (const label of ['emulated', 'virtio']) {
+      for (const label of ['emulated', 'virtio', ...devices.slice(2)]) {
         expect(valueOf(read.value, label, 'median round trip')).toBeGreaterThan(1000);
         expect(valueOf(read.value, label, 'frames that the guest took at overload')).toBeGreaterThan(0);
         expect(valueOf(read.value, label, 'datagrams sent by the guest')).toBeGreaterThan(0);
@@ -93,6 +99,7 @@ describe.skipIf(!canMeasure)('lab measure', () => {
       expect(exits('emulated')).toBeGreaterThan(3 * exits('virtio'));
       expect(guestsUnderWay()).toEqual(before);
       expect(abandonedFolders()).toEqual([]);
+      expect(existsSync('/sys/class/net/tap3')).toBe(false);
     },
     PATIENCE_MS,
   );
@@ -102,13 +109,15 @@ describe.skipIf(!canMeasure)('lab measure', () => {
     expect(adapter).toMatchObject({ status: 2, stderr: expect.stringContaining('There is no adapter ne2000. There are: e1000,') });
     const test = await startLab(['measure', '--test', 'speed'], environment).ended;
     expect(test).toMatchObject({ status: 2, stderr: expect.stringContaining('There is no test speed. There are: round-trips,') });
+    const cpus = await startLab(['measure', '--cpus', 'all'], environment).ended;
+    expect(cpus).toMatchObject({ status: 2, stderr: expect.stringContaining('as in 0-1,4; not "all"') });
   });
 
   it('prints every command of a measurement and starts none', async () => {
     const before = guestsUnderWay();
-    const { status, stdout } = await startLab(['measure', '--dry-run', '--device', 'virtio-net'], environment).ended;
+    const { status, stdout } = await startLab(['measure', '--dry-run', '--device', 'virtio-net', '--cpus', '0'], environment).ended;
     expect(status).toBe(0);
-    expect(stdout).toMatch(/^\S*qemu-system-x86_64 .*virtio-net-pci/m);
+    expect(stdout).toMatch(/^taskset --cpu-list 0 \S*qemu-system-x86_64 .*virtio-net-pci/m);
     expect(guestsUnderWay()).toEqual(before);
   });
 });

@@ -14,7 +14,9 @@ import { withPackageKernel } from '../testbed/measure/image/package-kernel.ts';
 import { measuredGuest } from '../testbed/measure/measured-guest.ts';
 import { MeasuringError } from '../testbed/measure/measuring-error.ts';
 import type { TestSettings } from '../testbed/measure/observations.ts';
-import { peerCommand, qemuCommand, type PlannedAdapter } from '../testbed/measure/qemu/command.ts';
+import { hasStreamDevice, peerCommand, qemuCommand, type PlannedAdapter } from '../testbed/measure/qemu/command.ts';
+import { confinement } from '../testbed/measure/qemu/owned-process.ts';
+import { enterCommand, holdCommand } from '../testbed/measure/qemu/private-network.ts';
 import { startAccelerated } from '../testbed/measure/qemu/start-accelerated.ts';
 import { inspectMeasuringHost, type MeasuringHost } from '../testbed/measure/requirements.ts';
 import { defaultDataFolder } from './data-folder.ts';
@@ -30,6 +32,8 @@ export interface GuestMeasuring extends CampaignOrder {
   readonly frameBytes: number;
   readonly roundTrips: number;
   readonly overloadPps: number;
+  /** CPUs of the host for the guest and the generators: `0-1,4`; null: all. */
+  readonly cpus: string | null;
   /** The kernel of the distribution may be fetched where the host's own cannot be read. */
   readonly fetchKernel: boolean;
 }
@@ -61,7 +65,7 @@ export async function measureGuests(order: GuestMeasuring, options: GuestMeasuri
   const measuredAt = new Date().toISOString();
   const circumstances = hostCircumstances();
   onPhase('the guest starts');
-  const guest = await startAccelerated({ program, accelerator: host.accelerator, image, devices }, signal, (why) =>
+  const guest = await startAccelerated({ ...order, program, accelerator: host.accelerator, image, devices }, signal, (why) =>
     onPhase(`KVM does not run the guest, which is translated (TCG) instead: ${why}`),
   );
   try {
@@ -81,7 +85,7 @@ export async function measureGuests(order: GuestMeasuring, options: GuestMeasuri
 }
 
 /** Every command that a measurement runs, one a line; ports and folders are chosen when it starts. */
-export function commandsOf(order: Pick<GuestMeasuring, 'devices' | 'fetchKernel'>, host: MeasuringHost): string[] {
+export function commandsOf(order: Pick<GuestMeasuring, 'devices' | 'fetchKernel' | 'cpus'>, host: MeasuringHost): string[] {
   const { program } = usableQemu(host);
   const devices = chosenDevices(order.devices, host);
   const folder = defaultImageFolder();
@@ -105,9 +109,12 @@ export function commandsOf(order: Pick<GuestMeasuring, 'devices' | 'fetchKernel'
             : []),
           ...compilerCommands(folder),
         ];
+  const isPrivate = !adapters.every(hasStreamDevice);
+  const enter = [...(isPrivate ? enterCommand('NAMESPACE') : []), ...confinement(order.cpus)];
   const measuring = [
-    qemuCommand({ program, accelerator: host.accelerator, image, folder: 'FOLDER', adapters }),
-    ...adapters.map((adapter) => peerCommand(image, adapter)),
+    ...(isPrivate ? [holdCommand(image.peerPath)] : []),
+    [...enter, ...qemuCommand({ program, accelerator: host.accelerator, image, folder: 'FOLDER', adapters })],
+    ...adapters.map((adapter) => [...enter, ...peerCommand(image, adapter)]),
   ];
   return [...preparing, ...measuring].map((words) => words.join(' '));
 }
@@ -123,12 +130,14 @@ function usableQemu({ qemu, requirements, kernel }: MeasuringHost): NonNullable<
   throw new MeasuringError(`${first?.name ?? (kernel ? 'QEMU' : 'A kernel')} is missing on this host. ${first?.remedy ?? ''}`);
 }
 
-function chosenDevices(ids: readonly string[], { qemu }: MeasuringHost): GuestDevice[] {
+function chosenDevices(ids: readonly string[], { qemu, wires }: MeasuringHost): GuestDevice[] {
   return ids.map((id) => {
     const device = guestDevices.find((one) => one.id === id);
     if (!device) throw new MeasuringError(`There is no adapter ${id}. There are: ${guestDevices.map((one) => one.id).join(', ')}.`);
     if (qemu && !qemu.models.includes(device.model))
       throw new MeasuringError(`QEMU ${qemu.version} has no adapter ${id}. Leave it out, or install a newer QEMU.`);
+    const { obstacle } = wires[device.wire];
+    if (obstacle !== null) throw new MeasuringError(`The adapter ${id} cannot be had here: ${obstacle}.`);
     return device;
   });
 }

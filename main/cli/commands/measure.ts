@@ -24,7 +24,7 @@ const USUAL = { repetitions: 3, seconds: 2, frameBytes: 64, roundTrips: 1000, ov
 
 /** RFC 6815: benchmarks have no place in a production network. */
 const WARNING =
-  'Benchmarks do not belong into production networks (RFC 6815). Here no frame leaves this host: the wire of the guest is a socket of QEMU, and no interface is touched.';
+  'Benchmarks do not belong into production networks (RFC 6815). Here no frame leaves this host: the wire of the guest is a socket of QEMU or an interface in a network namespace of the lab’s own, and no other is touched.';
 
 export const measureCommand = defineCommand({
   name: 'measure',
@@ -46,6 +46,7 @@ export const measureCommand = defineCommand({
     'round-trips': { type: 'string', takes: 'N', description: `Of a test that counts them. Default ${USUAL.roundTrips}.` },
     overload: { type: 'string', takes: 'PPS', description: `More frames a second than the guest takes. Default ${USUAL.overloadPps}.` },
     seed: { type: 'string', takes: 'N', description: 'Of the order. Default 1.' },
+    cpus: { type: 'string', takes: 'LIST', description: 'CPUs of this host for the guest and the generators: 0-1,4. Default: all.' },
     minutes: { type: 'string', takes: 'N', description: `Ends the measurement after so long. Default ${USUAL.minutes}.` },
     'fetch-kernel': {
       type: 'boolean',
@@ -65,6 +66,7 @@ export const measureCommand = defineCommand({
       roundTrips: wholeNumber('--round-trips', options['round-trips'], 10, 100_000) ?? USUAL.roundTrips,
       overloadPps: wholeNumber('--overload', options.overload, 100, 1_000_000) ?? USUAL.overloadPps,
       seed: wholeNumber('--seed', options.seed, 0, 2 ** 31 - 1) ?? USUAL.seed,
+      cpus: cpuList(options.cpus),
       fetchKernel: options['fetch-kernel'] ?? false,
     };
     const minutes = wholeNumber('--minutes', options.minutes, 1, 24 * 60) ?? USUAL.minutes;
@@ -96,6 +98,14 @@ export const measureCommand = defineCommand({
   },
 });
 
+/** As taskset(1) takes it. */
+function cpuList(text: string | undefined): string | null {
+  if (text === undefined) return null;
+  if (!/^\d{1,4}(-\d{1,4})?(,\d{1,4}(-\d{1,4})?)*$/.test(text))
+    throw new InputError(`--cpus takes numbers and ranges of CPUs, as in 0-1,4; not "${text}".`);
+  return text;
+}
+
 function testsOf(names: readonly string[]): GuestTest[] {
   return names.map((name) => {
     const test = guestTests.find((one) => one === name);
@@ -105,14 +115,17 @@ function testsOf(names: readonly string[]): GuestTest[] {
 }
 
 async function check(signal: AbortSignal): Promise<ExitStatus> {
-  const { requirements, accelerator, qemu } = await inspectMeasuringHost(signal);
+  const { requirements, accelerator, qemu, wires } = await inspectMeasuringHost(signal);
   const rows = requirements.map(({ name, found, remedy }) => [found === null ? 'missing' : 'there', name, found ?? remedy]);
   const speed =
     accelerator === 'kvm'
       ? '/dev/kvm can be used: the guest starts on KVM, and is translated (TCG) only when it does not come up there.'
       : '/dev/kvm cannot be used: the guest’s CPU is emulated (TCG). Compare counts and order then, not rates.';
-  const devices = guestDevices.filter(({ model }) => qemu?.models.includes(model)).map(({ id }) => id);
-  await print([textTable(rows, { width: 100 }), '', speed, `Adapters: ${devices.join(', ') || 'none'}.`].join('\n'));
+  const adapters = guestDevices.map(({ id, title, model, wire }) => {
+    const obstacle = qemu?.models.includes(model) ? wires[wire].obstacle : `QEMU ${qemu?.version ?? ''} has none`;
+    return [obstacle === null ? 'there' : 'missing', id, obstacle ?? title];
+  });
+  await print([textTable(rows, { width: 100 }), '', speed, '', textTable(adapters, { width: 100 })].join('\n'));
   return requirements.every(({ found }) => found !== null) ? 0 : 1;
 }
 

@@ -4,7 +4,7 @@ import type { MeasuredDistribution, MeasuredPoint, MeasuredResult, MeasuredSerie
 import type { GuestDevice } from './devices.ts';
 import type { Observation, ObservedValues } from './observations.ts';
 import { exitsOf } from './qemu/register-accesses.ts';
-import type { Accelerator } from './qemu/command.ts';
+import { virtualCpus, type Accelerator } from './qemu/command.ts';
 
 export interface Circumstances {
   readonly accelerator: Accelerator;
@@ -20,6 +20,9 @@ export interface Circumstances {
 
 /** Stands before everything that comes from a translated guest. */
 export const EMULATED_CPU = 'Emulated CPU (TCG): compare counts and order, not rates. Nothing here is a rate of real hardware.';
+
+const UNCOUNTED_NOTIFICATIONS =
+  'The kernel takes the notifications of vhost-net, and they do not pass QEMU: what its driver asks for in a round trip is not counted.';
 
 interface Quantity {
   readonly metric: MeasuredSeries['metric'];
@@ -70,6 +73,7 @@ const quantities: readonly Quantity[] = [
 const cpuQuantities: readonly Quantity[] = [
   { metric: null, quantity: 'CPU time of the virtual CPU for a frame', unit: 'ns', of: ({ vcpuNsPerFrame }) => vcpuNsPerFrame },
   { metric: null, quantity: 'CPU time of the device threads for a frame', unit: 'ns', of: ({ deviceNsPerFrame }) => deviceNsPerFrame },
+  { metric: null, quantity: 'exits of KVM for a frame', unit: '', of: ({ exitsPerFrame }) => exitsPerFrame },
 ];
 
 export function measuredGuest(
@@ -85,7 +89,7 @@ export function measuredGuest(
     measuredAt,
     conditions: [
       { name: 'Accelerator', value: accelerator === 'kvm' ? 'KVM' : 'TCG' },
-      { name: 'Guest', value: `Linux ${guestRelease}, 1 virtual CPU` },
+      { name: 'Guest', value: `Linux ${guestRelease}, virtual CPUs: ${virtualCpus(devices)}` },
       { name: 'Frame', value: `${frameBytes} bytes` },
       ...host,
     ],
@@ -93,7 +97,8 @@ export function measuredGuest(
     distributions: devices.flatMap((device) => distributionOf(device, of(device))),
     warnings: [
       ...(accelerator === 'tcg' ? [EMULATED_CPU] : []),
-      'Round trips are of one frame at a time through the socket of QEMU, the adapter, and the echo service of the guest: there is no wire and no physical adapter in them.',
+      ...(devices.some(({ wire }) => wire === 'vhost') ? [UNCOUNTED_NOTIFICATIONS] : []),
+      'Round trips are of one frame at a time through a socket or TAP interface of QEMU, the adapter, and the echo service of the guest: there is no wire and no physical adapter in them.',
     ],
   };
 }

@@ -46,6 +46,8 @@ export interface ObservedValues {
   /** CPU time of QEMU for one frame, ns: of the thread of the virtual CPU, and of all others. */
   readonly vcpuNsPerFrame?: number;
   readonly deviceNsPerFrame?: number;
+  /** Of KVM, for whatever reason; undefined where its counters cannot be read. */
+  readonly exitsPerFrame?: number;
 }
 
 export interface TestSettings {
@@ -105,6 +107,8 @@ export const observe: Readonly<Record<GuestTest, Observe>> = {
     return { throughputPps: await searchThroughput(createGuestTrials(device.id, peer), signal) };
   },
   async accesses(guest, adapter, { roundTrips, frameBytes }, signal) {
+    // Its notifications go to the kernel and are in no trace of QEMU.
+    if (adapter.device.wire === 'vhost') return {};
     await adapter.peer.requests(WARMING_ROUND_TRIPS, frameBytes, signal);
     let received = 0;
     const counts = await guest.countAccesses(adapter, async () => {
@@ -121,14 +125,15 @@ async function withCpuTime(
   guest: RunningGuest,
   work: () => Promise<{ readonly frames: number; readonly values: ObservedValues }>,
 ): Promise<ObservedValues> {
-  const before = guest.threadTimes();
+  const [before, exitsBefore] = [guest.threadTimes(), guest.kvmExits()];
   const { frames, values } = await work();
-  const after = guest.threadTimes();
+  const [after, exitsAfter] = [guest.threadTimes(), guest.kvmExits()];
   if (frames === 0) return values;
   return {
     ...values,
     vcpuNsPerFrame: ((after.vcpuS - before.vcpuS) * 1e9) / frames,
     deviceNsPerFrame: ((after.deviceS - before.deviceS) * 1e9) / frames,
+    ...(exitsBefore === null || exitsAfter === null ? {} : { exitsPerFrame: (exitsAfter - exitsBefore) / frames }),
   };
 }
 

@@ -50,8 +50,9 @@ const PATIENCE_MS = 30_000;
 /** A request is given up after so long. */
 const REQUEST_PATIENCE_MS = 1000;
 
-export async function startPeer(command: readonly string[], signal: AbortSignal): Promise<Peer> {
-  const process = startOwned(command);
+/** @param enter words before the command that let it run in a network namespace. */
+export async function startPeer(command: readonly string[], enter: readonly string[], signal: AbortSignal): Promise<Peer> {
+  const process = startOwned(command, enter);
   const { stdout, stdin } = process.child;
   if (!stdout || !stdin) throw new Error('The generator has no pipes.');
   const dialogue = createLineDialogue('The traffic generator', stdout, stdin);

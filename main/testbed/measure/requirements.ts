@@ -2,6 +2,8 @@
 import { accessSync, constants } from 'node:fs';
 import type { Accelerator } from './qemu/command.ts';
 import { onPath } from './qemu/owned-process.ts';
+import type { GuestWire } from './devices.ts';
+import { privateNetworkObstacle } from './qemu/private-network.ts';
 import { runTool } from './run-tool.ts';
 import { kernelsIn, type Kernel } from './image/kernel.ts';
 
@@ -17,6 +19,8 @@ export interface MeasuringHost {
   readonly requirements: readonly Requirement[];
   /** `qemu-system-x86_64`, with its version; null when it is not there. */
   readonly qemu: { readonly program: string; readonly version: string; readonly models: readonly string[] } | null;
+  /** Wires that an adapter can have here; of the others, why not. */
+  readonly wires: Readonly<Record<GuestWire, { readonly obstacle: string | null }>>;
   /** What is tried first; whether KVM runs a guest is seen when one starts. */
   readonly accelerator: Accelerator;
   /** Of the host, that a guest can be started from; null: that of the distribution is to be unpacked. */
@@ -39,9 +43,14 @@ export async function inspectMeasuringHost(
   const compiler = onPath('cc');
   const kernel = kernelsIn('/')[0] ?? null;
   const hasPackages = onPath('apt-get') !== null && onPath('dpkg-deb') !== null;
+  const tap = canUse('/dev/net/tun') ? privateNetworkObstacle() : '/dev/net/tun cannot be used: load the module tun';
+  const vhost = canUse('/dev/vhost-net')
+    ? null
+    : '/dev/vhost-net cannot be used: load the module vhost_net, and let this account use the device';
   const accelerator: Accelerator = canUse('/dev/kvm') ? 'kvm' : 'tcg';
   return {
     qemu,
+    wires: { sockets: { obstacle: null }, tap: { obstacle: tap }, vhost: { obstacle: tap ?? vhost } },
     accelerator,
     kernel,
     hasPackages,

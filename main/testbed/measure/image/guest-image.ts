@@ -32,7 +32,7 @@ export function keptImage(folder: string, sources: string): GuestImage | null {
 export function compilerCommands(folder: string): [string, ...string[]][] {
   return [
     ['cc', '-O2', '-static', '-pthread', '-o', join(folder, 'agent'), join(folder, 'agent.c')],
-    ['cc', '-O2', '-o', join(folder, 'peer'), join(folder, 'peer.c')],
+    ['cc', '-O2', '-pthread', '-o', join(folder, 'peer'), join(folder, 'peer.c')],
   ];
 }
 

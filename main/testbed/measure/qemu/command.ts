@@ -16,12 +16,12 @@ export interface GuestPlan {
   readonly adapters: readonly PlannedAdapter[];
 }
 
-/** A device of the guest twice: one on a wire of frames to the traffic generator, one on QEMU's own TCP. */
+/** A device of the guest on a wire of frames to the traffic generator. TCP goes through the same TAP interface, or through a second device on QEMU's own TCP. */
 export interface PlannedAdapter {
   readonly device: GuestDevice;
   /** From 1: its addresses follow from it. */
   readonly number: number;
-  /** UDP ports on loopback that stand for the two ends of the wire. */
+  /** UDP ports on loopback that stand for the two ends of a wire of sockets. */
   readonly guestPort: number;
   readonly peerPort: number;
 }
@@ -66,7 +66,18 @@ export function qemuCommand({ program, accelerator, image, folder, adapters }: G
   return [
     program,
     ...['-nodefaults', '-no-user-config', '-no-reboot', '-display', 'none', '-name', 'iovlab-guest,debug-threads=on'],
-    ...['-machine', 'q35', '-accel', accelerator, '-cpu', accelerator === 'kvm' ? 'host' : 'max', '-smp', '1', '-m', String(MEMORY_MIB)],
+    ...[
+      '-machine',
+      'q35',
+      '-accel',
+      accelerator,
+      '-cpu',
+      accelerator === 'kvm' ? 'host' : 'max',
+      '-smp',
+      String(virtualCpus(adapters.map(({ device }) => device))),
+      '-m',
+      String(MEMORY_MIB),
+    ],
     ...['-kernel', image.kernelPath, '-initrd', image.initialFileSystemPath, '-append', 'console=ttyS0 quiet panic=-1'],
     ...['-serial', `file:${paths.console}`, '-serial', `unix:${paths.control},server=on,wait=off`],
     ...['-qmp', `unix:${paths.monitor},server=on,wait=off`, '-D', paths.trace],
@@ -74,9 +85,29 @@ export function qemuCommand({ program, accelerator, image, folder, adapters }: G
   ];
 }
 
+/** One for each pair of queues of the adapter that has most. */
+export function virtualCpus(devices: readonly Pick<GuestDevice, 'queuePairs'>[]): number {
+  return Math.max(1, ...devices.map(({ queuePairs }) => queuePairs));
+}
+
+/** Whether the guest has a second device of the kind, for TCP. */
+export function hasStreamDevice({ device }: Pick<PlannedAdapter, 'device'>): boolean {
+  return device.wire === 'sockets';
+}
+
+/** Interface that QEMU makes in the lab's network namespace. */
+export function tapOf({ number }: Pick<PlannedAdapter, 'number'>): string {
+  return `tap${number}`;
+}
+
 function adapterWords(adapter: PlannedAdapter, folder: string): string[] {
   const { device, number, guestPort, peerPort } = adapter;
   const { guestHardware, streamHardware, streamServer } = addressesOf(adapter);
+  if (!hasStreamDevice(adapter)) {
+    const queues = device.queuePairs === 1 ? '' : `,queues=${device.queuePairs}`;
+    const tap = `tap,id=wire${number},ifname=${tapOf(adapter)},script=no,downscript=no,vhost=${device.wire === 'vhost' ? 'on' : 'off'}${queues}`;
+    return ['-netdev', tap, '-device', `${device.model},netdev=wire${number},mac=${guestHardware},romfile=${device.settings}`];
+  }
   const end = (side: string, port: number) => `${side}.type=inet,${side}.host=127.0.0.1,${side}.port=${port}`;
   const model = (network: string, hardware: string) => `${device.model},netdev=${network},mac=${hardware},romfile=${device.settings}`;
   const forward = `guestfwd=tcp:${streamServer}:${DISCARD_PORT}-chardev:discard${number}`;
@@ -90,6 +121,9 @@ function adapterWords(adapter: PlannedAdapter, folder: string): string[] {
 }
 
 export function peerCommand(image: GuestImage, adapter: PlannedAdapter): string[] {
-  const { guest, guestHardware, peer, peerHardware } = addressesOf(adapter);
-  return [image.peerPath, String(adapter.peerPort), String(adapter.guestPort), peerHardware, peer, guestHardware, guest];
+  const { guest, guestHardware, peer, peerHardware, streamServer } = addressesOf(adapter);
+  const wire = hasStreamDevice(adapter)
+    ? ['sockets', String(adapter.peerPort), String(adapter.guestPort)]
+    : ['tap', tapOf(adapter), streamServer];
+  return [image.peerPath, ...wire, peerHardware, peer, guestHardware, guest];
 }

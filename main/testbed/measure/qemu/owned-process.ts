@@ -16,10 +16,16 @@ export interface OwnedProcess {
 const DEATH_SIGNAL = 'setpriv';
 const MOST_ERRORS = 4000;
 
-export function startOwned([program, ...words]: readonly string[]): OwnedProcess {
-  if (program === undefined) throw new Error('No program to start.');
-  const [first = program, ...rest] =
-    onPath(DEATH_SIGNAL) === null ? [program, ...words] : [DEATH_SIGNAL, '--pdeathsig', 'KILL', program, ...words];
+/** Words before a command that let it run on these CPUs alone (taskset(1), of util-linux). */
+export function confinement(cpus: string | null): readonly string[] {
+  return cpus === null ? [] : ['taskset', '--cpu-list', cpus];
+}
+
+/** @param enter words before the command that change where it runs: the kernel forgets the signal when they change whose rights it has. */
+export function startOwned(command: readonly string[], enter: readonly string[] = []): OwnedProcess {
+  const withSignal = onPath(DEATH_SIGNAL) === null ? command : [DEATH_SIGNAL, '--pdeathsig', 'KILL', ...command];
+  const [first, ...rest] = [...enter, ...withSignal];
+  if (first === undefined) throw new Error('No program to start.');
   const child = spawn(first, rest, { stdio: ['pipe', 'pipe', 'pipe'] });
   let errors = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {

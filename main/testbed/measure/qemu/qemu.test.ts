@@ -5,6 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { guestDevices } from '../devices.ts';
 import { MeasuringError } from '../measuring-error.ts';
 import { qemuCommand, type Accelerator } from './command.ts';
+import { kvmExits } from './kvm-exits.ts';
 import { countAccesses, exitsOf } from './register-accesses.ts';
 import type { GuestOptions, RunningGuest } from './running-guest.ts';
 import { startAccelerated } from './start-accelerated.ts';
@@ -21,12 +22,13 @@ describe('the command of a guest', () => {
   const adapters = guestDevices.map((device, index) => ({ device, number: index + 1, guestPort: 5000 + index, peerPort: 6000 + index }));
   const words = qemuCommand({ program: 'qemu-system-x86_64', accelerator: 'tcg', image, folder: '/f', adapters });
 
-  it('has no network that leads out of it: sockets of loopback, and user networks that are restricted', () => {
+  it('has no network that leads out of it: sockets of loopback, interfaces that nothing is connected to, and user networks that are restricted', () => {
     const networks = words.filter((_, index) => words[index - 1] === '-netdev');
-    expect(networks).toHaveLength(2 * guestDevices.length);
+    expect(networks).toHaveLength(guestDevices.reduce((sum, { wire }) => sum + (wire === 'sockets' ? 2 : 1), 0));
     for (const network of networks) {
       const [kind] = network.split(',');
       if (kind === 'user') expect(network).toContain(',restrict=on,');
+      else if (kind === 'tap') expect(network).toMatch(/,ifname=tap\d+,script=no,downscript=no,/);
       else {
         expect(kind).toBe('dgram');
         expect(network.match(/host=[^,]+/g)).toEqual(['host=127.0.0.1', 'host=127.0.0.1']);
@@ -36,7 +38,32 @@ describe('the command of a guest', () => {
 
   it('gives every adapter addresses of its own', () => {
     const hardware = words.join(' ').match(/mac=[^,]+/g) ?? [];
-    expect(new Set(hardware).size).toBe(2 * guestDevices.length);
+    expect(hardware.length).toBeGreaterThan(guestDevices.length);
+    expect(new Set(hardware).size).toBe(hardware.length);
+  });
+
+  it('has a virtual CPU for each pair of queues of an adapter, and a vector for each queue', () => {
+    expect(words[words.indexOf('-smp') + 1]).toBe('2');
+    expect(words.filter((word) => word.includes('queues=2'))).toHaveLength(1);
+    expect(words.filter((word) => word.includes('mq=on,vectors=6'))).toHaveLength(1);
+    expect(words.filter((word) => word.includes('vhost=on'))).toHaveLength(1);
+  });
+});
+
+describe('exits of KVM', () => {
+  it('are those of the guests of a process, and unknown where they cannot be read', () => {
+    const root = temporaryFolder();
+    for (const [folder, exits] of [
+      ['12-9', 40],
+      ['12-11', 2],
+      ['123-9', 1000],
+    ] as const) {
+      mkdirSync(join(root, folder));
+      writeFileSync(join(root, folder, 'exits'), `${exits}\n`);
+    }
+    expect(kvmExits(12, root)).toBe(42);
+    expect(kvmExits(13, root)).toBeNull();
+    expect(kvmExits(12, join(root, 'nowhere'))).toBeNull();
   });
 });
 
@@ -101,7 +128,7 @@ describe('a guest on the best accelerator', () => {
   async function startOn(accelerator: Accelerator, broken: readonly Accelerator[], error: Error) {
     const tried: Accelerator[] = [];
     const reasons: string[] = [];
-    const options: GuestOptions = { program: 'qemu-system-x86_64', accelerator, image, devices: [] };
+    const options: GuestOptions = { program: 'qemu-system-x86_64', accelerator, image, devices: [], cpus: null };
     const starting = startAccelerated(
       options,
       signal,

@@ -1,7 +1,7 @@
 /** A guest under way: its agent, the generators at its wires, and what QEMU tells about it. */
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
+import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSocket } from 'node:dgram';
@@ -13,6 +13,7 @@ import { MeasuringError } from '../measuring-error.ts';
 import { startPeer, type Peer } from '../peer.ts';
 import {
   addressesOf,
+  hasStreamDevice,
   pathsOf,
   peerCommand,
   qemuCommand,
@@ -21,8 +22,10 @@ import {
   type GuestPlan,
   type PlannedAdapter,
 } from './command.ts';
+import { kvmExits } from './kvm-exits.ts';
 import { connectMonitor, type Monitor } from './monitor.ts';
-import { orEnd, startOwned, type OwnedProcess } from './owned-process.ts';
+import { confinement, orEnd, startOwned, type OwnedProcess } from './owned-process.ts';
+import { startPrivateNetwork } from './private-network.ts';
 import { COUNTED_EVENTS, countAccesses, type AccessCounts } from './register-accesses.ts';
 import { threadTimes, type ThreadTimes } from './thread-times.ts';
 
@@ -31,6 +34,8 @@ export interface GuestOptions {
   readonly accelerator: Accelerator;
   readonly image: GuestImage;
   readonly devices: readonly GuestDevice[];
+  /** CPUs of the host that the guest and the generators may use, as taskset(1) writes them; null: all. */
+  readonly cpus: string | null;
 }
 
 /** An adapter that is up in the guest. */
@@ -38,8 +43,6 @@ export interface Adapter extends PlannedAdapter {
   readonly peer: Peer;
   /** Name of the kernel's driver that serves it. */
   readonly driver: string;
-  /** Bytes that the lab received by TCP from the guest. */
-  streamedBytes(): number;
 }
 
 export interface RunningGuest {
@@ -50,6 +53,8 @@ export interface RunningGuest {
   /** What the guest asks of an adapter while `work` goes on. Tracing slows the guest: no rate is taken meanwhile. */
   countAccesses(adapter: Adapter, work: () => Promise<void>): Promise<AccessCounts>;
   threadTimes(): ThreadTimes;
+  /** Of KVM since the start; null where they cannot be read. */
+  kvmExits(): number | null;
   /** Ends it and all that belongs to it, and removes its files. */
   end(): Promise<void>;
 }
@@ -108,27 +113,28 @@ async function bringUp(options: GuestOptions, folder: string, started: Started, 
     const [guestPort, peerPort] = await freePorts();
     planned.push({ device, number: index + 1, guestPort, peerPort });
   }
-  const servers: StreamServer[] = [];
-  for (const adapter of planned) {
+  const network = planned.every(hasStreamDevice) ? null : await startPrivateNetwork(options.image.peerPath, signal);
+  if (network) started.add(() => network.end());
+  const enter = [...(network?.enter ?? []), ...confinement(options.cpus)];
+  for (const adapter of planned.filter(hasStreamDevice)) {
     const server = await serveStreams(folder, adapter);
-    servers.push(server);
-    started.add(() => server.close());
+    started.add(() => void server.close());
   }
   const plan: GuestPlan = { ...options, folder, adapters: planned };
-  const process = startOwned(qemuCommand(plan));
+  const process = startOwned(qemuCommand(plan), enter);
   started.add(() => process.end());
   const paths = pathsOf(folder);
   const { monitor, agent } = await orEnd(process, 'QEMU', connectBoth(paths, started, signal));
   await orEnd(process, 'QEMU', awaitBoot(agent, BOOT_PATIENCE_MS[options.accelerator], paths.console, signal));
   const adapters: Adapter[] = [];
-  for (const [index, adapter] of planned.entries())
-    adapters.push(await bringUpAdapter(plan, adapter, servers[index], agent, started, signal));
+  for (const adapter of planned) adapters.push(await bringUpAdapter(adapter, { image: options.image, enter }, agent, started, signal));
   return {
     accelerator: options.accelerator,
     adapters,
     ask: (request, durationMs, signal_) => agent.ask(request, { patienceMs: durationMs + ANSWER_PATIENCE_MS, signal: signal_ }),
     countAccesses: (adapter, work) => tracing(monitor, paths.trace, adapter, work),
     threadTimes: () => threadTimes(pidOf(process)),
+    kvmExits: () => kvmExits(pidOf(process)),
     end: () => started.end(),
   };
 }
@@ -148,24 +154,12 @@ async function freePorts(): Promise<[number, number]> {
   return ports;
 }
 
-interface StreamServer {
-  readonly received: () => number;
-  close(): void;
-}
-
-/** What QEMU connects the guest's TCP to: it counts what arrives. */
-async function serveStreams(folder: string, adapter: PlannedAdapter): Promise<StreamServer> {
-  let received = 0;
-  const server = createServer((socket) =>
-    socket
-      .on('error', () => {})
-      .on('data', (bytes) => {
-        received += bytes.length;
-      }),
-  );
+/** What QEMU connects the guest's TCP to: it takes all that arrives. */
+async function serveStreams(folder: string, adapter: PlannedAdapter): Promise<Server> {
+  const server = createServer((socket) => socket.on('error', () => {}).resume());
   server.listen(streamSocketOf(folder, adapter));
   await once(server, 'listening');
-  return { received: () => received, close: () => server.close() };
+  return server;
 }
 
 async function connectBoth(
@@ -211,9 +205,8 @@ async function awaitBoot(agent: LineDialogue, patienceMs: number, consolePath: s
 }
 
 async function bringUpAdapter(
-  plan: GuestPlan,
   adapter: PlannedAdapter,
-  server: StreamServer | undefined,
+  { image, enter }: { readonly image: GuestImage; readonly enter: readonly string[] },
   agent: LineDialogue,
   started: Started,
   signal: AbortSignal,
@@ -222,10 +215,10 @@ async function bringUpAdapter(
   const options = { patienceMs: ANSWER_PATIENCE_MS, signal };
   const { guest, peer, guestHardware, peerHardware, streamGuest, streamHardware } = addresses;
   const answer = await agent.ask(`interface ${guestHardware} ${guest} ${peer} ${peerHardware}`, options);
-  await agent.ask(`interface ${streamHardware} ${streamGuest}`, options);
-  const generator = await startPeer(peerCommand(plan.image, adapter), signal);
+  await agent.ask(`interface ${hasStreamDevice(adapter) ? streamHardware : guestHardware} ${streamGuest}`, options);
+  const generator = await startPeer(peerCommand(image, adapter), enter, signal);
   started.add(() => generator.end());
-  return { ...adapter, peer: generator, driver: answer.get('driver') ?? '', streamedBytes: () => server?.received() ?? 0 };
+  return { ...adapter, peer: generator, driver: answer.get('driver') ?? '' };
 }
 
 async function tracing(monitor: Monitor, path: string, { device }: Adapter, work: () => Promise<void>): Promise<AccessCounts> {
