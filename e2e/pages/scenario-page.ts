@@ -3,7 +3,9 @@ import { expect, type Locator, type Page } from '@playwright/test';
 export type Step = 'Host and NIC' | 'Virtual machines' | 'Traffic' | 'Techniques' | 'Method' | 'Review and run';
 export const steps: readonly Step[] = ['Host and NIC', 'Virtual machines', 'Traffic', 'Techniques', 'Method', 'Review and run'];
 
-/** The wizard. */
+export type View = 'Steps' | 'All fields';
+
+/** The scenario, in its views. */
 export class ScenarioPage {
   readonly #page: Page;
   readonly runButton: Locator;
@@ -25,6 +27,12 @@ export class ScenarioPage {
 
   stepLink(step: Step): Locator {
     return this.#page.getByRole('navigation', { name: 'Steps of the scenario' }).getByRole('link', { name: step });
+  }
+
+  /** Another view of the same draft. */
+  async show(view: View): Promise<void> {
+    await this.#page.getByRole('group', { name: 'View of the scenario' }).getByText(view, { exact: true }).click();
+    if (view !== 'Steps') await this.#page.getByRole('heading', { level: 1, name: view }).waitFor();
   }
 
   async goTo(step: Step): Promise<void> {

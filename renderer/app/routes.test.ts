@@ -6,6 +6,7 @@ describe('routes', () => {
     { name: 'start' },
     { name: 'scenario', step: 0 },
     { name: 'scenario', step: 5 },
+    { name: 'scenario', step: 0, view: 'fields' },
     { name: 'run', runId: 'a b/c' },
     { name: 'results', runId: 'r-1' },
     { name: 'compare', runId: 'r-1' },

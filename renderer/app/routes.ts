@@ -1,7 +1,13 @@
 /** The routes of the page and their addresses. Addresses live in the hash, so that any server and Electron's protocol can serve the page. */
+
+/** Views of the whole scenario, beside its steps. */
+export const scenarioViews = ['fields'] as const;
+export type ScenarioView = (typeof scenarioViews)[number];
+
 export type Route =
   | { readonly name: 'start' }
-  | { readonly name: 'scenario'; readonly step: number }
+  /** With a view: the whole scenario in that view, and not a step. */
+  | { readonly name: 'scenario'; readonly step: number; readonly view?: ScenarioView | undefined }
   | { readonly name: 'run'; readonly runId: string }
   | { readonly name: 'results'; readonly runId: string }
   | { readonly name: 'compare'; readonly runId: string }
@@ -13,13 +19,13 @@ export type Route =
 
 export type RouteName = Route['name'];
 
-/** Address of a route: `#/scenario/3`, `#/results/run-1`. Steps count from 1 in addresses, from 0 in routes. */
+/** Address of a route: `#/scenario/3`, `#/scenario/fields`, `#/results/run-1`. Steps count from 1 in addresses, from 0 in routes. */
 export function addressOf(route: Route): string {
   switch (route.name) {
     case 'start':
       return '#/';
     case 'scenario':
-      return `#/scenario/${route.step + 1}`;
+      return `#/scenario/${route.view ?? route.step + 1}`;
     case 'lab':
       return `#/labs/${encodeURIComponent(route.labId)}`;
     case 'labs':
@@ -39,7 +45,7 @@ export function routeOf(address: string): Route {
   const [name = '', argument = '', further = ''] = address.replace(/^#?\/?/, '').split('/');
   switch (name) {
     case 'scenario':
-      return { name, step: stepOf(argument) };
+      return { name, step: stepOf(argument), view: scenarioViews.find((view) => view === argument) };
     case 'labs': {
       const labId = decoded(argument);
       return labId === '' ? { name } : { name: 'lab', labId };

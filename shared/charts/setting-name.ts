@@ -1,5 +1,6 @@
 /** Names, units and values of settings for people: `flows.0.traffic.load` is "Offered load, % of line rate". */
 import { FRAME_SETTING } from '../scenario/frame-sizes.ts';
+import { keyWords } from '../scenario/key-words.ts';
 import type { Scenario, SettingValue } from '../scenario/schema.ts';
 import { digits } from '../units.ts';
 
@@ -109,8 +110,7 @@ export function settingsText(settings: Readonly<Record<string, SettingValue>>, s
 
 /** "IOMMU mode of sriov": the words of the option's name. */
 function optionTitle(option: string, choice: Scenario['techniques'][number] | undefined): string {
-  const words = option.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).replace(/^iommu/, 'IOMMU');
-  const title = `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+  const { title } = keyWords(option);
   return choice ? `${title} of ${choice.label ?? choice.name}` : title;
 }
 

@@ -1,6 +1,7 @@
 /** Every complaint of a schema, usually the scenario's, as a sentence with its place and the remedy. */
 import type { z } from 'zod';
 import { childValue, scenarioJsonSchema, schemaNodeAt, type SchemaNode } from './json-schema.ts';
+import { unitInWords } from './key-words.ts';
 import type { Problem } from './problem.ts';
 import { suggest } from './suggestion.ts';
 
@@ -109,20 +110,9 @@ function range({ minimum, exclusiveMinimum, maximum }: SchemaNode): string {
 }
 
 /** Units stand at the end of the fields' names. */
-const units: readonly (readonly [ending: RegExp, unit: string])[] = [
-  [/Ghz$/, 'GHz'],
-  [/Gbps$/, 'Gbit/s'],
-  [/Mbps$/, 'Mbit/s'],
-  [/Us$/, 'microseconds'],
-  [/Ms$/, 'milliseconds'],
-  [/Ns$/, 'ns'],
-  [/Kib$/, 'KiB'],
-  [/Bytes$/, 'bytes'],
-];
-
 function unitOf(field: PropertyKey): string {
-  const unit = units.find(([ending]) => ending.test(String(field)))?.[1];
-  return unit === undefined ? '' : ` (${unit})`;
+  const unit = unitInWords(String(field));
+  return unit === '' ? '' : ` (${unit})`;
 }
 
 /** The last name of a path: `count` of vms.0.count, `values` of sweep.0.values.3. */

@@ -1,4 +1,4 @@
-/** The choices of the wizard's selects, in the field's words. */
+/** The choices of selects, in the field's words. */
 import { dataPlaneNames, dataPlanes } from '../../../shared/catalogue/data-planes.ts';
 import type { SelectOption } from '../../ui/index.ts';
 
@@ -102,3 +102,44 @@ export const sizeKinds: readonly SelectOption[] = [
   { value: 'imix', label: 'Simple IMIX (7:4:1)' },
   { value: 'empirical', label: 'A distribution' },
 ];
+
+export const pointOrders: readonly SelectOption[] = [
+  { value: 'longest-first', label: 'Longest first' },
+  { value: 'planned', label: 'As planned' },
+  { value: 'shuffled', label: 'Shuffled by the seed' },
+];
+
+/** By the end of the path of a field. */
+const choicesByField: Readonly<Record<string, readonly SelectOption[]>> = {
+  'host.scheduler.kind': schedulerKinds,
+  'host.iommu.mode': iommuModes,
+  'host.iommu.pageKib': ioPageSizes,
+  'nic.moderation.kind': moderationKinds,
+  'nic.transmitArbiter': transmitArbiters,
+  'placement.kind': placementKinds,
+  'application.kind': applicationKinds,
+  'application.implementation': dataPlaneOptions,
+  'application.serviceDistribution': serviceDistributions,
+  direction: directions,
+  'traffic.kind': trafficKinds,
+  'traffic.loadUnit': replayLoadUnits,
+  'traffic.loadScope': loadScopes,
+  'traffic.size.kind': sizeKinds,
+  'traffic.gaps.kind': gapKinds,
+  'traffic.start': replayStarts,
+  'method.order': pointOrders,
+};
+
+/** The choices of a field among the values that it may have; a value that has no words stands for itself. */
+export function choicesOf(path: string, values: readonly (string | number)[]): readonly SelectOption[] {
+  const field = Object.keys(choicesByField).find((end) => path === end || path.endsWith(`.${end}`));
+  const worded = field === undefined ? [] : (choicesByField[field] ?? []);
+  return values.map((value) => worded.find((choice) => choice.value === value) ?? { value, label: String(value).replaceAll('-', ' ') });
+}
+
+const FROM_CAPTURES: readonly SelectOption['value'][] = ['replay', 'quantiles'];
+
+/** What comes with a capture file only can be kept, and not be chosen. */
+export function withoutCaptured(options: readonly SelectOption[], current: unknown): readonly SelectOption[] {
+  return options.filter(({ value }) => value === current || !FROM_CAPTURES.includes(value));
+}

@@ -58,6 +58,35 @@ export function asTrafficKind(traffic: unknown, kind: Traffic['kind']): unknown 
   return { ...defaults, ...Object.fromEntries(kept.map((key) => [key, valueAt(traffic, key)])) };
 }
 
+/** The flow's traffic of another kind. */
+export function withTrafficKind(draft: unknown, path: string, kind: string): unknown {
+  return withValueAt(draft, path, asTrafficKind(valueAt(draft, path), kind as Traffic['kind']));
+}
+
+/** What the parts of a draft that have a kind begin with when that is chosen; others begin with their defaults. */
+const beginnings: Readonly<Record<string, object>> = {
+  pinned: { cores: [0] },
+  'request-server': { serviceUs: 20, serviceDistribution: 'exponential' },
+  'data-plane': { implementation: 'dpdk' },
+  fixed: { frameBytes: 1518 },
+  empirical: {
+    sizes: [
+      { frameBytes: 64, weight: 1 },
+      { frameBytes: 1518, weight: 1 },
+    ],
+  },
+};
+
+/** Another placement, application, distribution of sizes or of gaps: nothing of the one before is kept. */
+export function withKind(draft: unknown, path: string, kind: string): unknown {
+  return withValueAt(draft, path, { kind, ...beginnings[kind] });
+}
+
+/** Another technique in the same place: it has options of its own. */
+export function withTechniqueName(draft: unknown, index: number, name: string): unknown {
+  return withValueAt(withValueAt(draft, `techniques.${index}.name`, name), `techniques.${index}.options`, {});
+}
+
 /** Takes a technique in (with default options, at its place in the catalogue's order) or out (every choice of it). */
 export function withTechnique(draft: unknown, name: TechniqueName, chosen: boolean, order: readonly TechniqueName[]): unknown {
   const others = listAt(draft, 'techniques').filter((choice) => valueAt(choice, 'name') !== name);

@@ -2,7 +2,8 @@
 import { goalSchemas, goalsOfKind, isMeasuring, measuringKinds, type GoalKey } from '../../../shared/scenario/method-goals.ts';
 import { methodTitles } from '../../../shared/scenario/method-titles.ts';
 import type { SelectOption } from '../../ui/index.ts';
-import { listAt, valueAt, withValueAt } from './draft-path.ts';
+import { listAt, valueAt, withAppended, withValueAt } from './draft-path.ts';
+import { newAxis } from './sweep-paths.ts';
 
 export const methodKinds: readonly SelectOption[] = [
   { value: 'fixed-load', label: 'Fixed load', group: 'Loads as given' },
@@ -26,4 +27,11 @@ export function withMethodKind(draft: unknown, kind: string): unknown {
     (axis) => !/^flows\.\d+\.traffic\.(load|size\.frameBytes)$/.test(String(valueAt(axis, 'path'))),
   );
   return withValueAt(changed, 'method.sweep', axes);
+}
+
+/** The same for a person, to whom `paths` can be varied: a sweep has an axis from the start. */
+export function withMethod(draft: unknown, kind: string, paths: readonly SelectOption[]): unknown {
+  const changed = withMethodKind(draft, kind);
+  if (kind !== 'sweep' || listAt(changed, 'method.sweep').length > 0) return changed;
+  return withAppended(changed, 'method.sweep', newAxis(changed, paths));
 }

@@ -35,9 +35,11 @@ export function problemsWithin(problems: readonly Problem[], path: string): read
   return problems.filter((problem) => problem.path === path || problem.path.startsWith(`${path}.`));
 }
 
-/** Problems of a step that none of the fields on show displays. */
-export function problemsElsewhere(problems: readonly Problem[], step: number, shownPaths: ReadonlySet<string>): readonly Problem[] {
-  return problems.filter((problem) => stepOf(problem) === step && ![...shownPaths].some((shown) => covers(shown, problem.path)));
+/** Problems of a step, or of all steps, that none of the fields on show displays. */
+export function problemsElsewhere(problems: readonly Problem[], step: number | 'all', shownPaths: ReadonlySet<string>): readonly Problem[] {
+  return problems.filter(
+    (problem) => (step === 'all' || stepOf(problem) === step) && ![...shownPaths].some((shown) => covers(shown, problem.path)),
+  );
 }
 
 /** A shown path that ends in `.*` stands for everything within. */
