@@ -24,12 +24,19 @@ test('all fields are another view of the draft: searched, dragged, checked at th
   await slider.press('ArrowLeft');
   await expect(scenario.field('Offered load (% of line rate)')).toHaveValue('78');
 
+  const preview = page.getByRole('list', { name: 'Bounds of the techniques' });
+  await expect(preview).toContainText(/xen-split-driver\s*548 kpps.*driver domain.*virtio\s*634 kpps/);
+  await scenario.field('Offered load (% of line rate)').fill('20');
+  await expect(preview).toContainText(/xen-split-driver\s*163 kpps/);
+  await scenario.undoButton.click();
+  await slider.press('ArrowLeft');
+
   await page.getByLabel('Find a field').fill('vm.exit entry');
   await expect(scenario.panel('Costs').getByText('vm.exit', { exact: true })).toBeVisible();
 
   await scenario.show('Steps');
   await expect(scenario.heading('Traffic')).toBeVisible();
-  await expect(scenario.field('Offered load (% of line rate)')).toHaveValue('78');
+  await expect(scenario.field('Offered load (% of line rate)')).toHaveValue('79');
   await scenario.undoButton.click();
   await expect(scenario.field('Offered load (% of line rate)')).toHaveValue('80');
 });

@@ -7,6 +7,14 @@ export function boundLimit({ limits }: Bound): string {
   return limits.map(({ title, resources }) => (resources.length === 1 ? named(title, resources[0]) : title)).join(' and ');
 }
 
+/** The same, and where no resource sets it: "what the traffic asks for; the wire then at 20 %". */
+export function boundCause(bound: Bound): string {
+  if (bound.limits.length > 0) return boundLimit(bound);
+  const [busiest] = bound.utilizations;
+  const then = busiest ? `; ${busiest.title} then at ${formatPercent(busiest.utilization)}` : '';
+  return `what the traffic asks for${then}`;
+}
+
 /** Delivered of what can be delivered at most; null where nothing can. */
 export function boundShare(point: Pick<PointResult, 'metrics'>, { deliveredPps }: Bound): number | null {
   const delivered = point.metrics['deliveredPps']?.mean;
