@@ -12,6 +12,7 @@ import { measureCommand } from './commands/measure.ts';
 import { measuredCommand } from './commands/measured.ts';
 import { importCommand } from './commands/import.ts';
 import { packetCommand } from './commands/packet.ts';
+import { probeCommand } from './commands/probe.ts';
 import { profilesCommand } from './commands/profiles.ts';
 import { runCommand } from './commands/run.ts';
 import { schemaCommand } from './commands/schema.ts';
@@ -36,6 +37,7 @@ export const commands: readonly Command[] = [
   profilesCommand,
   exportCommand,
   verifyCommand,
+  probeCommand,
   measureCommand,
   measuredCommand,
   serveCommand,

@@ -1,0 +1,126 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { readyHost } from '../readiness/ready-host.fixture.ts';
+import { folderFiles } from './folder-files.ts';
+import { MOST_BYTES } from './host-files.ts';
+import { listOfMask } from './memory.ts';
+import { probeHost } from './probe-host.ts';
+import { countInList } from './processor.ts';
+import { emptyTree, recording, treeFiles } from './recorded-tree.ts';
+
+const NOW = '2026-01-01T00:00:00.000Z';
+
+function folderWith(files: Readonly<Record<string, string>>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'iovlab-probe-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  return folder;
+}
+
+describe('the files of a folder', () => {
+  it('are read, listed and followed, and what is not there is missing', () => {
+    const folder = folderWith({ 'sys/b': 'two\n', 'sys/a': '1', 'outputs/ethtool -g eth0': 'RX: 512\n' });
+    symlinkSync('../drivers/ixgbe', join(folder, 'sys/driver'));
+    const files = folderFiles(folder);
+    expect(files.read('/sys/b')).toEqual({ state: 'read', text: 'two' });
+    expect(files.list('/sys')).toEqual({ state: 'read', text: 'a\nb\ndriver' });
+    expect(files.target('/sys/driver')).toEqual({ state: 'read', text: '../drivers/ixgbe' });
+    expect(files.output(['ethtool', '-g', 'eth0'])).toEqual({ state: 'read', text: 'RX: 512' });
+    expect([files.read('/sys/c'), files.list('/proc'), files.target('/sys/a'), files.output(['ip', 'link'])]).toEqual(
+      Array<unknown>(4).fill({ state: 'missing' }),
+    );
+  });
+
+  it('end at the folder: a link that leads out of it is missing', () => {
+    const outside = folderWith({ secret: 'of another' });
+    const folder = folderWith({ 'proc/version': 'Linux version 6.1' });
+    symlinkSync(join(outside, 'secret'), join(folder, 'proc/cpuinfo'));
+    symlinkSync(outside, join(folder, 'dev'));
+    const files = folderFiles(folder);
+    expect([files.read('/proc/cpuinfo'), files.list('/dev'), files.read('/../../etc/passwd')]).toEqual(
+      Array<unknown>(3).fill({ state: 'missing' }),
+    );
+  });
+
+  it('are cut where they are longer than anything that is looked for', () => {
+    const found = folderFiles(folderWith({ 'proc/cpuinfo': 'x'.repeat(MOST_BYTES + 5) })).read('/proc/cpuinfo');
+    expect(found).toMatchObject({ state: 'read' });
+    expect(found.state === 'read' && found.text.length).toBe(MOST_BYTES);
+  });
+});
+
+describe('a probe', () => {
+  it('of what it recorded concludes the same', () => {
+    const tree = emptyTree('ready');
+    const first = probeHost(recording(treeFiles(readyHost()), tree), 'ready', NOW);
+    expect(probeHost(treeFiles(tree), 'ready', NOW)).toEqual(first);
+  });
+
+  it('says what an adapter is, has and can have', () => {
+    const [adapter, ...others] = probeHost(treeFiles(readyHost()), 'ready', NOW).adapters;
+    expect(others).toEqual([]);
+    const values = Object.fromEntries(
+      Object.entries(adapter ?? {}).map(([key, fact]) => [
+        key,
+        typeof fact === 'object' && fact !== null && 'value' in fact ? fact.value : fact,
+      ]),
+    );
+    expect(values).toEqual({
+      interfaces: ['ens1f0'],
+      pciAddress: '0000:3b:00.0',
+      pciId: '8086:1572',
+      driver: 'i40e',
+      linkMbps: 10_000,
+      numaNode: 0,
+      pcieSpeed: 8,
+      pcieWidth: 8,
+      pcieMostSpeed: 8,
+      pcieMostWidth: 8,
+      mostVfs: 64,
+      vfs: 4,
+      isVf: false,
+      iommuGroup: '7',
+      queues: 4,
+      mostQueues: 64,
+      receiveRing: 512,
+      transmitRing: 256,
+      mostReceiveRing: 4096,
+      receiveMicroseconds: 50,
+      adaptiveModeration: true,
+      offloads: ['rx-checksumming', 'tcp-segmentation-offload', 'tx-tcp-segmentation'],
+      switchMode: 'legacy',
+    });
+  });
+
+  it('takes a device that is not listed for absent only where the list is whole', () => {
+    const whole = readyHost();
+    whole.folders['/dev'] = 'null\nzero';
+    expect(probeHost(treeFiles(whole), '', NOW).devices.vhostNet.value).toBe(false);
+    const part = readyHost();
+    part.folders['/dev'] = 'cpuset';
+    expect(probeHost(treeFiles(part), '', NOW).devices.vhostNet.value).toBeNull();
+  });
+
+  it('tells what only root may read from what is missing', () => {
+    const tree = readyHost();
+    tree.files['/proc/cmdline'] = null;
+    const { kernel, evidence } = probeHost(treeFiles(tree), '', NOW);
+    expect(kernel.commandLine.value).toBeNull();
+    expect(kernel.commandLine.evidence.map((place) => evidence[place]?.state)).toEqual(['denied']);
+  });
+
+  it('reads lists and masks of CPUs', () => {
+    expect([countInList('0-3,8'), countInList('0'), countInList('3-0'), countInList('all')]).toEqual([5, 1, null, null]);
+    expect([listOfMask('00000000,0000010f'), listOfMask('80000000'), listOfMask('1,00000000'), listOfMask('no')]).toEqual([
+      '0-3,8',
+      '31',
+      '32',
+      '',
+    ]);
+  });
+});

@@ -1,0 +1,81 @@
+/** What the kernel and the firmware offer virtual machines: the IOMMU, KVM, Xen, and devices in /dev. */
+import type { Fact, HostProbe } from '../../../shared/testbed/host-probe.ts';
+import { factOf, unknownFrom, type Observer } from './observer.ts';
+
+const GROUPS = '/sys/kernel/iommu_groups';
+/** Tables of ACPI: Intel's DMA remapping, AMD's I/O virtualization, Arm's I/O remapping, and that of virtual machines. */
+const TABLES = new Set(['DMAR', 'IVRS', 'IORT', 'VIOT']);
+
+export function iommuOf(look: Observer): HostProbe['iommu'] {
+  return {
+    units: namesIn(look, '/sys/class/iommu'),
+    firmwareTables: namesIn(look, '/sys/firmware/acpi/tables', (name) => TABLES.has(name.replace(/\d+$/, ''))),
+    groups: groupsOf(look),
+  };
+}
+
+function groupsOf(look: Observer): HostProbe['iommu']['groups'] {
+  const folder = look.list(GROUPS);
+  if (folder.names === null) return unknownFrom(folder);
+  const groups = folder.names.map((name) => ({
+    name,
+    type: look.read(`${GROUPS}/${name}/type`),
+    devices: look.list(`${GROUPS}/${name}/devices`),
+  }));
+  return {
+    value: groups.map(({ name, type, devices }) => ({ name, type: type.text?.trim() ?? null, devices: [...(devices.names ?? [])] })),
+    evidence: [folder.at, ...groups.flatMap(({ type, devices }) => [type.at, devices.at])],
+  };
+}
+
+/** Parameters that change what an exit or an interrupt costs, by module. */
+const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
+  kvm: ['halt_poll_ns'],
+  kvm_intel: ['enable_apicv', 'enable_ipiv', 'ept', 'nested', 'flexpriority', 'preemption_timer'],
+  kvm_amd: ['avic', 'nested', 'npt'],
+};
+
+export function kvmOf(look: Observer): HostProbe['kvm'] {
+  const seen = Object.entries(PARAMETERS).flatMap(([module, names]) =>
+    names.map((name) => ({ name: `${module}.${name}`, parameter: look.read(`/sys/module/${module}/parameters/${name}`) })),
+  );
+  const found = seen.flatMap(({ name, parameter }) => (parameter.text === null ? [] : [{ name, value: parameter.text.trim() }]));
+  return {
+    device: deviceIn(look, '/dev', 'kvm'),
+    parameters: { value: found.length === 0 ? null : found, evidence: seen.map(({ parameter }) => parameter.at) },
+  };
+}
+
+export function xenOf(look: Observer): HostProbe['xen'] {
+  const capabilities = look.read('/proc/xen/capabilities');
+  return {
+    hypervisor: factOf(look.read('/sys/hypervisor/type'), (text) => text.trim() || null),
+    isControlDomain: factOf(capabilities, (text) => text.includes('control_d')),
+  };
+}
+
+export function devicesOf(look: Observer): HostProbe['devices'] {
+  const dev = look.list('/dev');
+  return {
+    tun: dev.names !== null && !dev.names.includes('net') ? deviceIn(look, '/dev', 'net') : deviceIn(look, '/dev/net', 'tun'),
+    vhostNet: deviceIn(look, '/dev', 'vhost-net'),
+    vhostVdpa: deviceIn(look, '/dev', /^vhost-vdpa-\d+$/),
+    vfio: dev.names !== null && !dev.names.includes('vfio') ? deviceIn(look, '/dev', 'vfio') : deviceIn(look, '/dev/vfio', 'vfio'),
+    iommufd: deviceIn(look, '/dev', 'iommu'),
+  };
+}
+
+/** Devices are found by their names and never opened. A /dev without `null` is not that of a whole system: it says nothing of what it lacks. */
+function deviceIn(look: Observer, folder: string, name: string | RegExp): Fact<boolean> {
+  const [dev, seen] = [look.list('/dev'), look.list(folder)];
+  const isThere = seen.names?.some((one) => (typeof name === 'string' ? one === name : name.test(one)));
+  if (isThere) return { value: true, evidence: [seen.at] };
+  const isWhole = dev.names?.includes('null') === true && seen.names !== null;
+  return isWhole ? { value: false, evidence: [seen.at] } : unknownFrom(dev, seen);
+}
+
+/** Names in a folder that `isMeant`; unknown when the folder is not there. */
+export function namesIn(look: Observer, path: string, isMeant: (name: string) => boolean = () => true): Fact<string[]> {
+  const folder = look.list(path);
+  return folder.names === null ? unknownFrom(folder) : { value: folder.names.filter(isMeant), evidence: [folder.at] };
+}

@@ -1,0 +1,191 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { RandomStream } from '../../engine/kernel/random-stream.ts';
+import { techniqueNames, type TechniqueName } from '../../../shared/catalogue/techniques.ts';
+import { hostProbeSchema, type Readiness } from '../../../shared/testbed/host-probe.ts';
+import { probeHost } from '../probe/probe-host.ts';
+import { recordedTreeSchema, treeFiles, type RecordedTree } from '../probe/recorded-tree.ts';
+import { readinessOf } from './readiness.ts';
+import { readyHost } from './ready-host.fixture.ts';
+
+const probeOf = (tree: RecordedTree) => probeHost(treeFiles(tree), tree.origin, '2026-01-01T00:00:00.000Z');
+
+/** Readiness by technique, of the ready host after a change. */
+function readinessAfter(change: (tree: RecordedTree) => void): Readonly<Record<string, Readiness>> {
+  const tree = readyHost();
+  change(tree);
+  return Object.fromEntries(readinessOf(probeOf(tree)).map((one) => [one.technique, one]));
+}
+
+function conditionOf(readiness: Readiness | undefined, need: string) {
+  return readiness?.conditions.find((one) => one.need.includes(need));
+}
+
+describe('readiness', () => {
+  it('is that of the worst condition, with the evidence of each', () => {
+    const found = readinessAfter(() => {});
+    const status = Object.fromEntries(Object.entries(found).map(([technique, one]) => [technique, one.status]));
+    expect(status).toEqual({
+      native: 'ready',
+      emulated: 'ready',
+      'xen-split-driver': 'fixable',
+      virtio: 'ready',
+      'vhost-net': 'ready',
+      'vhost-user': 'ready',
+      vmdq: 'unknown',
+      direct: 'ready',
+      sriov: 'ready',
+    });
+    expect(
+      Object.values(found)
+        .flatMap(({ conditions }) => conditions)
+        .filter(({ evidence }) => evidence.length === 0),
+    ).toEqual([]);
+  });
+
+  it('names the command where something can be had', () => {
+    const found = readinessAfter((tree) => {
+      tree.files['/sys/bus/pci/devices/0000:3b:00.0/sriov_numvfs'] = '0';
+      tree.folders['/dev'] = 'net\nnull';
+      tree.folders['/usr/bin'] = 'env';
+      tree.files['/sys/kernel/mm/hugepages/hugepages-1048576kB/nr_hugepages'] = '0';
+    });
+    expect(conditionOf(found['sriov'], 'virtual functions')).toMatchObject({
+      status: 'fixable',
+      remedy: expect.stringContaining('echo 4 > /sys/bus/pci/devices/0000:3b:00.0/sriov_numvfs') as string,
+    });
+    expect(conditionOf(found['emulated'], 'KVM')).toMatchObject({
+      status: 'fixable',
+      remedy: expect.stringContaining('modprobe kvm_intel') as string,
+    });
+    expect(conditionOf(found['emulated'], 'QEMU')?.remedy).toContain('apt-get install qemu-system-x86');
+    expect(conditionOf(found['vhost-net'], 'vhost-net')?.remedy).toContain('modprobe vhost_net');
+    expect(conditionOf(found['direct'], 'vfio')?.remedy).toContain('modprobe vfio-pci');
+    expect(conditionOf(found['vhost-user'], 'huge pages')?.remedy).toContain('vm.nr_hugepages');
+    expect(['emulated', 'vhost-net', 'direct', 'sriov', 'vhost-user'].map((name) => found[name]?.status)).toEqual(
+      Array<string>(5).fill('fixable'),
+    );
+  });
+
+  it('tells an IOMMU that is off from one that the firmware hides, and from none in a virtual machine', () => {
+    const off = readinessAfter((tree) => (tree.folders['/sys/kernel/iommu_groups'] = ''));
+    expect(conditionOf(off['direct'], 'IOMMU that')).toMatchObject({
+      status: 'fixable',
+      remedy: expect.stringContaining('intel_iommu=on') as string,
+    });
+    const hidden = readinessAfter((tree) => {
+      tree.folders['/sys/kernel/iommu_groups'] = '';
+      tree.folders['/sys/firmware/acpi/tables'] = 'APIC';
+    });
+    expect(conditionOf(hidden['direct'], 'IOMMU that')?.remedy).toContain('VT-d');
+    const guest = readinessAfter((tree) => {
+      tree.folders['/sys/kernel/iommu_groups'] = '';
+      tree.folders['/sys/firmware/acpi/tables'] = 'APIC';
+      tree.files['/proc/cpuinfo'] = tree.files['/proc/cpuinfo']?.replaceAll('vmx', 'hypervisor') ?? null;
+    });
+    expect(guest['direct']?.status).toBe('impossible');
+    expect(guest['native']?.status).toBe('impossible');
+  });
+
+  it('does not give away an adapter that shares its group', () => {
+    const found = readinessAfter((tree) => (tree.folders['/sys/kernel/iommu_groups/7/devices'] = '0000:3b:00.0\n0000:3b:00.1'));
+    expect(conditionOf(found['direct'], 'shares')).toMatchObject({
+      status: 'fixable',
+      finding: expect.stringContaining('0000:3b:00.1') as string,
+    });
+  });
+
+  it('knows the domains of Xen', () => {
+    const control = readinessAfter((tree) => {
+      tree.files['/sys/hypervisor/type'] = 'xen';
+      tree.files['/proc/xen/capabilities'] = 'control_d';
+    });
+    expect(control['xen-split-driver']?.status).toBe('ready');
+    const guest = readinessAfter((tree) => {
+      tree.files['/sys/hypervisor/type'] = 'xen';
+      tree.files['/proc/xen/capabilities'] = '';
+    });
+    expect(guest['xen-split-driver']?.status).toBe('impossible');
+  });
+});
+
+/** Of each technique, what must stand in the tree when it is called ready. */
+const deciding: Readonly<Record<TechniqueName, readonly ((tree: RecordedTree) => boolean)[]>> = (() => {
+  const file = (path: string, text: RegExp) => (tree: RecordedTree) => text.test(tree.files[path] ?? '');
+  const folder = (path: string, name: string) => (tree: RecordedTree) => (tree.folders[path] ?? '').split('\n').includes(name);
+  const some = (kind: 'files' | 'folders' | 'links', path: RegExp, text: RegExp) => (tree: RecordedTree) =>
+    Object.entries(tree[kind]).some(([name, content]) => path.test(name) && text.test(content ?? ''));
+  const output = (command: string) => (tree: RecordedTree) => /\d\.\d/.test(tree.outputs[command] ?? '');
+  const kvm = [folder('/dev', 'kvm'), file('/proc/cpuinfo', /^flags.*\b(vmx|svm)\b/m), output('qemu-system-x86_64 --version')];
+  const assigned = [...kvm, some('folders', /^\/sys\/kernel\/iommu_groups$/, /./), some('folders', /^\/dev(\/vfio)?$/, /^(vfio|iommu)$/m)];
+  return {
+    native: [file('/proc/cpuinfo', /^flags/m), some('links', /\/driver$/, /./)],
+    emulated: [...kvm, folder('/dev/net', 'tun')],
+    'xen-split-driver': [file('/proc/xen/capabilities', /control_d/)],
+    virtio: [...kvm, folder('/dev/net', 'tun')],
+    'vhost-net': [...kvm, folder('/dev/net', 'tun'), folder('/dev', 'vhost-net')],
+    'vhost-user': [
+      ...kvm,
+      some('files', /nr_hugepages$|meminfo$/, /[1-9]/),
+      output('ovs-vswitchd --version'),
+      output('pkg-config --modversion libdpdk'),
+    ],
+    vmdq: [() => false],
+    direct: [...assigned, some('links', /iommu_group$/, /./), some('folders', /^\/sys\/kernel\/iommu_groups\/.*\/devices$/, /./)],
+    sriov: [...assigned, some('files', /sriov_totalvfs$/, /^[1-9]/), some('files', /sriov_numvfs$/, /^[1-9]/)],
+  };
+})();
+
+const MUTATED_TREES = 1000;
+const MOST_CHANGES = 4;
+const GARBAGE = ['', '\n', '-1', '0', '999999999999999999999', '\u0000\uffff', ': : :', '../../..', 'x'.repeat(5000), 'NaN', '0-', '[]'];
+
+describe('a tree that was changed at random', () => {
+  const trees = readdirSync(join(import.meta.dirname, '../trees')).flatMap((name) =>
+    name.endsWith('.json') ? [recordedTreeSchema.parse(JSON.parse(readFileSync(join(import.meta.dirname, '../trees', name), 'utf8')))] : [],
+  );
+
+  function mutated(number: number): RecordedTree {
+    const random = new RandomStream(1, number, 'mutated trees');
+    const below = (limit: number): number => Math.floor(random.uniform() * limit);
+    // Every second is one of the ready host: most is at stake there.
+    const tree = structuredClone(number % 2 === 0 ? readyHost() : (trees[below(trees.length)] ?? readyHost()));
+    const kinds = [tree.files, tree.folders, tree.links, tree.outputs];
+    for (let change = 0; change <= below(MOST_CHANGES); change++) {
+      const kind = kinds[below(kinds.length)] ?? tree.files;
+      const names = Object.keys(kind);
+      const name = names[below(names.length)];
+      if (name === undefined) continue;
+      const text = kind[name] ?? '';
+      const ways: (() => void)[] = [
+        () => delete kind[name],
+        () => (kind[name] = null),
+        () => (kind[name] = GARBAGE[below(GARBAGE.length)] ?? ''),
+        () => (kind[name] = text.slice(0, below(text.length + 1))),
+        () => (kind[name] = text.slice(below(text.length + 1))),
+        () => (kind[name] = `${text}\n${text}`),
+        () => (kind[name] = text.replaceAll(/\d/g, () => String(below(10)))),
+      ];
+      ways[below(ways.length)]?.();
+    }
+    return tree;
+  }
+
+  it(`is probed without a fault, and never called ready where what decides is missing: ${MUTATED_TREES} trees`, () => {
+    let readyTechniques = 0;
+    for (let number = 0; number < MUTATED_TREES; number++) {
+      const tree = mutated(number);
+      const probe = probeOf(tree);
+      expect(hostProbeSchema.safeParse(probe).success, `tree ${number}`).toBe(true);
+      const ready = readinessOf(probe).filter(({ status }) => status === 'ready');
+      readyTechniques += ready.length;
+      for (const { technique } of ready) {
+        const name = techniqueNames.find((one) => one === technique);
+        const unmet = name === undefined ? [-1] : deciding[name].flatMap((isThere, place) => (isThere(tree) ? [] : [place]));
+        expect({ number, technique, unmet }).toEqual({ number, technique, unmet: [] });
+      }
+    }
+    expect(readyTechniques).toBeGreaterThan(MUTATED_TREES);
+  });
+});
