@@ -1,5 +1,5 @@
 /** A probe of a host as text: what there is, and which techniques would work. */
-import type { Fact, HostProbe, NetworkAdapter, Readiness } from '../../shared/testbed/host-probe.ts';
+import type { Fact, HostProbe, NetworkAdapter, Readiness, TwinChoice } from '../../shared/testbed/host-probe.ts';
 import { techniques } from '../../shared/catalogue/techniques.ts';
 import { textTable } from './text-table.ts';
 
@@ -98,4 +98,12 @@ function evidenceRow(probe: HostProbe, place: number): string[][] {
   if (!found) return [];
   const text = found.state === 'read' ? found.text.replaceAll('\n', ' ') : found.state;
   return [['', `${found.source}: ${text.length > 200 ? `${text.slice(0, 199)}…` : text}`]];
+}
+
+/** Settings of the scenario that stands for the host, and how each was found. */
+export function twinText(choices: readonly TwinChoice[]): string {
+  return textTable(
+    choices.map(({ path, value, origin, because }) => [origin, `${path} = ${value}`, because]),
+    { width: WIDTH },
+  );
 }

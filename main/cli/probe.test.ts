@@ -30,6 +30,18 @@ describe('lab probe', () => {
     expect((await startLab(['probe', '--record', path]).ended).status).toBe(2);
   });
 
+  it('writes a scenario that stands for the host, and marks what it guessed', async () => {
+    const path = join(temporaryFolder(), 'twin.json');
+    const root = join(trees, '32em64t-2n8c+1mic.json');
+    const { status, stderr } = await startLab(['probe', '--root', root, '--twin', path, '--adapter', 'eth0']).ended;
+    expect(status, stderr).toBe(0);
+    expect(stderr).toMatch(/^matched +nic\.profile = i350/m);
+    expect(stderr).toMatch(/^guessed +host\.networkCores = 4/m);
+    expect((await startLab(['check', path]).ended).status).toBe(0);
+    const other = await startLab(['probe', '--root', root, '--twin', `${path}.other`, '--adapter', 'eth9']).ended;
+    expect(other).toMatchObject({ status: 2, stderr: expect.stringContaining('There are: eth0,') as string });
+  });
+
   it('says what is wrong with a tree that it cannot read', async () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'other.json'), '{"format": 7}');

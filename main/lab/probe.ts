@@ -8,6 +8,8 @@ import type { HostFiles } from '../testbed/probe/host-files.ts';
 import { probeHost } from '../testbed/probe/probe-host.ts';
 import { emptyTree, recordedTreeSchema, recording, treeFiles, type RecordedTree } from '../testbed/probe/recorded-tree.ts';
 import { readinessOf } from '../testbed/readiness/readiness.ts';
+import { twinOf, type HostTwin } from '../testbed/twin/host-twin.ts';
+import { catalogue } from './catalogue.ts';
 
 export class ProbeError extends Error {}
 
@@ -31,6 +33,16 @@ export function probeAt(root: string | null, platform: NodeJS.Platform = process
   const tree = emptyTree(origin);
   const probe = probeHost(recording(files, tree), origin, new Date().toISOString());
   return { probe, readiness: readinessOf(probe), tree };
+}
+
+/** The scenario that stands for a probed host. @param adapter interface or PCI address; null: the fastest. Throws ProbeError when there is no such adapter. */
+export function twinOfHost({ probe, readiness }: Pick<ProbedHost, 'probe' | 'readiness'>, adapter: string | null = null): HostTwin {
+  const names = probe.adapters.flatMap(({ interfaces, pciAddress }) => [...interfaces, ...(pciAddress === null ? [] : [pciAddress])]);
+  if (adapter !== null && !names.includes(adapter))
+    throw new ProbeError(
+      `The host has no adapter ${adapter}. ${names.length === 0 ? 'None was seen.' : `There are: ${names.join(', ')}.`}`,
+    );
+  return twinOf(probe, readiness, catalogue, adapter);
 }
 
 function filesAt(root: string): { readonly files: HostFiles; readonly origin: string } {

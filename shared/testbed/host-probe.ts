@@ -151,3 +151,15 @@ export const readinessSchema = z.strictObject({
 export type Readiness = z.infer<typeof readinessSchema>;
 export type ReadinessStatus = Readiness['status'];
 export type ReadinessCondition = Readiness['conditions'][number];
+
+/** A setting of the scenario that stands for a host, and how it was found. */
+export const twinChoiceSchema = z.strictObject({
+  /** Path of the setting: `host.cores`. */
+  path: z.string(),
+  value: z.union([z.number(), z.string(), z.boolean()]),
+  /** read: it stands in the probe. matched: the lab has a profile of this very device. guessed: nothing said so; check it. */
+  origin: z.enum(['read', 'matched', 'guessed']),
+  /** Where it comes from, as a clause. */
+  because: z.string(),
+});
+export type TwinChoice = z.infer<typeof twinChoiceSchema>;

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { hostProfiles } from '../../engine/costs/host-profiles.ts';
+import { costModels } from '../../engine/costs/models.ts';
+import { nicProfiles } from '../../engine/costs/nic-profiles.ts';
+import { checkScenario } from '../../../shared/scenario/check.ts';
+import type { HostProbe } from '../../../shared/testbed/host-probe.ts';
+import { probeHost } from '../probe/probe-host.ts';
+import { emptyTree, treeFiles, type RecordedTree } from '../probe/recorded-tree.ts';
+import { readinessOf } from '../readiness/readiness.ts';
+import { readyHost } from '../readiness/ready-host.fixture.ts';
+import { adapterProfile, hostProfileOf } from './known-devices.ts';
+import { twinOf } from './host-twin.ts';
+
+const catalogue = { hostProfiles, nicProfiles, costModels };
+
+function twinAfter(change: (tree: RecordedTree) => void, adapter: string | null = null) {
+  const tree = readyHost();
+  change(tree);
+  const probe: HostProbe = probeHost(treeFiles(tree), tree.origin, '2026-01-02T03:04:05.000Z');
+  return twinOf(probe, readinessOf(probe), catalogue, adapter);
+}
+
+describe('the twin of a host', () => {
+  it('takes over what was read, matches what the lab knows, and marks what it guessed', () => {
+    const { scenario, choices } = twinAfter(() => {});
+    expect(scenario.host).toMatchObject({ profile: 'xeon-gold-6148', cores: 8, frequencyGhz: 2.3, networkCores: 2 });
+    expect(scenario.host.iommu).toMatchObject({ mode: 'deferred', interruptPosting: true });
+    expect(scenario.nic).toMatchObject({
+      profile: 'x710',
+      lineRateGbps: 10,
+      ringDescriptors: 512,
+      virtualFunctions: 64,
+      moderation: { kind: 'adaptive' },
+    });
+    const origins = Object.fromEntries(choices.map(({ path, origin }) => [path, origin]));
+    expect(origins).toMatchObject({
+      'host.profile': 'guessed',
+      'nic.profile': 'matched',
+      'host.cores': 'read',
+      'host.networkCores': 'guessed',
+    });
+    expect(scenario.description).toContain(
+      'Stands for the host ready as it was looked at on 2026-01-02. Guessed: host.profile = xeon-gold-6148',
+    );
+    expect(scenario.techniques.map(({ name }) => name)).toEqual(expect.arrayContaining(['native', 'emulated', 'vhost-net', 'sriov']));
+  });
+
+  it('is a scenario that the lab runs, also of a host that tells nothing', () => {
+    for (const tree of [readyHost(), emptyTree('nothing')]) {
+      const probe = probeHost(treeFiles(tree), tree.origin, '2026-01-02T03:04:05.000Z');
+      const { scenario } = twinOf(probe, readinessOf(probe), catalogue);
+      expect(checkScenario(scenario, catalogue).problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+    }
+  });
+
+  it('takes the moderation, the IOMMU and the adapter as they are', () => {
+    const { scenario } = twinAfter((tree) => {
+      tree.outputs['ethtool -c ens1f0'] = 'Adaptive RX: off  TX: off\nrx-usecs: 30\n';
+      tree.files['/sys/kernel/iommu_groups/7/type'] = 'identity';
+      tree.files['/sys/bus/pci/devices/0000:3b:00.0/device'] = '0xffff';
+      tree.files['/sys/class/net/ens1f0/speed'] = '25000';
+    }, 'ens1f0');
+    expect(scenario.nic.moderation).toMatchObject({ kind: 'fixed', intervalUs: 30 });
+    expect(scenario.host.iommu.mode).toBe('pass-through');
+    // No profile is of this device: 40 Gbit/s is nearest to 25 by ratio.
+    expect(scenario.nic).toMatchObject({ profile: 'xl710', lineRateGbps: 25 });
+    expect(twinAfter((tree) => (tree.outputs['ethtool -c ens1f0'] = 'rx-usecs: 0')).scenario.nic.moderation.kind).toBe('off');
+  });
+
+  it('leaves out techniques that the host cannot have', () => {
+    const { scenario } = twinAfter((tree) => {
+      tree.folders['/sys/kernel/iommu_groups'] = '';
+      tree.folders['/sys/firmware/acpi/tables'] = 'APIC';
+      tree.files['/proc/cpuinfo'] = tree.files['/proc/cpuinfo']?.replaceAll('flags\t\t:', 'flags\t\t: hypervisor') ?? null;
+    });
+    const names = scenario.techniques.map(({ name }) => name);
+    expect(names).not.toContain('sriov');
+    expect(names).not.toContain('direct');
+    expect(names).toContain('vhost-net');
+  });
+
+  it('knows processors by their number and adapters by their identity', () => {
+    expect(hostProfileOf('Intel(R) Xeon(R) CPU E5-2697 v4 @ 2.30GHz', hostProfiles)?.id).toBe('xeon-e5-2697v4');
+    expect(hostProfileOf('Intel(R) Xeon(R) CPU E5-2690 0 @ 2.90GHz', hostProfiles)?.id).toBe('xeon-e5-2690');
+    expect(hostProfileOf('Intel(R) Xeon(R) CPU E5-2690 v3 @ 2.60GHz', hostProfiles)?.id).toBe('xeon-e5-2690v3');
+    expect(hostProfileOf('POWER9', hostProfiles)).toBeUndefined();
+    expect([adapterProfile('8086:10fb'), adapterProfile('15b3:1017'), adapterProfile('1af4:1000'), adapterProfile(null)]).toEqual([
+      '82599',
+      'connectx-5',
+      undefined,
+      undefined,
+    ]);
+    const known = new Set(nicProfiles.map(({ id }) => id));
+    expect(['82576', '82598', '82599', 'i350', 'x710', 'xl710', 'e810', 'connectx-5'].filter((id) => !known.has(id))).toEqual([]);
+  });
+});
