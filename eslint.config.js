@@ -109,7 +109,19 @@ export default defineConfig(
     rules: {
       'no-restricted-imports': [
         'error',
-        { patterns: ['node:*', 'element-plus', 'element-plus/*', '@element-plus/*', 'vue-echarts', 'echarts', 'echarts/*'] },
+        {
+          patterns: [
+            'node:*',
+            'element-plus',
+            'element-plus/*',
+            '@element-plus/*',
+            'vue-echarts',
+            'echarts',
+            'echarts/*',
+            '@codemirror/*',
+            '@lezer/*',
+          ],
+        },
       ],
     },
   },

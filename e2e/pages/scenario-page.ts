@@ -3,7 +3,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 export type Step = 'Host and NIC' | 'Virtual machines' | 'Traffic' | 'Techniques' | 'Method' | 'Review and run';
 export const steps: readonly Step[] = ['Host and NIC', 'Virtual machines', 'Traffic', 'Techniques', 'Method', 'Review and run'];
 
-export type View = 'Steps' | 'All fields';
+export type View = 'Steps' | 'All fields' | 'Text';
 
 /** The scenario, in its views. */
 export class ScenarioPage {
@@ -61,10 +61,9 @@ export class ScenarioPage {
     return this.#page.getByRole('region', { name: title });
   }
 
-  /** The review, as text. */
+  /** The text of the scenario. */
   async showJson(): Promise<void> {
-    await this.goTo('Review and run');
-    await this.#page.getByRole('tab', { name: 'As JSON' }).click();
+    await this.show('Text');
     await this.json.waitFor();
   }
 
@@ -72,5 +71,6 @@ export class ScenarioPage {
   async paste(scenario: unknown): Promise<void> {
     await this.showJson();
     await this.json.fill(JSON.stringify(scenario, null, 2));
+    await this.show('Steps');
   }
 }

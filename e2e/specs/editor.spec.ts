@@ -1,4 +1,41 @@
+import { accessibilityProblems } from '../fixtures/accessibility.ts';
 import { expect, test } from '../test.ts';
+
+test('the text of the scenario says what is wrong at its line, what is allowed at the cursor, and suggests', async ({ app }) => {
+  const { start, scenario, page } = app;
+  await start.newButton.click();
+  await scenario.showJson();
+  const problems = scenario.panel('Problems of the text');
+  const help = scenario.panel('At the cursor');
+
+  await scenario.json.fill('{\n  "vms": [],\n  "flows": [],\n  "techniques": [{ "name": "sriov" }]\n  "host": {}\n}');
+  await expect(problems).toContainText('Line 5, column 3A comma is expected');
+  await scenario.json.fill(
+    '{\n  "techniques": [{ "name": "sriov" }],\n  "method": { "kind": "dma-benchmark", "dma": {} },\n  "host": { "networkCores": 999 }\n}',
+  );
+  await expect(problems).toContainText(/Line 4, column 29.*networkCores.*too large/);
+  await problems.getByRole('button', { name: 'Line 4' }).first().click();
+  await expect(help).toContainText('host.networkCores');
+  await expect(help).toContainText('a whole number from 0 to 256');
+  await expect(help).toContainText('Default4');
+  expect(await accessibilityProblems(page)).toEqual([]);
+
+  await page.keyboard.press('End');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.type(', "');
+  await page.keyboard.press('Control+Space');
+  await expect(page.getByRole('option', { name: 'scheduler' })).toBeVisible();
+  await expect(page.getByRole('option', { name: 'networkCores' })).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(scenario.json).not.toContainText('999, "');
+
+  await scenario.json.fill('{ "name": "Typed" }');
+  await scenario.show('Steps');
+  await expect(scenario.field('Name')).toHaveValue('Typed');
+  await scenario.undoButton.click();
+  await expect(scenario.field('Name')).toHaveValue('First comparison');
+});
 
 test('all fields are another view of the draft: searched, dragged, checked at the field, undone', async ({ app }) => {
   const { start, scenario, page } = app;

@@ -25,9 +25,9 @@ for (const theme of ['light', 'dark'] as const)
     await expect(scenario.heading('Review and run')).toBeVisible();
     await expect(page.getByText('The scenario of the run, with no interrupt moderation.')).toBeVisible();
     await scenario.showJson();
-    await expect(scenario.json).toHaveValue(/"kind": "off"/);
+    await expect(scenario.json).toContainText(/"kind": "off"/);
     await scenario.undoButton.click();
-    await expect(scenario.json).not.toHaveValue(/"kind": "off"/);
+    await expect(scenario.json).not.toContainText(/"kind": "off"/);
   });
 
 test('trying the changes tells how far it has come and can be cancelled', async ({ openApp, sample }) => {

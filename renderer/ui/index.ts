@@ -32,6 +32,8 @@ export { default as UiDataTable } from './data-table.vue';
 export { default as UiDialog } from './dialog.vue';
 export { default as UiField } from './field.vue';
 export { default as UiIcon } from './icon.vue';
+/** Fetched when it is first shown. */
+export const UiJsonEditor = defineAsyncComponent(() => import('./json-editor.vue'));
 export { default as UiMarkedText } from './marked-text.vue';
 export { default as UiNumber } from './number.vue';
 export { default as UiPanel } from './panel.vue';
@@ -43,5 +45,5 @@ export { default as UiSplit } from './split.vue';
 export { default as UiTabs } from './tabs.vue';
 export { provideScreen, useScreenPart } from './screen.ts';
 export type { SliderScale } from './slider-scale.ts';
-export type { FieldControl, FieldProblem, SelectOption } from './types.ts';
+export type { FieldControl, FieldProblem, SelectOption, TextChoice, TextMarking } from './types.ts';
 export type { DataColumn, DataRow } from './table-order.ts';

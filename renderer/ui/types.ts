@@ -18,3 +18,18 @@ export interface FieldControl {
   readonly 'aria-describedby': string | undefined;
   readonly 'aria-invalid': 'true' | undefined;
 }
+
+/** A part of a text that something is said of, by offsets. */
+export interface TextMarking {
+  readonly from: number;
+  readonly to: number;
+  readonly message: string;
+  readonly severity: 'error' | 'warning';
+}
+
+/** Something that can be written. */
+export interface TextChoice {
+  readonly label: string;
+  readonly text: string;
+  readonly detail: string;
+}

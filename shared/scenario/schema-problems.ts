@@ -48,7 +48,7 @@ function objectAt(path: readonly PropertyKey[], input: unknown, schema: SchemaNo
 
 function sentence(issue: Issue, value: unknown, node: SchemaNode | undefined, title: string): string {
   const field = issue.path.length > 0 ? `\`${clip(String(fieldName(issue.path)))}\`` : title;
-  const wanted = node ? describe(node) + unitOf(fieldName(issue.path)) : 'something else';
+  const wanted = node ? describeNode(node) + unitOf(fieldName(issue.path)) : 'something else';
   if (value === undefined && issue.code !== 'custom') return `${field} is missing: give ${chosen(issue) ?? wanted}.`;
   switch (issue.code) {
     case 'too_small':
@@ -80,9 +80,10 @@ function wrongWord(field: string, value: unknown, words: readonly string[]): str
   return typeof value === 'string' ? start + suggest(value, words) : `${start} Allowed: ${words.map((word) => `\`${word}\``).join(', ')}.`;
 }
 
-function describe(node: SchemaNode): string {
+/** "a whole number from 1 to 512", "one of credit, round-robin". */
+export function describeNode(node: SchemaNode): string {
   const alternatives = node.anyOf;
-  if (alternatives) return alternatives.map(describe).join(' or ');
+  if (alternatives) return alternatives.map(describeNode).join(' or ');
   if (node.oneOf) return 'an object with a `kind`';
   if (node.const !== undefined) return JSON.stringify(node.const);
   if (node.enum) return `one of ${node.enum.join(', ')}`;

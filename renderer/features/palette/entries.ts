@@ -65,6 +65,7 @@ function screenEntries(): PaletteEntry[] {
     screen('Start', 'home', { name: 'start' }),
     ...steps.map(({ title }, step) => screen(`Scenario: ${title}`, 'wizard edit', { name: 'scenario', step })),
     screen('Scenario: All fields', 'editor edit settings', { name: 'scenario', step: 0, view: 'fields' }),
+    screen('Scenario: Text', 'editor edit JSON import download', { name: 'scenario', step: 0, view: 'text' }),
     screen('Guided labs', 'lessons teaching predict', { name: 'labs' }),
     screen('Validation', 'published measurements', { name: 'validation' }),
     screen('Catalogue', 'techniques NICs hosts costs', { name: 'catalogue' }),

@@ -13,7 +13,7 @@ export const steps = [
 export const REVIEW_STEP = steps.length - 1;
 export const TRAFFIC_STEP = steps.findIndex(({ id }) => id === 'traffic');
 
-/** Step where a problem is mended; what belongs to no step is mended in the review, as JSON. */
+/** Step where a problem is mended; what belongs to no step is mended in the text, and shown in the review. */
 export function stepOf(problem: Problem): number {
   const root = problem.path.split('.')[0] ?? '';
   const index = steps.findIndex(({ roots }) => (roots as readonly string[]).includes(root));
