@@ -8,14 +8,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pointQuerySchema } from '../shared/contract/point-query.ts';
-import { scenarioSchema } from '../shared/scenario/schema.ts';
 import { WHOLE_CHECK_UP_TO } from '../main/lab/open-project.ts';
-import { runOnThisMachine } from '../main/lab/run-on-this-machine.ts';
 import { checkInBackground } from '../main/project/check-in-background.ts';
-import { createProject, openProject } from '../main/project/open-project.ts';
+import { openProject } from '../main/project/open-project.ts';
 import type { Project } from '../main/project/project.ts';
-import type { Reply } from '../shared/contract/reply.ts';
-import type { PointResult } from '../shared/result/schema.ts';
+import { benchmarkScenario, copyOf, must, simulatedPoints, writeRuns } from './large-project.ts';
 
 interface Size {
   readonly runs: number;
@@ -42,50 +39,9 @@ const sizes: readonly Size[] = [
   { runs: 1000, pointsOfEach: 1 },
 ];
 const SWEPT = 'flows.0.traffic.load';
-const POINTS_OF_A_WRITE = 500;
 const MIB = 2 ** 20;
 
-const scenario = scenarioSchema.parse({
-  name: 'Benchmark of projects',
-  vms: [{ name: 'vm', count: 4 }],
-  flows: [{ name: 'load', vms: 'vm', traffic: { kind: 'poisson', load: 20 } }],
-  techniques: [{ name: 'vhost-net' }],
-  method: { durationMs: 20, replications: 3 },
-});
-
-function must<Value>(reply: Reply<Value>): Value {
-  if (!reply.ok) throw new Error(reply.message);
-  return reply.value;
-}
-
-async function simulatedPoint(): Promise<PointResult> {
-  const { result } = await runOnThisMachine(scenario, { signal: new AbortController().signal, onProgress: () => undefined });
-  const [point] = result.points;
-  if (!point) throw new Error('The scenario has no point.');
-  return point;
-}
-
-function writeProject(path: string, point: PointResult, { runs, pointsOfEach }: Size): void {
-  const project = must(createProject(path));
-  for (let run = 0; run < runs; run++) {
-    must(project.startRun({ runId: `run-${run}`, startedAt: new Date(run).toISOString() }, scenario, 1, 'benchmark'));
-    for (let first = 0; first < pointsOfEach; first += POINTS_OF_A_WRITE) {
-      const count = Math.min(POINTS_OF_A_WRITE, pointsOfEach - first);
-      must(
-        project.putPoints(
-          `run-${run}`,
-          Array.from({ length: count }, (_, index) => copyOf(point, first + index)),
-        ),
-      );
-    }
-    must(project.finishRun(`run-${run}`, 'done', '', true));
-  }
-  project.close();
-}
-
-function copyOf(point: PointResult, load: number): PointResult {
-  return { ...point, id: `${point.technique} ${SWEPT}=${load}`, settings: { [SWEPT]: load } };
-}
+const scenario = benchmarkScenario([{ name: 'vhost-net' }]);
 
 /** In a process of its own. */
 async function measure(path: string): Promise<Figures> {
@@ -118,10 +74,12 @@ function timed<Value>(work: () => Value): [Value, number] {
 async function compareSizes(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'iovlab-projects-'));
   try {
-    const point = await simulatedPoint();
+    const [point] = await simulatedPoints(scenario);
+    if (!point) throw new Error('The scenario has no point.');
     const rows = sizes.map((size) => {
       const path = join(folder, `${size.runs}-${size.pointsOfEach}.iovlab`);
-      writeProject(path, point, size);
+      const points = Array.from({ length: size.pointsOfEach }, (_, load) => copyOf(point, { [SWEPT]: load }));
+      writeRuns(path, scenario, size.runs, points);
       const figures = JSON.parse(execFileSync(process.execPath, [fileURLToPath(import.meta.url), path], { encoding: 'utf8' })) as Figures;
       return [
         String(size.runs),
