@@ -1,14 +1,10 @@
 /** Trees of real hosts, most gathered by others (main/testbed/trees/README.md), and what a person concluded from each by hand. */
-import { readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { hostProbeSchema, type HostProbe, type NetworkAdapter } from '../../../shared/testbed/host-probe.ts';
 import { readinessOf } from '../readiness/readiness.ts';
+import { recordedTrees } from '../trees/trees.fixture.ts';
 import { probeHost } from './probe-host.ts';
-import { recordedTreeSchema, treeFiles } from './recorded-tree.ts';
-
-const folder = join(import.meta.dirname, '../trees');
-const names = readdirSync(folder).flatMap((name) => (name.endsWith('.json') ? [basename(name, '.json')] : []));
+import { emptyTree, treeFiles } from './recorded-tree.ts';
 
 interface Expected {
   readonly cpu: Readonly<Partial<Record<keyof HostProbe['cpu'], unknown>>>;
@@ -142,7 +138,7 @@ const expected: Readonly<Record<string, Expected>> = {
 };
 
 function probeOf(name: string): HostProbe {
-  const tree = recordedTreeSchema.parse(JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')));
+  const tree = recordedTrees.get(name) ?? emptyTree(name);
   return probeHost(treeFiles(tree), tree.origin, '2026-01-01T00:00:00.000Z');
 }
 
@@ -151,7 +147,8 @@ function words({ interfaces, pciId, driver, linkMbps }: NetworkAdapter): string 
 }
 
 describe('the probe of a recorded tree', () => {
-  it('is held to what was concluded by hand, for each tree', () => expect(names.sort()).toEqual(Object.keys(expected).sort()));
+  it('is held to what was concluded by hand, for each tree', () =>
+    expect([...recordedTrees.keys()].sort()).toEqual(Object.keys(expected).sort()));
 
   it.each(Object.entries(expected))('%s', (name, { cpu, machine, adapters = [], nodes, hugePages, native, sriov }) => {
     const probe = probeOf(name);

@@ -8,9 +8,11 @@ import { probeHost } from '../probe/probe-host.ts';
 import { emptyTree, treeFiles, type RecordedTree } from '../probe/recorded-tree.ts';
 import { readinessOf } from '../readiness/readiness.ts';
 import { readyHost } from '../readiness/ready-host.fixture.ts';
+import { mutatedTree, recordedTrees } from '../trees/trees.fixture.ts';
 import { adapterProfile, hostProfileOf } from './known-devices.ts';
 import { twinOf } from './host-twin.ts';
 
+const MUTATED_TREES = 200;
 const catalogue = { hostProfiles, nicProfiles, costModels };
 
 function twinAfter(change: (tree: RecordedTree) => void, adapter: string | null = null) {
@@ -45,8 +47,9 @@ describe('the twin of a host', () => {
     expect(scenario.techniques.map(({ name }) => name)).toEqual(expect.arrayContaining(['native', 'emulated', 'vhost-net', 'sriov']));
   });
 
-  it('is a scenario that the lab runs, also of a host that tells nothing', () => {
-    for (const tree of [readyHost(), emptyTree('nothing')]) {
+  it('is a scenario that the lab runs, also of a host that tells nothing or nonsense', () => {
+    const mutated = Array.from({ length: MUTATED_TREES }, (_, number) => mutatedTree(number));
+    for (const tree of [readyHost(), emptyTree('nothing'), ...recordedTrees.values(), ...mutated]) {
       const probe = probeHost(treeFiles(tree), tree.origin, '2026-01-02T03:04:05.000Z');
       const { scenario } = twinOf(probe, readinessOf(probe), catalogue);
       expect(checkScenario(scenario, catalogue).problems.filter(({ severity }) => severity === 'error')).toEqual([]);

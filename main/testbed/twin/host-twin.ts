@@ -108,19 +108,18 @@ function adapterChoices(adapter: NetworkAdapter | undefined, profiles: readonly 
   const { pciId, linkMbps, receiveRing, mostVfs, adaptiveModeration, receiveMicroseconds } = adapter;
   const known = adapterProfile(pciId.value);
   const gbps = linkMbps.value === null ? null : linkMbps.value / 1000;
-  const vfs = mostVfs.value;
-  return [
+  const profile = known ?? nearestProfile(gbps, profiles);
+  // The simulated device has no more than its profile.
+  const vfs = Math.min(mostVfs.value ?? 0, profiles.find(({ id }) => id === profile)?.virtualFunctions.value ?? 0);
+  const why =
     known === undefined
-      ? {
-          path: 'nic.profile',
-          value: nearestProfile(gbps, profiles),
-          origin: 'guessed',
-          because: `no profile is of ${pciId.value ?? 'an unknown device'}: the nearest by its link`,
-        }
-      : { path: 'nic.profile', value: known, origin: 'matched', because: `the profile of ${pciId.value ?? ''}` },
+      ? `no profile is of ${pciId.value ?? 'an unknown device'}: the nearest by its link`
+      : `the profile of ${pciId.value}`;
+  return [
+    { path: 'nic.profile', value: profile, origin: known === undefined ? 'guessed' : 'matched', because: why },
     ...read('nic.lineRateGbps', inRange(gbps, 0.01, 800), 'the speed of the link now'),
     ...read('nic.ringDescriptors', inRange(receiveRing.value, 16, 32_768), 'the receive ring now'),
-    ...(vfs !== null && vfs > 0 ? read('nic.virtualFunctions', Math.min(vfs, 4096), 'virtual functions that it can have') : []),
+    ...(vfs > 0 ? read('nic.virtualFunctions', vfs, 'virtual functions that it can have, as far as the profile has them') : []),
     ...moderationChoices(adaptiveModeration.value, inRange(receiveMicroseconds.value, 0, 10_000)),
   ];
 }
