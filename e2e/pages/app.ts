@@ -55,7 +55,7 @@ export class App {
   }
 
   /** A link of the main navigation. */
-  navigation(name: 'Start' | 'Scenario' | 'Labs' | 'Validation' | 'Catalogue'): Locator {
+  navigation(name: 'Start' | 'Scenario' | 'Labs' | 'Testbed' | 'Validation' | 'Catalogue'): Locator {
     return this.page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name });
   }
 

@@ -9,6 +9,7 @@ import { dispatch } from '../../shared/contract/dispatch.ts';
 import { endpoints, type EndpointInput, type EndpointName, type EndpointOutput, type TopicName } from '../../shared/contract/endpoints.ts';
 import type { ErrorCode, Reply } from '../../shared/contract/reply.ts';
 import type { ScenarioInput } from '../../shared/scenario/schema.ts';
+import { emptyTree, type RecordedTree } from '../../shared/testbed/recorded-tree.ts';
 import { experiment } from '../../shared/validation/experiment.fixture.ts';
 import { createLab, type Lab } from './lab.ts';
 
@@ -344,6 +345,13 @@ const goodCases: GoodCases = {
     value(await call('measured.remove', { id }));
     expect(value(await call('measured.list', {})).measurements.map((one) => one.id)).not.toContain(id);
   },
+  async 'host.probe'() {
+    const tree = JSON.parse(readFileSync(new URL('../testbed/trees/32em64t-2n8c+1mic.json', import.meta.url), 'utf8')) as RecordedTree;
+    const { probe, readiness, twin } = value(await call('host.probe', { tree, adapter: 'eth0' }));
+    expect(probe.cpu.cores.value).toBe(16);
+    expect(readiness.find(({ technique }) => technique === 'native')?.status).toBe('ready');
+    expect(twin.scenario.nic.profile).toBe('i350');
+  },
   async 'study.state'() {
     expect(value(await call('study.state', {}))).toEqual({ progress: null, kind: 'costs', problem: '' });
   },
@@ -476,6 +484,10 @@ const badCases: BadCases = {
   'run.delete': [
     [{ runId: 'no-such-run' }, 'not-found'],
     [{}, 'bad-input', 'runId'],
+  ],
+  'host.probe': [
+    [{ tree: { format: 2 } }, 'bad-input', 'tree.format'],
+    [{ tree: emptyTree('nothing'), adapter: 'eth0' }, 'unavailable'],
   ],
   'measured.list': [[{ runId: 'x' }, 'bad-input']],
   'measured.add': [

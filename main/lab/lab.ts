@@ -18,6 +18,7 @@ import { logEvents } from './log/log-events.ts';
 import { createLog, type Log } from './log/log.ts';
 import { captureService } from './services/capture.ts';
 import { fileHandlers, type PickFile } from './services/file.ts';
+import { hostHandlers } from './services/host.ts';
 import { labHandlers } from './services/lab.ts';
 import { lessonHandlers } from './services/lesson.ts';
 import { measuredHandlers } from './services/measured.ts';
@@ -115,6 +116,7 @@ export function createLab(options: LabOptions): Lab {
       ...measuredHandlers(open, takeTurn),
       ...studyHandlers(studies),
       ...validationHandlers(validation),
+      ...hostHandlers(),
       ...project,
       ...reportHandlers(open, dataFolder),
       ...captures.handlers,

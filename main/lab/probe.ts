@@ -6,7 +6,8 @@ import type { HostProbe, Readiness } from '../../shared/testbed/host-probe.ts';
 import { folderFiles } from '../testbed/probe/folder-files.ts';
 import type { HostFiles } from '../testbed/probe/host-files.ts';
 import { probeHost } from '../testbed/probe/probe-host.ts';
-import { emptyTree, recordedTreeSchema, recording, treeFiles, type RecordedTree } from '../testbed/probe/recorded-tree.ts';
+import { emptyTree, recordedTreeSchema, type RecordedTree } from '../../shared/testbed/recorded-tree.ts';
+import { recording, treeFiles } from '../testbed/probe/recorded-tree.ts';
 import { readinessOf } from '../testbed/readiness/readiness.ts';
 import { twinOf, type HostTwin } from '../testbed/twin/host-twin.ts';
 import { catalogue } from './catalogue.ts';
@@ -23,8 +24,8 @@ export interface ProbedHost {
 /** Longer ones are no recorded tree of this lab. */
 const MOST_TREE_BYTES = 64 * 2 ** 20;
 
-/** @param root a folder with the files of a host, or a recorded tree; null: this host. Throws ProbeError with the remedy when it cannot be read. */
-export function probeAt(root: string | null, platform: NodeJS.Platform = process.platform): ProbedHost {
+/** @param root a recorded tree, or the path of one or of a folder with the files of a host; null: this host. Throws ProbeError with the remedy when it cannot be read. */
+export function probeAt(root: string | RecordedTree | null, platform: NodeJS.Platform = process.platform): ProbedHost {
   if (root === null && platform !== 'linux')
     throw new ProbeError(
       'Only Linux can be probed. On a Linux host, `lab probe --record HOST.json` records what there is to see; `lab probe --root HOST.json` reads it here.',
@@ -45,7 +46,8 @@ export function twinOfHost({ probe, readiness }: Pick<ProbedHost, 'probe' | 'rea
   return twinOf(probe, readiness, catalogue, adapter);
 }
 
-function filesAt(root: string): { readonly files: HostFiles; readonly origin: string } {
+function filesAt(root: string | RecordedTree): { readonly files: HostFiles; readonly origin: string } {
+  if (typeof root !== 'string') return { files: treeFiles(root), origin: root.origin };
   const found = statSync(root, { throwIfNoEntry: false });
   if (!found) throw new ProbeError(`There is no folder and no recorded tree ${root}.`);
   if (found.isDirectory()) return { files: folderFiles(resolve(root)), origin: root };

@@ -13,6 +13,7 @@ export type Route =
   | { readonly name: 'compare'; readonly runId: string }
   | { readonly name: 'labs' }
   | { readonly name: 'lab'; readonly labId: string }
+  | { readonly name: 'testbed' }
   | { readonly name: 'validation' }
   /** With a cost: its model and its name are on show. */
   | { readonly name: 'catalogue'; readonly cost?: { readonly model: string; readonly name: string } | undefined };
@@ -29,6 +30,7 @@ export function addressOf(route: Route): string {
     case 'lab':
       return `#/labs/${encodeURIComponent(route.labId)}`;
     case 'labs':
+    case 'testbed':
     case 'validation':
       return `#/${route.name}`;
     case 'catalogue':
@@ -50,6 +52,7 @@ export function routeOf(address: string): Route {
       const labId = decoded(argument);
       return labId === '' ? { name } : { name: 'lab', labId };
     }
+    case 'testbed':
     case 'validation':
       return { name };
     case 'catalogue': {

@@ -14,6 +14,8 @@ import { boundSchema, pointSchema, runResultSchema } from '../result/schema.ts';
 import { packetTraceSchema } from '../result/packet-trace.ts';
 import { studyKinds } from '../result/study-kinds.ts';
 import { scenarioSchema, settingValueSchema } from '../scenario/schema.ts';
+import { hostProbeSchema, readinessSchema, twinChoiceSchema } from '../testbed/host-probe.ts';
+import { recordedTreeSchema } from '../testbed/recorded-tree.ts';
 import { keptValidationSchema } from '../validation/report.ts';
 import type { CancelSignal } from './cancel-signal.ts';
 import { MOST_WHOLE_POINTS, pointQuerySchema } from './point-query.ts';
@@ -229,6 +231,18 @@ export const endpoints = {
     output: nothing,
   },
   'study.cancel': { input: nothing, output: nothing },
+  /**
+   * Looks at the lab's host, or at a tree that was recorded on another, and makes the scenario that stands for it.
+   * `adapter`: an interface or a PCI address that stands for the host's adapter; null: the fastest.
+   */
+  'host.probe': {
+    input: z.strictObject({ tree: recordedTreeSchema.nullable().default(null), adapter: z.string().max(100).nullable().default(null) }),
+    output: z.strictObject({
+      probe: hostProbeSchema,
+      readiness: z.array(readinessSchema),
+      twin: z.strictObject({ scenario: scenarioSchema, choices: z.array(twinChoiceSchema) }),
+    }),
+  },
   'validation.state': { input: nothing, output: validationStateSchema },
   /** Simulates the published experiments of the application; topics tell how far it has come. */
   'validation.start': { input: nothing, output: nothing },

@@ -8,7 +8,8 @@ import { MOST_BYTES } from './host-files.ts';
 import { listOfMask } from './memory.ts';
 import { probeHost } from './probe-host.ts';
 import { countInList } from './processor.ts';
-import { emptyTree, recording, treeFiles } from './recorded-tree.ts';
+import { emptyTree } from '../../../shared/testbed/recorded-tree.ts';
+import { recording, treeFiles } from './recorded-tree.ts';
 
 const NOW = '2026-01-01T00:00:00.000Z';
 

@@ -1,22 +1,6 @@
-/** What was read of a host, as one file of JSON that can be carried elsewhere and read again with the same conclusions. */
-import { z } from 'zod';
+/** Recorded trees as the files of a host, and files of a host that are recorded while they are read. */
+import type { RecordedTree } from '../../../shared/testbed/recorded-tree.ts';
 import { DENIED, MISSING, reading, type HostFiles, type Reading } from './host-files.ts';
-
-/** The text that was read; null: only root may read it. What is not there was missing. */
-const readings = z.record(z.string(), z.string().nullable());
-
-export const recordedTreeSchema = z.strictObject({
-  format: z.literal(1),
-  /** The host, as it is shown. */
-  origin: z.string(),
-  /** Where the tree comes from, and under which licence, when it is not of this lab. */
-  source: z.string().default(''),
-  files: readings,
-  folders: readings,
-  links: readings,
-  outputs: readings,
-});
-export type RecordedTree = z.infer<typeof recordedTreeSchema>;
 
 export function treeFiles({ files, folders, links, outputs }: RecordedTree): HostFiles {
   return {
@@ -45,8 +29,4 @@ export function recording(source: HostFiles, tree: RecordedTree): HostFiles {
     target: (path) => noted(tree.links, path, source.target(path)),
     output: (command) => noted(tree.outputs, command.join(' '), source.output(command)),
   };
-}
-
-export function emptyTree(origin: string): RecordedTree {
-  return { format: 1, origin, source: '', files: {}, folders: {}, links: {}, outputs: {} };
 }

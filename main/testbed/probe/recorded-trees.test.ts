@@ -4,7 +4,8 @@ import { hostProbeSchema, type HostProbe, type NetworkAdapter } from '../../../s
 import { readinessOf } from '../readiness/readiness.ts';
 import { recordedTrees } from '../trees/trees.fixture.ts';
 import { probeHost } from './probe-host.ts';
-import { emptyTree, treeFiles } from './recorded-tree.ts';
+import { emptyTree } from '../../../shared/testbed/recorded-tree.ts';
+import { treeFiles } from './recorded-tree.ts';
 
 interface Expected {
   readonly cpu: Readonly<Partial<Record<keyof HostProbe['cpu'], unknown>>>;

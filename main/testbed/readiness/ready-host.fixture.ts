@@ -2,7 +2,7 @@
  * A host on which every technique but VMDq and Xen is ready: no recording, but what the documents of Linux say that the files of such a host hold
  * (Documentation/ABI/testing/sysfs-bus-pci, sysfs-kernel-iommu_groups, sysfs-class-net; ethtool(8), devlink-dev(8)).
  */
-import { emptyTree, type RecordedTree } from '../probe/recorded-tree.ts';
+import { emptyTree, type RecordedTree } from '../../../shared/testbed/recorded-tree.ts';
 
 const DEVICE = '/sys/bus/pci/devices/0000:3b:00.0';
 

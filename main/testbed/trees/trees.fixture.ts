@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { RandomStream } from '../../engine/kernel/random-stream.ts';
-import { recordedTreeSchema, type RecordedTree } from '../probe/recorded-tree.ts';
+import { recordedTreeSchema, type RecordedTree } from '../../../shared/testbed/recorded-tree.ts';
 import { readyHost } from '../readiness/ready-host.fixture.ts';
 
 export const recordedTrees: ReadonlyMap<string, RecordedTree> = new Map(

@@ -67,6 +67,7 @@ function screenEntries(): PaletteEntry[] {
     screen('Scenario: All fields', 'editor edit settings', { name: 'scenario', step: 0, view: 'fields' }),
     screen('Scenario: Text', 'editor edit JSON import download', { name: 'scenario', step: 0, view: 'text' }),
     screen('Guided labs', 'lessons teaching predict', { name: 'labs' }),
+    screen('Testbed', 'probe host readiness twin', { name: 'testbed' }),
     screen('Validation', 'published measurements', { name: 'validation' }),
     screen('Catalogue', 'techniques NICs hosts costs', { name: 'catalogue' }),
   ];

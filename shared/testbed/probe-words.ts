@@ -1,0 +1,71 @@
+/** A probe of a host as people read it. */
+import type { Fact, HostProbe, NetworkAdapter } from './host-probe.ts';
+
+/** The value in words; `unknown`, with the reason when only root may look. */
+export function factText<Value>(probe: HostProbe, { value, evidence }: Fact<Value>, words: (value: Value) => string = String): string {
+  if (value !== null) return words(value) || 'none';
+  return evidence.some((place) => probe.evidence[place]?.state === 'denied') ? 'unknown, needs root' : 'unknown';
+}
+
+const yesOrNo = (value: boolean): string => (value ? 'yes' : 'no');
+const listed = (values: readonly string[]): string => values.join(', ');
+
+/** What there is, each with its name. */
+export function inventoryRows(probe: HostProbe): [string, string][] {
+  const { kernel, cpu, memory, iommu, kvm, devices, programs } = probe;
+  const of = <Value>(fact: Fact<Value>, words?: (value: Value) => string): string => factText(probe, fact, words);
+  return [
+    ['machine', of(probe.machine)],
+    ['system', `${of(kernel.distribution)}, Linux ${of(kernel.release)}`],
+    ['kernel parameters', of(kernel.commandLine)],
+    [
+      'CPU',
+      `${of(cpu.model)}: ${of(cpu.sockets)} sockets, ${of(cpu.cores)} cores, ${of(cpu.cpus)} CPUs, hyper-threading ${of(cpu.hyperThreading, yesOrNo)}`,
+    ],
+    ['virtual machine', of(cpu.isGuest, yesOrNo)],
+    ['virtualization', of(cpu.virtualization)],
+    ['frequency', `${of(cpu.nowMhz)} MHz, at most ${of(cpu.mostMhz)} MHz, governor ${of(cpu.governor)}`],
+    ['memory', of(memory.total, (kib) => `${(kib / 2 ** 20).toFixed(1)} GiB`)],
+    ['huge pages', of(memory.hugePages, (sizes) => sizes.map(({ kib, pages }) => `${pages} of ${kib} KiB`).join(', '))],
+    ['NUMA nodes', of(memory.numaNodes, (nodes) => nodes.map(({ node, cpus }) => `${node}: CPUs ${cpus}`).join('; '))],
+    [
+      'IOMMU',
+      `units ${of(iommu.units, listed)}, firmware tables ${of(iommu.firmwareTables, listed)}, groups ${of(iommu.groups, (groups) => String(groups.length))}`,
+    ],
+    [
+      'KVM',
+      `device ${of(kvm.device, yesOrNo)}; ${of(kvm.parameters, (all) => all.map(({ name, value }) => `${name} = ${value}`).join(', '))}`,
+    ],
+    [
+      'devices',
+      `tun ${of(devices.tun, yesOrNo)}, vhost-net ${of(devices.vhostNet, yesOrNo)}, vfio ${of(devices.vfio, yesOrNo)}, iommufd ${of(devices.iommufd, yesOrNo)}`,
+    ],
+    ['vDPA, mediated', `${of(probe.vdpaManagement, listed)}; ${of(probe.mediatedDevices, listed)}`],
+    ['programs', `QEMU ${of(programs.qemu)}, Open vSwitch ${of(programs.openVswitch)}, DPDK ${of(programs.dpdk)}`],
+  ];
+}
+
+/** `eth0 at 0000:02:00.0`. */
+export function adapterName({ interfaces, pciAddress }: NetworkAdapter): string {
+  return [interfaces.join(', '), pciAddress].filter(Boolean).join(' at ');
+}
+
+export function adapterRows(probe: HostProbe, adapter: NetworkAdapter): [string, string][] {
+  const of = <Value>(fact: Fact<Value>, words?: (value: Value) => string): string => factText(probe, fact, words);
+  return [
+    ['device', `${of(adapter.pciId)}, driver ${of(adapter.driver)}`],
+    ['link', of(adapter.linkMbps, (mbps) => `${mbps / 1000} Gbit/s`)],
+    [
+      'PCIe',
+      `${of(adapter.pcieSpeed)} GT/s x ${of(adapter.pcieWidth)}, at most ${of(adapter.pcieMostSpeed)} x ${of(adapter.pcieMostWidth)}; NUMA node ${of(adapter.numaNode)}`,
+    ],
+    ['virtual functions', `${of(adapter.vfs)} of ${of(adapter.mostVfs)}; is one itself: ${of(adapter.isVf, yesOrNo)}`],
+    ['IOMMU group', of(adapter.iommuGroup)],
+    ['queues', `${of(adapter.queues)}, at most ${of(adapter.mostQueues)}`],
+    ['rings', `receive ${of(adapter.receiveRing)}, transmit ${of(adapter.transmitRing)}, at most ${of(adapter.mostReceiveRing)}`],
+    [
+      'moderation',
+      `${of(adapter.receiveMicroseconds)} µs, adaptive ${of(adapter.adaptiveModeration, yesOrNo)}; switch ${of(adapter.switchMode)}`,
+    ],
+  ];
+}
