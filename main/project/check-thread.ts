@@ -1,7 +1,7 @@
 /** What a thread runs that checks a project file while the project is in use, on a connection of its own. Answers with what is wrong, or null. */
-import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
+import { connect } from './connect.ts';
 import { FORMAT_VERSION } from './migrations/index.ts';
 import { isBusy } from './sqlite-errors.ts';
 import { findDamage } from './verification.ts';
@@ -16,7 +16,7 @@ const PAUSE_MS = 500;
 
 async function check({ path }: CheckRequest): Promise<string | null> {
   for (;;) {
-    const database = new DatabaseSync(path, { readOnly: true, timeout: BUSY_TIMEOUT_MS });
+    const database = connect(path, { readOnly: true, timeoutMs: BUSY_TIMEOUT_MS });
     try {
       return findDamage(database, FORMAT_VERSION);
     } catch (error) {

@@ -1,7 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { acquireLock, lockPathOf } from './lock.ts';
 import { openProject } from './open-project.ts';
@@ -33,12 +34,33 @@ describe('the lock of a project', () => {
     const path = join(temporaryFolder(), 'study.iovlab');
     const first = acquireLock(path);
     expect(first.kind).toBe('held');
-    expect(acquireLock(path)).toEqual({ kind: 'busy', processId: process.pid });
+    expect(acquireLock(path)).toMatchObject({ kind: 'busy', processId: process.pid, host: '' });
     if (first.kind === 'held') first.release();
     expect(existsSync(lockPathOf(path))).toBe(false);
     const second = acquireLock(path);
     expect(second.kind).toBe('held');
     if (second.kind === 'held') second.release();
+  });
+
+  it('of another computer is kept although it seems free, and the message says what to do', () => {
+    const path = join(temporaryFolder(), 'study.iovlab');
+    writeProject(path);
+    const lock = new DatabaseSync(lockPathOf(path));
+    lock.exec(
+      "PRAGMA user_version = 4711; CREATE TABLE holder (id INTEGER PRIMARY KEY, host TEXT); INSERT INTO holder VALUES (1, 'lab-7')",
+    );
+    lock.close();
+    const reader = must(openProject(path));
+    expect(reader.readOnlyReason).toBe(
+      'It is open on the computer "lab-7" (process 4711), or was when that stopped. If it is not open there any more, delete "study.iovlab.lock" and open the project again.',
+    );
+    expect(reader.readDraft()).toEqual(draft);
+    reader.close();
+    expect(existsSync(lockPathOf(path))).toBe(true);
+    rmSync(lockPathOf(path));
+    const writer = must(openProject(path));
+    expect(writer.readOnly).toBe(false);
+    writer.close();
   });
 
   it('cannot be had where there is no folder', () => {

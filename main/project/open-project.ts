@@ -7,10 +7,11 @@
  */
 import { accessSync, constants, existsSync, realpathSync, rmSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { refuse, succeed, type Reply, type ReplyError } from '../../shared/contract/reply.ts';
+import { connect } from './connect.ts';
 import { damaged, readHeader } from './header.ts';
-import { acquireLock, type LockOutcome } from './lock.ts';
+import { acquireLock, openWhere, type LockOutcome } from './lock.ts';
 import { FORMAT_VERSION, migrate } from './migrations/index.ts';
 import { ProjectFile } from './project-file.ts';
 import { markInterruptedRuns } from './run-ending.ts';
@@ -57,7 +58,7 @@ export function createProject(path: string): Reply<Project> {
   if (lock.kind !== 'held') return refuse('failed', `"${name}" cannot be created in "${dirname(target)}". Choose another folder.`);
   let database: DatabaseSync | null = null;
   try {
-    database = connect(target, false);
+    database = openFile(target, false);
     database.exec(`PRAGMA application_id = ${APPLICATION_ID}`);
     migrate(database, 0);
     return succeed(new ProjectFile({ database, path: realpathSync(target), unchecked: false, readOnlyReason: '', release: lock.release }));
@@ -89,15 +90,10 @@ function takeWriting(path: string): Access {
     case 'held':
       return { readOnlyReason: '', release: lock.release };
     case 'busy':
-      return onlyToRead(busyReason(lock.processId));
+      return onlyToRead(`It is ${openWhere(lock)}.`);
     case 'unwritable':
       return onlyToRead('The folder of the file may not be written.');
   }
-}
-
-function busyReason(processId: number): string {
-  if (processId === 0 || processId === process.pid) return 'It is open in another window.';
-  return `It is open in another window (process ${processId}).`;
 }
 
 function openAs(path: string, access: Access, wholeCheckUpTo: number): Reply<Project> {
@@ -105,7 +101,7 @@ function openAs(path: string, access: Access, wholeCheckUpTo: number): Reply<Pro
   const readOnly = access.readOnlyReason !== '';
   let database: DatabaseSync | null = null;
   try {
-    database = connect(path, readOnly);
+    database = openFile(path, readOnly);
     // Only now: an interrupted transaction has been rolled back, which may have changed the size and the version.
     const current = readHeader(path);
     if (!current.ok) return closing(database, current);
@@ -146,8 +142,8 @@ function openingProblem(path: string, error: unknown): ReplyError {
   return damaged(name, cutOff ? 'its end is missing' : `SQLite reports "${messageOf(error)}"`);
 }
 
-function connect(path: string, readOnly: boolean): DatabaseSync {
-  const database = new DatabaseSync(path, { readOnly, timeout: BUSY_TIMEOUT_MS, enableForeignKeyConstraints: true });
+function openFile(path: string, readOnly: boolean): DatabaseSync {
+  const database = connect(path, { readOnly, timeoutMs: BUSY_TIMEOUT_MS });
   if (!readOnly) {
     database.exec('PRAGMA journal_mode = DELETE');
     database.exec('PRAGMA synchronous = FULL');

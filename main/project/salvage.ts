@@ -2,10 +2,11 @@
 import { copyFileSync, existsSync, mkdtempSync, realpathSync, rmSync, truncateSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { refuse, succeed, type Reply } from '../../shared/contract/reply.ts';
 import { pointSchema, type PointResult } from '../../shared/result/schema.ts';
 import { scenarioSchema } from '../../shared/scenario/schema.ts';
+import { connect } from './connect.ts';
 import { readHeader } from './header.ts';
 import { createProject } from './open-project.ts';
 import { INTERRUPTED_MESSAGE } from './project-format.ts';
@@ -78,7 +79,7 @@ interface Remains {
 }
 
 function readWhatIsLeft(copy: string): Remains {
-  const database = attempt(() => new DatabaseSync(copy, { timeout: 0 }));
+  const database = attempt(() => connect(copy, { timeoutMs: 0 }));
   if (database === null) return { runs: [], points: new Map(), measurements: [], draft: null };
   try {
     const runs = eachRow(database, 'runs').flatMap((row) => soundRun(row) ?? []);
@@ -94,7 +95,9 @@ function readWhatIsLeft(copy: string): Remains {
       const sound = soundMeasurement(row);
       return sound === null ? [] : (keptOf(sound) ?? []);
     });
-    const text = attempt(() => soundDraft(database.prepare('SELECT json, digest FROM draft WHERE id = 1').get()));
+    const text = isPlainTable(database, 'draft')
+      ? attempt(() => soundDraft(database.prepare('SELECT json, digest FROM draft WHERE id = 1').get()))
+      : null;
     return { runs, points, measurements, draft: text === null ? null : parse(text) };
   } finally {
     attempt(() => database.close());
@@ -103,6 +106,7 @@ function readWhatIsLeft(copy: string): Remains {
 
 /** Looks up every row number by itself, so that a lost page costs only its own rows. */
 function eachRow(database: DatabaseSync, table: 'runs' | 'points' | 'measurements'): unknown[] {
+  if (!isPlainTable(database, table)) return [];
   const statement = attempt(() => database.prepare(`SELECT * FROM ${table} WHERE number = ?`));
   if (statement === null) return [];
   const rows: unknown[] = [];
@@ -115,6 +119,15 @@ function eachRow(database: DatabaseSync, table: 'runs' | 'points' | 'measurement
     }
   }
   return rows;
+}
+
+/** A view or a virtual table in its place is no damage but somebody's making: reading it may take for ever. */
+function isPlainTable(database: DatabaseSync, name: string): boolean {
+  const kind = attempt(() => database.prepare("SELECT type FROM pragma_table_list WHERE schema = 'main' AND name = ?").get(name));
+  return (
+    kind?.['type'] === 'table' &&
+    attempt(() => database.prepare('SELECT 1 FROM pragma_table_xinfo(?) WHERE hidden <> 0').get(name)) === undefined
+  );
 }
 
 function parse(text: string): unknown {

@@ -4,7 +4,7 @@ import { closeSync, existsSync, fsyncSync, openSync, realpathSync, renameSync, r
 import { basename, dirname, join, resolve } from 'node:path';
 import { backup, type DatabaseSync } from 'node:sqlite';
 import { refuse, succeed, type Reply } from '../../shared/contract/reply.ts';
-import { acquireLock } from './lock.ts';
+import { acquireLock, openWhere } from './lock.ts';
 
 /** The copy is written beside its target under a temporary name, brought to the disk, then renamed: readers see the old file or the new one. */
 export async function saveCopy(database: DatabaseSync, from: string, to: string, overwrite: boolean): Promise<Reply<null>> {
@@ -16,7 +16,7 @@ export async function saveCopy(database: DatabaseSync, from: string, to: string,
   if (existsSync(target) && !overwrite) return refuse('refused', `"${name}" exists already. Choose another name, or replace it.`);
 
   const lock = acquireLock(target);
-  if (lock.kind === 'busy') return refuse('refused', `"${name}" is open in another window. Close it there, or choose another name.`);
+  if (lock.kind === 'busy') return refuse('refused', `"${name}" is ${openWhere(lock)}. Close it there, or choose another name.`);
   if (lock.kind === 'unwritable') return unwritable(target, 'the folder cannot be written');
   const temporary = join(dirname(target), `.${name}.${randomUUID().slice(0, 8)}.partial`);
   try {

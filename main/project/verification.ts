@@ -32,26 +32,24 @@ function outlineDamage(database: DatabaseSync, version: number): string | null {
   return schemaDamage(database, version) ?? (version > 0 ? smallRowDamage(database, version) : null);
 }
 
-/** SQLite takes the text of the schema at its word: a changed letter in it is another column. */
+/** SQLite takes the text of the schema at its word: a changed letter in it is another column, and what stands in it besides tables runs when they are used. */
 function schemaDamage(database: DatabaseSync, version: number): string | null {
+  const foreign = database.prepare("SELECT type, name FROM sqlite_schema WHERE type NOT IN ('table', 'index')").get();
+  if (foreign !== undefined)
+    return `it has a ${String(foreign['type'])} ("${String(foreign['name'])}"), which the lab writes into no project: it may be made to do harm`;
   const asMigrated = new DatabaseSync(':memory:');
   try {
     migrate(asMigrated, 0, version);
-    const same = JSON.stringify(columnsOf(database)) === JSON.stringify(columnsOf(asMigrated));
+    const same = JSON.stringify(schemaOf(database)) === JSON.stringify(schemaOf(asMigrated));
     return same ? null : 'its tables are not those of a project';
   } finally {
     asMigrated.close();
   }
 }
 
-function columnsOf(database: DatabaseSync): unknown[] {
-  return database
-    .prepare(
-      `SELECT tables.name AS "table", columns.name, columns.type, columns."notnull", columns.pk
-       FROM sqlite_schema AS tables, pragma_table_info(tables.name) AS columns
-       WHERE tables.type = 'table' ORDER BY tables.name, columns.cid`,
-    )
-    .all();
+/** Words for words: a check, a default or an index may hold an expression. */
+function schemaOf(database: DatabaseSync): unknown[] {
+  return database.prepare('SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name').all();
 }
 
 function smallRowDamage(database: DatabaseSync, version: number): string | null {
