@@ -3,7 +3,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 export type Step = 'Host and NIC' | 'Virtual machines' | 'Traffic' | 'Techniques' | 'Method' | 'Review and run';
 export const steps: readonly Step[] = ['Host and NIC', 'Virtual machines', 'Traffic', 'Techniques', 'Method', 'Review and run'];
 
-export type View = 'Steps' | 'All fields' | 'Text';
+export type View = 'Steps' | 'All fields' | 'Text' | 'Changes';
 
 /** The scenario, in its views. */
 export class ScenarioPage {

@@ -77,3 +77,18 @@ test('all fields are another view of the draft: searched, dragged, checked at th
   await scenario.undoButton.click();
   await expect(scenario.field('Offered load (% of line rate)')).toHaveValue('80');
 });
+
+test('the changes of a scenario are told against what was opened and against a file', async ({ app }) => {
+  const { start, scenario, page } = app;
+  await start.newButton.click();
+  await scenario.field('Ports').fill('2');
+  await scenario.show('Changes');
+  const row = page.getByRole('row', { name: /nic\.ports/ });
+  await expect(row).toHaveText(/^Ports\s*nic\.ports\s*1\s*2$/);
+  await expect(page.getByRole('heading', { name: '1 difference' })).toBeVisible();
+
+  const other = JSON.stringify({ name: 'Other', vms: [{ name: 'vm' }], techniques: [{ name: 'sriov' }] });
+  await page.getByLabel('Scenario file to compare with').setInputFiles({ name: 'other.json', mimeType: '', buffer: Buffer.from(other) });
+  await expect(page.getByRole('row', { name: /vms\.0\.count/ })).toHaveText(/VMs\s*vms\.0\.count\s*1\s*8$/);
+  expect(await accessibilityProblems(page)).toEqual([]);
+});

@@ -1,7 +1,7 @@
 /** The routes of the page and their addresses. Addresses live in the hash, so that any server and Electron's protocol can serve the page. */
 
 /** Views of the whole scenario, beside its steps. */
-export const scenarioViews = ['fields', 'text'] as const;
+export const scenarioViews = ['fields', 'text', 'changes'] as const;
 export type ScenarioView = (typeof scenarioViews)[number];
 
 export type Route =

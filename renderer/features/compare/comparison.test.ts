@@ -102,4 +102,16 @@ it('lists the settings in which two scenarios differ', () => {
     { path: 'host.networkCores', title: 'Network cores', one: '4', other: '8' },
     { path: 'nic.profile', title: 'NIC', one: '82599', other: 'X710' },
   ]);
+  expect(scenarioDifferences(scenario(), { ...other, name: 'x'.repeat(100) }, { words: true })[0]).toMatchObject({
+    path: 'name',
+    other: `${'x'.repeat(80)}…`,
+  });
+});
+
+it('reads the values of an axis as one, units with numbers, and what only one of them has', () => {
+  const swept = (values: number[]) => ({ method: { sweep: [{ path: 'nic.ports', values }] }, host: { scheduler: { sliceUs: 20 } } });
+  expect(scenarioDifferences(swept([1, 2]), { ...swept([1, 3]), host: { scheduler: {} } })).toEqual([
+    { path: 'method.sweep.0.values', title: 'Values 1', one: '1, 2', other: '1, 3' },
+    { path: 'host.scheduler.sliceUs', title: 'Scheduler slice', one: '20 µs', other: 'not set' },
+  ]);
 });

@@ -1,9 +1,10 @@
 /** What a person reads beside a field of the scenario: taken from its schema, its key, the profiles, and the words that the steps have for it. */
 import type { Provenance } from '../../../shared/catalogue/profiles.ts';
-import { settingName } from '../../../shared/charts/setting-name.ts';
+import { settingName, type SettingName } from '../../../shared/charts/setting-name.ts';
 import { isMeasuring } from '../../../shared/scenario/method-goals.ts';
 import { keyWords } from '../../../shared/scenario/key-words.ts';
 import type { SchemaField } from '../../../shared/scenario/schema-fields.ts';
+import { scenarioSchema } from '../../../shared/scenario/schema.ts';
 import type { SelectOption } from '../../ui/index.ts';
 import { choicesOf, withoutCaptured } from '../wizard/choices.ts';
 import { valueAt } from '../wizard/draft-path.ts';
@@ -34,7 +35,7 @@ export interface FieldWords {
 export function fieldWords(field: SchemaField, draft: unknown, profiles: Profiles): FieldWords {
   const { path } = field;
   const goal = goalField(path, draft);
-  const name = nameOf(path);
+  const name = fieldName(path);
   const profiled = profileValue(path, draft, profiles);
   return {
     label: goal?.label ?? name.title,
@@ -46,10 +47,12 @@ export function fieldWords(field: SchemaField, draft: unknown, profiles: Profile
   };
 }
 
-function nameOf(path: string): { readonly title: string; readonly unit: string } {
+/** Title and unit of a field by its path alone; of which group or flow, where the scenario is given and has several. */
+export function fieldName(path: string, scenario?: unknown): SettingName {
   const option = optionField(path);
   if (option) return { title: option.label, unit: '' };
-  const known = settingName(path);
+  const parsed = scenario === undefined ? undefined : scenarioSchema.safeParse(scenario);
+  const known = settingName(path, parsed?.data);
   if (known.title !== path) return known;
   const keys = path.split('.');
   const last = keys.at(-1) ?? '';

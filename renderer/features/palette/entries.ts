@@ -66,6 +66,7 @@ function screenEntries(): PaletteEntry[] {
     ...steps.map(({ title }, step) => screen(`Scenario: ${title}`, 'wizard edit', { name: 'scenario', step })),
     screen('Scenario: All fields', 'editor edit settings', { name: 'scenario', step: 0, view: 'fields' }),
     screen('Scenario: Text', 'editor edit JSON import download', { name: 'scenario', step: 0, view: 'text' }),
+    screen('Scenario: Changes', 'diff compare difference', { name: 'scenario', step: 0, view: 'changes' }),
     screen('Guided labs', 'lessons teaching predict', { name: 'labs' }),
     screen('Testbed', 'probe host readiness twin', { name: 'testbed' }),
     screen('Validation', 'published measurements', { name: 'validation' }),

@@ -18,6 +18,8 @@ export const useScenarioDraft = defineStore('scenario-draft', () => {
   const project = useProjectStore();
   const runs = useRunsStore();
   const draft = shallowRef<unknown>(newScenario());
+  /** As it was when the project was opened. */
+  const opened = shallowRef<unknown>(draft.value);
   const problems = shallowRef<readonly Problem[]>([]);
   const estimate = shallowRef<RunEstimate | null>(null);
   /** Why the check could not be made, or empty. */
@@ -46,6 +48,7 @@ export const useScenarioDraft = defineStore('scenario-draft', () => {
   function load(): void {
     history.value = noHistory;
     draft.value = project.draft === null ? newScenario() : withDefaults(project.draft);
+    opened.value = draft.value;
     void check();
   }
 
@@ -114,6 +117,7 @@ export const useScenarioDraft = defineStore('scenario-draft', () => {
 
   return {
     draft,
+    opened,
     effective,
     problems,
     errors,
