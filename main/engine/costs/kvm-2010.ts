@@ -50,7 +50,7 @@ const rows: readonly CostRow[] = [
   ],
   ['wakeup.latency', 4500, 3000, 6000, 'assumed', '3 us on a 2017 machine (Zero-copy I/O note) x 1.5'],
   ['wakeup.waker', 1800, 900, 3000, 'unverified', 'eventfd write 0.3-0.5 us, with the inter-processor interrupt about 0.6 us x 2.93 GHz'],
-  ['idle.exitLatency', 3000, 1000, 200_000, 'unverified', 'Linux intel_idle, Nehalem: C1 3 us, C6 200 us; C1 under load'],
+  ['idle.exitLatency', 3000, 1000, 10_000, 'derived', 'Linux drivers/idle/intel_idle.c, Nehalem: C1 3 us, C1E 10 us; C1 under load'],
   ['idle.deepExitLatency', 200_000, 60_000, 245_000, 'unverified', 'Linux intel_idle, Nehalem: C6 200 us'],
   ['idle.deepResidency', 800_000, 200_000, 800_000, 'unverified', 'Linux intel_idle, Nehalem: C6 pays after 800 us'],
   ['host.tickRate', 1000, 100, 1000, 'unverified', 'RHEL and Fedora: 1,000 Hz; Debian 250'],

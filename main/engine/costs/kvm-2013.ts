@@ -45,7 +45,7 @@ const rows: readonly CostRow[] = [
   ['vm.timerExits', 0, 0, 4000, 'assumed', 'no figure is published; below 0.3 % of a core at 1,000 a second'],
   ['wakeup.latency', 3500, 2900, 5000, 'assumed', '3 us on a 2017 machine (Zero-copy I/O note), a little slower'],
   ['wakeup.waker', 1600, 800, 2800, 'unverified', 'eventfd write 0.3-0.5 us, with the inter-processor interrupt about 0.55 us x 2.9 GHz'],
-  ['idle.exitLatency', 2000, 1000, 104_000, 'unverified', 'Linux intel_idle, Sandy Bridge: C1 2 us, C6 104 us; C1 under load'],
+  ['idle.exitLatency', 2000, 1000, 10_000, 'derived', 'Linux drivers/idle/intel_idle.c, Sandy Bridge: C1 2 us, C1E 10 us; C1 under load'],
   ['idle.deepExitLatency', 104_000, 40_000, 109_000, 'unverified', 'Linux intel_idle, Sandy Bridge: C6 104 us'],
   ['idle.deepResidency', 345_000, 200_000, 345_000, 'unverified', 'Linux intel_idle, Sandy Bridge: C6 pays after 345 us'],
   ['host.tickRate', 1000, 100, 1000, 'unverified', 'RHEL and Fedora: 1,000 Hz; Debian 250'],

@@ -43,7 +43,14 @@ const rows: readonly CostRow[] = [
     COPY_MACHINE,
   ],
   ['wakeup.waker', 1400, 700, 2500, 'unverified', 'eventfd write 0.3-0.5 us, with the inter-processor interrupt about 0.55 us x 2.6 GHz'],
-  ['idle.exitLatency', 2000, 1000, 133_000, 'unverified', 'Linux intel_idle, Broadwell: C1 2 us, C6 133 us; C1 under load'],
+  [
+    'idle.exitLatency',
+    2000,
+    1000,
+    10_000,
+    'derived',
+    'Linux drivers/idle/intel_idle.c, Haswell and Broadwell: C1 2 us, C1E 10 us; C1 under load',
+  ],
   [
     'idle.deepExitLatency',
     92_000,
