@@ -4,6 +4,7 @@ import type { Command } from './command.ts';
 import { addressCommand } from './commands/address.ts';
 import { benchCommand } from './commands/bench.ts';
 import { boundsCommand } from './commands/bounds.ts';
+import { calibrateCommand } from './commands/calibrate.ts';
 import { checkCommand } from './commands/check.ts';
 import { collectCommand } from './commands/collect.ts';
 import { exportCommand } from './commands/export.ts';
@@ -40,6 +41,7 @@ export const commands: readonly Command[] = [
   probeCommand,
   measureCommand,
   measuredCommand,
+  calibrateCommand,
   serveCommand,
   addressCommand,
   workerCommand,

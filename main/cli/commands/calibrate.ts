@@ -1,0 +1,62 @@
+import { canonicalText } from '../../../shared/scenario/canonical-text.ts';
+import { CalibrationError, calibratedScenario, calibrateScenario } from '../../lab/calibrate-scenario.ts';
+import { readMeasured } from '../../lab/measured.ts';
+import { calibrationTable } from '../calibration-table.ts';
+import { readCheckedScenario } from '../checked-scenario.ts';
+import { defineCommand } from '../command.ts';
+import { InputError } from '../input-error.ts';
+import { listenForInterruption } from '../interruption.ts';
+import { onlyOperand, wholeNumber } from '../options.ts';
+import { refuseTaken, writeNewFile } from '../output-folder.ts';
+import { print, tell } from '../output.ts';
+
+export const calibrateCommand = defineCommand({
+  name: 'calibrate',
+  operands: 'SCENARIO',
+  summary: 'Fits costs of a scenario to what was measured, says how well they are known, and which measurement would tell most.',
+  options: {
+    measured: { type: 'string', takes: 'FILE', description: 'What a tool measured: any file that `lab measured` reads.' },
+    parameter: {
+      type: 'string',
+      multiple: true,
+      takes: 'NAME',
+      description: 'Cost that is fitted, at most six: host.bridge. `lab run --sensitivity` ranks them.',
+    },
+    out: { type: 'string', takes: 'FILE.json', description: 'Writes the scenario with the fitted costs.' },
+    workers: { type: 'string', takes: 'N', description: 'Simulations at the same time. Default: one for each processor.' },
+    set: {
+      type: 'string',
+      multiple: true,
+      takes: 'PATH=VALUE',
+      description: 'Changes a setting of the scenario before it is checked: --set nic.profile=x710.',
+    },
+    json: { type: 'boolean', description: 'Prints the fit as JSON.' },
+  },
+  run: async ({ options, operands }) => {
+    const scenario = readCheckedScenario(onlyOperand(operands, 'scenario file'), options.set ?? []);
+    if (options.measured === undefined) throw new InputError('Name what was measured: --measured FILE.');
+    if (options.out !== undefined) refuseTaken(options.out);
+    const workers = wholeNumber('--workers', options.workers, 1, 1024);
+    const measured = readMeasured(options.measured);
+    if (!measured.ok) throw new InputError(measured.message);
+    const interruption = listenForInterruption();
+    const { signal } = interruption;
+    try {
+      const order = { scenario, measured: measured.value, parameters: options.parameter ?? [] };
+      const onEvaluation = (evaluations: number, error: number) =>
+        tell(`Evaluation ${evaluations}: relative error ${(100 * error).toFixed(2)} %`);
+      const calibration = await calibrateScenario(order, { signal, workers, onEvaluation });
+      if (options.out !== undefined)
+        writeNewFile(options.out, canonicalText(calibratedScenario(scenario, calibration, measured.value, new Date().toISOString())));
+      await print(options.json ? JSON.stringify(calibration, null, 2) : calibrationTable(calibration, scenario));
+      return 0;
+    } catch (error) {
+      if (signal.aborted) tell('Cancelled; nothing was written.');
+      else if (error instanceof CalibrationError) throw new InputError(error.message, { cause: error });
+      else throw error;
+      return 1;
+    } finally {
+      interruption.release();
+    }
+  },
+});

@@ -1,0 +1,278 @@
+/** Fits chosen costs of a scenario to measured values, so that its points simulate what was measured. */
+import type { Calibration } from '../../../shared/calibration/schema.ts';
+import { layBeside, type ComparedValue } from '../../../shared/measured/beside.ts';
+import type { MeasuredPoint, MeasuredResult } from '../../../shared/measured/schema.ts';
+import type { CostParameter } from '../../../shared/catalogue/profiles.ts';
+import type { PointResult } from '../../../shared/result/schema.ts';
+import { isMeasuring } from '../../../shared/scenario/method-goals.ts';
+import type { Scenario } from '../../../shared/scenario/schema.ts';
+import { suggest } from '../../../shared/scenario/suggestion.ts';
+import { findCostModel } from '../../engine/costs/models.ts';
+import { inParallel } from '../in-parallel.ts';
+import type { Executor } from '../executor/executor.ts';
+import { planRun, type PlannedPoint } from '../plan.ts';
+import { mergeReplications, type NumberedRecord } from '../point-result.ts';
+import { fitWithin, remembering } from './bounded-fit.ts';
+import { certaintyOf } from './certainty.ts';
+import { nextExperiment } from './next-experiment.ts';
+
+export class CalibrationError extends Error {}
+
+export interface CalibrationOrder {
+  readonly scenario: Scenario;
+  readonly measured: Pick<MeasuredResult, 'series'>;
+  /** Names of costs, as `vhost.receivePacket`. */
+  readonly parameters: readonly string[];
+}
+
+export interface CalibrationOptions {
+  readonly executor: Executor;
+  readonly signal: AbortSignal;
+  /** After each parameter vector, with the relative error there: how many will be needed is not known before. */
+  readonly onEvaluation: (evaluations: number, error: number) => void;
+}
+
+/** A cost whose range is scaled to 0 to 1, by its logarithm where it cannot be 0. */
+export interface FreeCost {
+  readonly parameter: CostParameter;
+  readonly low: number;
+  readonly high: number;
+  readonly before: number;
+}
+
+const MOST_PARAMETERS = 6;
+const LEAST_VALUES = 3;
+const MAX_ITERATIONS = 8;
+/** Derivatives over this share of a range: far above what single events make of a simulation, and small beside what is asked. */
+const STEP = 0.04;
+/** A cost without a range may be so many times less or more. */
+const WITHOUT_RANGE = 3;
+/** What is measured without an interval is taken to be this far off; and nothing is better known than the other. */
+const USUAL_DEVIATION = 0.05;
+const LEAST_DEVIATION = 0.01;
+const NORMAL_95 = 1.96;
+
+/** Rejects with a CalibrationError that names the remedy; with the signal's reason when aborted. */
+export async function calibrate({ scenario, measured, parameters }: CalibrationOrder, options: CalibrationOptions): Promise<Calibration> {
+  if (scenario.method.kind === 'dma-benchmark' || isMeasuring(scenario.method.kind))
+    throw new CalibrationError(`Costs are fitted to points of a sweep: set method.kind to sweep, not ${scenario.method.kind}.`);
+  const free = freeCosts(scenario, parameters);
+  const simulate = simulator(scenario, options);
+  const first = await compareAt(simulate, planRun(scenario), measured, free, free.map(scaledValue));
+  const points = planRun(scenario).filter(({ id }) => first.some(({ pointId }) => pointId === id));
+  if (first.length < LEAST_VALUES)
+    throw new CalibrationError(
+      `At least three measured values are needed beside points of the scenario; there ${first.length === 1 ? 'is 1' : `are ${first.length}`}. Measure more, at other loads or frame sizes.`,
+    );
+  const weights = first.map(({ measured: value }) => 1 / deviationOf(value));
+  const ones = first.map(() => 1);
+  const evaluate = remembering(async (scaled) => {
+    const values = ratios(await compareAt(simulate, points, measured, free, scaled));
+    options.onEvaluation(evaluate.known.size + 1, rootMeanSquare(values));
+    return values;
+  });
+  const initial = free.map(scaledValue);
+  const before = await evaluate(initial);
+  const { parameters: scaled, predictions } = await fitWithin(evaluate, ones, {
+    weights,
+    initial,
+    step: STEP,
+    maxIterations: MAX_ITERATIONS,
+  });
+  const jacobian = await derivatives(evaluate, scaled, weights);
+  refuseUnused(free, jacobian);
+  const spread = predictions.reduce((sum, value, index) => sum + (weights[index] ?? 0) ** 2 * (value - 1) ** 2, 0);
+  const freedom = Math.max(1, first.length - free.length);
+  const certainty = certaintyOf(jacobian, spread / freedom);
+  return {
+    parameters: free.map((cost, index) =>
+      fittedParameter(cost, scaled[index] ?? 0, certainty.standardErrors[index] ?? Number.POSITIVE_INFINITY),
+    ),
+    values: first.map(({ label, metric, unit, technique, settings, measured: { value } }, index) => ({
+      label,
+      metric,
+      unit,
+      technique,
+      settings,
+      measured: value,
+      before: value * (before[index] ?? 0),
+      after: value * (predictions[index] ?? 0),
+    })),
+    error: { before: rootMeanSquare(before), after: rootMeanSquare(predictions) },
+    rSquared: rSquaredOf(first, predictions),
+    evaluations: evaluate.known.size,
+    remarks: remarksOf(free, scaled, certainty, first.length),
+    next: await nextExperiment(
+      {
+        scenario,
+        points,
+        metrics: [...new Set(first.map(({ metric }) => metric))],
+        free,
+        scaled,
+        certainty,
+      },
+      simulate,
+      1 / USUAL_DEVIATION,
+    ),
+  };
+}
+
+/** Results of points under changed costs. */
+export type SimulatePoints = (points: readonly PlannedPoint[], costs: Readonly<Record<string, number>>) => Promise<PointResult[]>;
+
+/** Every evaluation has the packets of the same seeds: the model changes with its costs alone. */
+function simulator({ method: { replications } }: Scenario, { executor, signal }: CalibrationOptions): SimulatePoints {
+  return async (points, costs) => {
+    const records: NumberedRecord[][] = points.map(() => []);
+    const jobs = points.flatMap((point, place) =>
+      Array.from({ length: replications }, (_, number) => async () => {
+        const scenario = { ...point.scenario, costs: { ...point.scenario.costs, ...costs } };
+        records[place]?.push({ number, record: await executor.run({ scenario, technique: point.choice, replication: number }, signal) });
+      }),
+    );
+    await inParallel(jobs, executor.workers, signal);
+    signal.throwIfAborted();
+    return points.map((point, place) =>
+      mergeReplications(
+        point,
+        (records[place] ?? []).toSorted((one, other) => one.number - other.number),
+      ),
+    );
+  };
+}
+
+async function compareAt(
+  simulate: SimulatePoints,
+  points: readonly PlannedPoint[],
+  measured: CalibrationOrder['measured'],
+  free: readonly FreeCost[],
+  scaled: readonly number[],
+): Promise<readonly ComparedValue[]> {
+  const { compared, leftOut } = layBeside(measured, await simulate(points, costsAt(free, scaled)));
+  const usable = compared.filter((one) => one.measured.value > 0);
+  if (usable.length > 0) return usable;
+  const reasons = leftOut.map(({ label, quantity, reason }) => `${label} ${quantity}: ${reason}`).join('; ');
+  throw new CalibrationError(`No measured value stands beside a point of the scenario. ${reasons || 'There are no values above 0.'}`);
+}
+
+function freeCosts({ costModel, costs }: Scenario, names: readonly string[]): FreeCost[] {
+  const all = findCostModel(costModel)?.parameters ?? [];
+  if (names.length === 0) throw new CalibrationError('Name the costs that are to be fitted, one to six of them.');
+  if (names.length > MOST_PARAMETERS) throw new CalibrationError(`At most ${MOST_PARAMETERS} costs are fitted at once: name fewer.`);
+  return [...new Set(names)].map((name) => {
+    const parameter = all.find((one) => one.name === name);
+    if (!parameter)
+      throw new CalibrationError(
+        `The cost model ${costModel} has no cost "${name}".${suggest(
+          name,
+          all.map((one) => one.name),
+        )} \`lab profiles\` lists them.`,
+      );
+    const before = costs[name] ?? parameter.value;
+    const hasRange = parameter.low < parameter.high;
+    const [low, high] = hasRange ? [parameter.low, parameter.high] : [before / WITHOUT_RANGE, before * WITHOUT_RANGE];
+    if (!(low < high)) throw new CalibrationError(`The cost "${name}" is 0 and has no range: set it in the scenario first.`);
+    return { parameter, before: Math.min(high, Math.max(low, before)), low, high };
+  });
+}
+
+const scaledValue = ({ before, low, high }: FreeCost): number =>
+  low > 0 ? Math.log(before / low) / Math.log(high / low) : (before - low) / (high - low);
+
+export function costAt({ low, high }: FreeCost, scaled: number): number {
+  return low > 0 ? low * (high / low) ** scaled : low + (high - low) * scaled;
+}
+
+export function costsAt(free: readonly FreeCost[], scaled: readonly number[]): Record<string, number> {
+  return Object.fromEntries(free.map((cost, index) => [cost.parameter.name, costAt(cost, scaled[index] ?? 0)]));
+}
+
+function ratios(compared: readonly ComparedValue[]): number[] {
+  return compared.map(({ simulated, measured }) => simulated.mean / measured.value);
+}
+
+function rootMeanSquare(values: readonly number[]): number {
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - 1) ** 2, 0) / values.length);
+}
+
+/** Relative standard deviation of a measured value. */
+function deviationOf({ value, low, high }: MeasuredPoint): number {
+  const known = low !== null && high !== null ? (high - low) / (2 * NORMAL_95 * value) : USUAL_DEVIATION;
+  return Math.max(LEAST_DEVIATION, known);
+}
+
+/** Weighted, by central differences; at a bound, to the side that is left. */
+async function derivatives(
+  evaluate: (scaled: readonly number[]) => Promise<readonly number[]>,
+  scaled: readonly number[],
+  weights: readonly number[],
+): Promise<number[][]> {
+  const columns: number[][] = [];
+  for (const [place, value] of scaled.entries()) {
+    const [from, to] = [Math.max(0, value - STEP), Math.min(1, value + STEP)];
+    const at = (changed: number) => evaluate(scaled.map((one, index) => (index === place ? changed : one)));
+    const [low, high] = [await at(from), await at(to)];
+    columns.push(weights.map((weight, index) => (weight * ((high[index] ?? 0) - (low[index] ?? 0))) / (to - from)));
+  }
+  return weights.map((_, row) => columns.map((column) => column[row] ?? 0));
+}
+
+function refuseUnused(free: readonly FreeCost[], jacobian: readonly (readonly number[])[]): void {
+  const unused = free.filter((_, column) => jacobian.every((row) => row[column] === 0)).map(({ parameter }) => parameter.name);
+  if (unused.length === 0) return;
+  throw new CalibrationError(
+    `No measured value depends on ${unused.join(', ')}: no technique there uses it, or something else limits. \`lab run --sensitivity\` ranks the costs that matter; name those.`,
+  );
+}
+
+function fittedParameter(cost: FreeCost, scaled: number, standardError: number): Calibration['parameters'][number] {
+  const { parameter, before, low, high } = cost;
+  const at = (place: number): number => costAt(cost, Math.min(1, Math.max(0, place)));
+  const isKnown = NORMAL_95 * standardError < 1;
+  const interval = isKnown ? { low: at(scaled - NORMAL_95 * standardError), high: at(scaled + NORMAL_95 * standardError) } : null;
+  return { name: parameter.name, unit: parameter.unit, before, low, high, fitted: at(scaled), interval };
+}
+
+/** Of the measured values about their mean, by technique and metric, on a logarithmic scale: values of several units stand beside each other. */
+function rSquaredOf(compared: readonly ComparedValue[], predictions: readonly number[]): number | null {
+  const groups = Map.groupBy(
+    compared.map((one, index) => ({ ...one, prediction: predictions[index] ?? 1 })),
+    ({ metric }) => metric,
+  );
+  let [total, left] = [0, 0];
+  for (const group of groups.values()) {
+    const logarithms = group.map(({ measured: { value } }) => Math.log(value));
+    const mean = logarithms.reduce((sum, value) => sum + value, 0) / logarithms.length;
+    for (const [index, { prediction }] of group.entries()) {
+      total += ((logarithms[index] ?? 0) - mean) ** 2;
+      left += Math.log(Math.max(prediction, Number.MIN_VALUE)) ** 2;
+    }
+  }
+  return total > 1e-12 ? 1 - left / total : null;
+}
+
+function remarksOf(
+  free: readonly FreeCost[],
+  scaled: readonly number[],
+  certainty: ReturnType<typeof certaintyOf>,
+  values: number,
+): string[] {
+  const nameOf = (place: number): string => free[place]?.parameter.name ?? '';
+  return [
+    ...(values <= free.length
+      ? [`${values} values and ${free.length} costs: nothing is left to judge the fit by. Measure more, or fit fewer costs.`]
+      : []),
+    ...scaled.flatMap((value, place) =>
+      value <= 0 || value >= 1
+        ? [`${nameOf(place)} is at the end of its range: the measured values ask for more than the range, or another cost is wrong.`]
+        : [],
+    ),
+    ...certainty.standardErrors.flatMap((error, place) =>
+      NORMAL_95 * error >= 1 ? [`The values do not determine ${nameOf(place)}: measure where it matters, or leave it out.`] : [],
+    ),
+    ...certainty.correlated.map(
+      ({ one, other, correlation }) =>
+        `The values hardly tell ${nameOf(one)} from ${nameOf(other)} (correlation ${correlation.toFixed(2)}): what one has too much the other has too little.`,
+    ),
+  ];
+}
