@@ -22,4 +22,6 @@ test('a measurement is laid beside a run, drawn in its charts, kept with the pro
   await panel.getByRole('button', { name: 'Remove lab.csv' }).click();
   await page.getByRole('button', { name: 'Remove the measurement' }).click();
   await expect(panel).toContainText('The project has no measurements.');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(panel.getByRole('checkbox', { name: 'lab.csv' })).toBeChecked();
 });

@@ -79,7 +79,7 @@ test('saving over another project asks first', async ({ app, sample, shell }) =>
   expect((await askLab(app.page, 'project.state', {})).runs).toEqual([]);
 });
 
-test('a run is deleted after a question, and the scenario stays', async ({ openApp, sample }) => {
+test('a run is deleted after a question, the scenario stays, and the deletion is undone by key', async ({ openApp, sample }) => {
   const { results, page } = await openApp({ projectPath: sample });
   await page.getByRole('button', { name: 'Delete the run' }).click();
   const dialog = page.getByRole('dialog', { name: 'Delete this run?' });
@@ -90,5 +90,11 @@ test('a run is deleted after a question, and the scenario stays', async ({ openA
   await dialog.getByRole('button', { name: 'Delete the run' }).click();
 
   await expect(page.getByRole('status').filter({ hasText: 'The run is deleted.' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
   expect((await askLab(page, 'project.state', {})).runs).toEqual([]);
+
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(results.heading('Small sweep')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Undo' })).toHaveCount(0);
+  expect((await askLab(page, 'project.state', {})).runs).toHaveLength(1);
 });

@@ -236,6 +236,13 @@ const goodCases: GoodCases = {
     value(await call('run.delete', { runId: id }));
     expect(await call('run.get', { runId: id })).toMatchObject({ ok: false, code: 'not-found' });
   },
+  async 'run.restore'() {
+    const id = await finishedRun(lab);
+    const before = value(await call('run.get', { runId: id }));
+    value(await call('run.delete', { runId: id }));
+    value(await call('run.restore', { runId: id }));
+    expect(value(await call('run.get', { runId: id }))).toEqual(before);
+  },
   async 'validation.state'() {
     const finished = nextOf(lab, 'validation.finished');
     value(await call('validation.start', {}));
@@ -344,6 +351,12 @@ const goodCases: GoodCases = {
     const id = await addMeasurement();
     value(await call('measured.remove', { id }));
     expect(value(await call('measured.list', {})).measurements.map((one) => one.id)).not.toContain(id);
+  },
+  async 'measured.restore'() {
+    const id = await addMeasurement();
+    value(await call('measured.remove', { id }));
+    value(await call('measured.restore', { id }));
+    expect(value(await call('measured.list', {})).measurements.map((one) => one.id)).toContain(id);
   },
   async 'host.probe'() {
     const tree = JSON.parse(readFileSync(new URL('../testbed/trees/32em64t-2n8c+1mic.json', import.meta.url), 'utf8')) as RecordedTree;
@@ -484,6 +497,14 @@ const badCases: BadCases = {
   'run.delete': [
     [{ runId: 'no-such-run' }, 'not-found'],
     [{}, 'bad-input', 'runId'],
+  ],
+  'run.restore': [
+    [{ runId: 'no-such-run' }, 'not-found', 'runId'],
+    [{}, 'bad-input', 'runId'],
+  ],
+  'measured.restore': [
+    [{ id: 'none' }, 'not-found', 'id'],
+    [{}, 'bad-input', 'id'],
   ],
   'host.probe': [
     [{ tree: { format: 2 } }, 'bad-input', 'tree.format'],

@@ -8,6 +8,7 @@ import type { KeptMeasurement } from '../../shared/measured/kept.ts';
 import type { PointResult, RunResult } from '../../shared/result/schema.ts';
 import { scenarioSchema, type Scenario } from '../../shared/scenario/schema.ts';
 import type { RunRecord } from '../engine/run-record.ts';
+import { keepMeasurementRow, keepRunRows, restoreMeasurementRow, restoreRunRows } from './deleted-rows.ts';
 import { digestOf } from './digest.ts';
 import { deleteMeasurement, insertMeasurement, listMeasurements, placeMeasurement } from './kept-measurements.ts';
 import { KeptSimulations } from './kept-simulations.ts';
@@ -161,8 +162,16 @@ export class ProjectFile implements Project {
   deleteRun(runId: string): Reply<null> {
     return this.write(() => {
       this.simulations.countAgain();
+      keepRunRows(this.database, runId);
       const { changes } = this.database.prepare('DELETE FROM runs WHERE id = ?').run(runId);
       return changes === 0 ? noSuchRun(runId) : undefined;
+    });
+  }
+
+  restoreRun(runId: string): Reply<null> {
+    return this.write(() => {
+      this.simulations.countAgain();
+      return restoreRunRows(this.database, runId) ? undefined : notDeleted('runId');
     });
   }
 
@@ -183,7 +192,14 @@ export class ProjectFile implements Project {
   }
 
   deleteMeasurement(id: string): Reply<null> {
-    return this.write(() => (deleteMeasurement(this.database, id) ? undefined : noSuchMeasurement(id)));
+    return this.write(() => {
+      keepMeasurementRow(this.database, id);
+      return deleteMeasurement(this.database, id) ? undefined : noSuchMeasurement(id);
+    });
+  }
+
+  restoreMeasurement(id: string): Reply<null> {
+    return this.write(() => (restoreMeasurementRow(this.database, id) ? undefined : notDeleted('id')));
   }
 
   saveAs(path: string, overwrite: boolean): Promise<Reply<null>> {
@@ -242,4 +258,8 @@ function noSuchMeasurement(id: string): Reply<null> {
 
 function noSuchRun(runId: string): Reply<null> {
   return refuse('not-found', `The project has no run "${runId}". It may have been deleted.`);
+}
+
+function notDeleted(path: string): Reply<null> {
+  return refuse('not-found', 'There is nothing to bring back: what was deleted is kept until its project is closed.', path);
 }

@@ -73,6 +73,8 @@ export interface Project {
   /** Whole points with these ids, in the order given; those that are not there, or were altered, are left out. */
   readPoints(runId: string, ids: readonly string[]): PointResult[];
   deleteRun(runId: string): Reply<null>;
+  /** Undoes a deletion since the project was opened; the run comes back with all that went with it. */
+  restoreRun(runId: string): Reply<null>;
 
   /** What tools measured, oldest first. */
   listMeasurements(): KeptMeasurement[];
@@ -80,6 +82,8 @@ export interface Project {
   /** Lays a measurement beside a run, or beside none. */
   placeMeasurement(id: string, runId: string | null): Reply<null>;
   deleteMeasurement(id: string): Reply<null>;
+  /** Undoes a deletion since the project was opened. */
+  restoreMeasurement(id: string): Reply<null>;
 
   /**
    * Writes a consistent copy to another path; this project stays open where it is. An existing file is replaced only with `overwrite`, and

@@ -16,8 +16,11 @@ export interface NoticeAction {
 }
 
 const SHOWN_MS = 6000;
+/** Longer: there is something to decide. */
+const SHOWN_WITH_UNDO_MS = 15_000;
 const shown = shallowRef<readonly Notice[]>([]);
 let nextId = 0;
+let latest: Pick<NoticeAction, 'execute'> | null = null;
 
 export function useNotices(): typeof shown {
   return shown;
@@ -26,6 +29,31 @@ export function useNotices(): typeof shown {
 export function announce(text: string): void {
   const id = add('done', text);
   setTimeout(() => dismiss(id), SHOWN_MS);
+}
+
+/** Says what was done, with a button that undoes it; `undoLatest` does so by key, also when the message is gone. */
+export function announceUndoable(text: string, undo: () => Promise<void>): void {
+  const execute = async (): Promise<void> => {
+    if (latest?.execute === execute) latest = null;
+    dismiss(id);
+    await undo();
+  };
+  const id = add('done', text, { label: 'Undo', execute });
+  latest = { execute };
+  setTimeout(() => dismiss(id), SHOWN_WITH_UNDO_MS);
+}
+
+/** Undoes what was done last; false when there is nothing. */
+export function undoLatest(): boolean {
+  if (!latest) return false;
+  void latest.execute();
+  return true;
+}
+
+/** What was done cannot be undone any more: another project is open. */
+export function forgetUndo(): void {
+  latest = null;
+  shown.value = shown.value.filter(({ kind, action }) => kind === 'error' || action === null);
 }
 
 export function complain(text: string, action: NoticeAction | null = null): void {

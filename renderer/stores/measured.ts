@@ -25,12 +25,17 @@ export const useMeasuredStore = defineStore('measured', () => {
     return then(await lab().call('measured.remove', { id }));
   }
 
+  /** Brings a removed one back. */
+  async function restore(id: string): Promise<Reply<unknown>> {
+    return then(await lab().call('measured.restore', { id }));
+  }
+
   async function then(reply: Reply<unknown>): Promise<Reply<unknown>> {
     if (reply.ok) await load();
     return reply;
   }
 
-  return { measurements, load, add, place, remove };
+  return { measurements, load, add, place, remove, restore };
 });
 
 /** Compressed, if it is not already: a message has a largest size, and JSON shrinks to a tenth. */

@@ -95,6 +95,13 @@ export const useRunsStore = defineStore('runs', () => {
     return reply;
   }
 
+  /** Brings a deleted run back. */
+  async function restore(runId: string): Promise<Reply<unknown>> {
+    const reply = await lab().call('run.restore', { runId });
+    if (reply.ok) await project.load();
+    return reply;
+  }
+
   function follow(): void {
     lab().listen('run.progress', (report) => {
       const progress = cell(report.runId);
@@ -107,7 +114,7 @@ export const useRunsStore = defineStore('runs', () => {
     });
   }
 
-  return { latestRunId, runningIds, progressOf, start, goOn, cancel, load, forget, resume, remove, follow };
+  return { latestRunId, runningIds, progressOf, start, goOn, cancel, load, forget, resume, remove, restore, follow };
 });
 
 function progressOfSummary(summary: RunSummary | undefined): RunProgress {

@@ -208,6 +208,8 @@ export const endpoints = {
     output: z.strictObject({ points: z.array(pointSchema) }),
   },
   'run.delete': { input: z.strictObject({ runId: id }), output: nothing },
+  /** Undoes a deletion; what was deleted is kept until the project is closed. */
+  'run.restore': { input: z.strictObject({ runId: id }), output: nothing },
   /** What tools measured, oldest first. */
   'measured.list': { input: nothing, output: z.strictObject({ measurements: z.array(keptMeasurementSchema) }) },
   /** Reads a file of a measuring tool and keeps what it holds in the project. */
@@ -224,6 +226,8 @@ export const endpoints = {
   /** Lays a measurement beside a run, or beside none. */
   'measured.place': { input: z.strictObject({ id, runId: id.nullable() }), output: nothing },
   'measured.remove': { input: z.strictObject({ id }), output: nothing },
+  /** Undoes a removal, as `run.restore`. */
+  'measured.restore': { input: z.strictObject({ id }), output: nothing },
   'study.state': { input: nothing, output: studyStateSchema },
   /** Simulates these points further, to explain them; topics tell how far it has come. What is found is kept with the points. */
   'study.start': {

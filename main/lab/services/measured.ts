@@ -6,7 +6,7 @@ import { parseMeasured } from '../../measured/read-measured.ts';
 import type { OpenProject } from '../open-project.ts';
 import type { TakeTurn } from '../turns.ts';
 
-export type MeasuredHandlers = Pick<Handlers, 'measured.list' | 'measured.add' | 'measured.place' | 'measured.remove'>;
+export type MeasuredHandlers = Pick<Handlers, 'measured.list' | 'measured.add' | 'measured.place' | 'measured.remove' | 'measured.restore'>;
 
 /** So many are read whenever they are listed. */
 const MOST_MEASUREMENTS = 100;
@@ -36,6 +36,12 @@ export function measuredHandlers(open: OpenProject, takeTurn: TakeTurn): Measure
       takeTurn(() => {
         const removed = open.current.deleteMeasurement(id);
         return removed.ok ? succeed({}) : removed;
+      }),
+
+    'measured.restore': ({ id }) =>
+      takeTurn(() => {
+        const restored = open.current.restoreMeasurement(id);
+        return restored.ok ? succeed({}) : restored;
       }),
   };
 }

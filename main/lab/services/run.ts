@@ -11,7 +11,7 @@ import { checkedScenario } from './checked-scenario.ts';
 
 export type RunHandlers = Pick<
   Handlers,
-  'run.start' | 'run.resume' | 'run.cancel' | 'run.get' | 'run.head' | 'run.points' | 'run.wholePoints' | 'run.delete'
+  'run.start' | 'run.resume' | 'run.cancel' | 'run.get' | 'run.head' | 'run.points' | 'run.wholePoints' | 'run.delete' | 'run.restore'
 >;
 
 export function runHandlers(open: OpenProject, runs: Runs, takeTurn: TakeTurn): RunHandlers {
@@ -61,6 +61,14 @@ export function runHandlers(open: OpenProject, runs: Runs, takeTurn: TakeTurn): 
         if (runs.activeRunId === runId) return refuse('refused', 'The run is going on. Cancel it first, then delete it.');
         const deleted = open.current.deleteRun(runId);
         if (!deleted.ok) return deleted;
+        open.changed();
+        return succeed({});
+      }),
+
+    'run.restore': ({ runId }) =>
+      takeTurn(() => {
+        const restored = open.current.restoreRun(runId);
+        if (!restored.ok) return restored;
         open.changed();
         return succeed({});
       }),
