@@ -38,6 +38,8 @@ export const networkAdapterSchema = z.strictObject({
   pcieWidth: count,
   pcieMostSpeed: count,
   pcieMostWidth: count,
+  /** Of full-sized packets in one direction by the TLP model, Gbit/s; unknown with its link. */
+  pcieUsableGbps: count,
   /** Virtual functions that it can have and has; 0 when it has no such capability. */
   mostVfs: count,
   vfs: count,
@@ -71,6 +73,11 @@ export const hostProbeSchema = z.strictObject({
   kernel: z.strictObject({ release: word, commandLine: word, distribution: word }),
   /** Vendor and product, as the firmware tells them. */
   machine: word,
+  /** Parameters of the kernel that keep other work off CPUs or set the IOMMU: `isolcpus=2-7`. */
+  isolation: fact(z.array(z.string())),
+  nmiWatchdog: yesOrNo,
+  /** Interfaces that are bridges. */
+  bridges: fact(z.array(z.string())),
   cpu: z.strictObject({
     model: word,
     vendor: word,
@@ -99,6 +106,8 @@ export const hostProbeSchema = z.strictObject({
   iommu: z.strictObject({
     /** Names of the units that the kernel uses; none: it is off. */
     units: fact(z.array(z.string())),
+    /** An Intel unit can post interrupts to a running virtual CPU. */
+    posting: yesOrNo,
     /** Tables of the firmware that describe one: DMAR, IVRS, IORT. */
     firmwareTables: fact(z.array(z.string())),
     groups: fact(z.array(z.strictObject({ name: z.string(), type: z.string().nullable(), devices: z.array(z.string()) }))),
@@ -119,6 +128,8 @@ export const hostProbeSchema = z.strictObject({
   modules: fact(z.array(z.string())),
   /** Names of `/sys/bus/virtio/devices`, mediated devices, data streaming accelerators, and management devices of vDPA. */
   virtioDevices: fact(z.array(z.string())),
+  /** Of each virtio device, with its name: `virtio0: MRG_RXBUF MQ`. */
+  virtioFeatures: fact(z.array(z.string())),
   mediatedDevices: fact(z.array(z.string())),
   streamingAccelerators: fact(z.array(z.string())),
   vdpaManagement: fact(z.array(z.string())),

@@ -22,6 +22,7 @@ export function inventoryRows(probe: HostProbe): [string, string][] {
       'CPU',
       `${of(cpu.model)}: ${of(cpu.sockets)} sockets, ${of(cpu.cores)} cores, ${of(cpu.cpus)} CPUs, hyper-threading ${of(cpu.hyperThreading, yesOrNo)}`,
     ],
+    ['isolation', `${of(probe.isolation, listed)}; NMI watchdog ${of(probe.nmiWatchdog, yesOrNo)}`],
     ['virtual machine', of(cpu.isGuest, yesOrNo)],
     ['virtualization', of(cpu.virtualization)],
     ['frequency', `${of(cpu.nowMhz)} MHz, at most ${of(cpu.mostMhz)} MHz, governor ${of(cpu.governor)}`],
@@ -30,7 +31,7 @@ export function inventoryRows(probe: HostProbe): [string, string][] {
     ['NUMA nodes', of(memory.numaNodes, (nodes) => nodes.map(({ node, cpus }) => `${node}: CPUs ${cpus}`).join('; '))],
     [
       'IOMMU',
-      `units ${of(iommu.units, listed)}, firmware tables ${of(iommu.firmwareTables, listed)}, groups ${of(iommu.groups, (groups) => String(groups.length))}`,
+      `units ${of(iommu.units, listed)}, firmware tables ${of(iommu.firmwareTables, listed)}, groups ${of(iommu.groups, (groups) => String(groups.length))}, posting ${of(iommu.posting, yesOrNo)}`,
     ],
     [
       'KVM',
@@ -40,6 +41,8 @@ export function inventoryRows(probe: HostProbe): [string, string][] {
       'devices',
       `tun ${of(devices.tun, yesOrNo)}, vhost-net ${of(devices.vhostNet, yesOrNo)}, vfio ${of(devices.vfio, yesOrNo)}, iommufd ${of(devices.iommufd, yesOrNo)}`,
     ],
+    ['bridges', of(probe.bridges, listed)],
+    ['virtio features', of(probe.virtioFeatures, (all) => all.join('; '))],
     ['vDPA, mediated', `${of(probe.vdpaManagement, listed)}; ${of(probe.mediatedDevices, listed)}`],
     ['programs', `QEMU ${of(programs.qemu)}, Open vSwitch ${of(programs.openVswitch)}, DPDK ${of(programs.dpdk)}`],
   ];
@@ -57,7 +60,7 @@ export function adapterRows(probe: HostProbe, adapter: NetworkAdapter): [string,
     ['link', of(adapter.linkMbps, (mbps) => `${mbps / 1000} Gbit/s`)],
     [
       'PCIe',
-      `${of(adapter.pcieSpeed)} GT/s x ${of(adapter.pcieWidth)}, at most ${of(adapter.pcieMostSpeed)} x ${of(adapter.pcieMostWidth)}; NUMA node ${of(adapter.numaNode)}`,
+      `${of(adapter.pcieSpeed)} GT/s x ${of(adapter.pcieWidth)}, at most ${of(adapter.pcieMostSpeed)} x ${of(adapter.pcieMostWidth)}; usable ${of(adapter.pcieUsableGbps, (gbps) => gbps.toFixed(1))} Gbit/s; NUMA node ${of(adapter.numaNode)}`,
     ],
     ['virtual functions', `${of(adapter.vfs)} of ${of(adapter.mostVfs)}; is one itself: ${of(adapter.isVf, yesOrNo)}`],
     ['IOMMU group', of(adapter.iommuGroup)],

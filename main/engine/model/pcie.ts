@@ -20,7 +20,7 @@ const COMPLETION_HEADER_BYTES = 20;
 /** Largest read request, bytes. */
 export const READ_REQUEST_LIMIT_BYTES = 512;
 /** Data-link overhead: acknowledgement and flow control each 8 bytes in 203 (Gen3 x8, payload 256), skip ordered sets 4 in 1538. */
-const DATA_LINK_SHARE = 1 - 8 / 203 - 8 / 203 - 4 / 1538;
+export const DATA_LINK_SHARE = 1 - 8 / 203 - 8 / 203 - 4 / 1538;
 const DESCRIPTOR_BYTES = 16;
 /** Descriptors fetched or written back at once by the NIC (82599: prefetch 40, free-list 32, write-back 8; the middle of them). */
 const DESCRIPTOR_BATCH = 16;

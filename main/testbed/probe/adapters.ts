@@ -3,6 +3,7 @@
  * sysfs-class-net), with what ethtool(8) and devlink(8) say of them.
  */
 import type { Fact, NetworkAdapter } from '../../../shared/testbed/host-probe.ts';
+import { DATA_LINK_SHARE, MAX_PAYLOAD_BYTES, writeTlpBytes } from '../../engine/model/pcie.ts';
 import { factOf, fieldOf, firstOf, lastPart, numberIn, unknownFrom, type Observed, type Observer } from './observer.ts';
 
 const INTERFACES = '/sys/class/net';
@@ -57,6 +58,7 @@ function adapterOf(
     pcieWidth: number('current_link_width'),
     pcieMostSpeed: number('max_link_speed'),
     pcieMostWidth: number('max_link_width'),
+    pcieUsableGbps: usableGbps(number('current_link_speed'), number('current_link_width')),
     ...virtualFunctionsOf(look, folder),
     iommuGroup: factOf(look.link(`${folder}/iommu_group`), lastPart),
     ...(name !== undefined && isAsked ? askedOf(look, name) : notAsked),
@@ -65,6 +67,18 @@ function adapterOf(
         ? factOf(look.output('devlink', 'dev', 'eswitch', 'show', `pci/${pciAddress}`), (text) => /\bmode (\w+)/.exec(text)?.[1])
         : unknownFrom(),
   };
+}
+
+/** 8b/10b up to 5 GT/s, 128b/130b above (PCI Express Base Specification 6.0, section 4.2). */
+const ENCODED_UP_TO_5 = 8 / 10;
+const ENCODED_ABOVE = 128 / 130;
+
+/** Payload of writes of the largest packets, of what the link carries besides acknowledgements and flow control. */
+function usableGbps(speed: Fact<number>, width: Fact<number>): Fact<number> {
+  const evidence = [...speed.evidence, ...width.evidence];
+  if (speed.value === null || width.value === null) return { value: null, evidence };
+  const gbps = speed.value * width.value * (speed.value <= 5 ? ENCODED_UP_TO_5 : ENCODED_ABOVE) * DATA_LINK_SHARE;
+  return { value: (gbps * MAX_PAYLOAD_BYTES) / writeTlpBytes(MAX_PAYLOAD_BYTES), evidence };
 }
 
 function pciIdOf(vendor: Observed, device: Observed): Fact<string> {

@@ -3,9 +3,9 @@ import { HOST_PROBE_FORMAT, type HostProbe } from '../../../shared/testbed/host-
 import { adaptersOf } from './adapters.ts';
 import type { HostFiles } from './host-files.ts';
 import { memoryOf } from './memory.ts';
-import { factOf, fieldOf, firstOf, Observer, type Observed } from './observer.ts';
+import { factOf, fieldOf, firstOf, isOn, Observer, unknownFrom, type Observed } from './observer.ts';
 import { processorOf } from './processor.ts';
-import { devicesOf, iommuOf, kvmOf, namesIn, xenOf } from './virtualization.ts';
+import { devicesOf, iommuOf, kvmOf, namesIn, virtioFeaturesOf, xenOf } from './virtualization.ts';
 
 /** Modules that techniques need, as the kernel names them. */
 const MODULES = new Set(
@@ -13,6 +13,10 @@ const MODULES = new Set(
     ' ',
   ),
 );
+
+/** Documentation/admin-guide/kernel-parameters.txt of Linux. */
+const ISOLATION =
+  /^(isolcpus|nohz_full|rcu_nocbs|irqaffinity|intel_iommu|amd_iommu|iommu|intremap|mitigations|intel_pstate|(default_)?hugepagesz|hugepages|mce|nosmt)\b/;
 
 /** @param origin as it is shown: the host's name, or the tree. @param probedAt ISO 8601, UTC. */
 export function probeHost(files: HostFiles, origin: string, probedAt: string): HostProbe {
@@ -30,6 +34,9 @@ export function probeHost(files: HostFiles, origin: string, probedAt: string): H
       distribution: factOf(look.read('/etc/os-release'), (text) => fieldOf(text, 'PRETTY_NAME')?.replace(/^"|"$/g, '')),
     },
     machine: machineOf(look.read('/sys/class/dmi/id/sys_vendor'), look.read('/sys/class/dmi/id/product_name')),
+    isolation: factOf(look.read('/proc/cmdline'), (text) => text.split(/\s+/).filter((word) => ISOLATION.test(word))),
+    nmiWatchdog: factOf(look.read('/proc/sys/kernel/nmi_watchdog'), isOn),
+    bridges: bridgesOf(look),
     cpu: processorOf(look),
     memory: memoryOf(look),
     iommu: iommuOf(look),
@@ -43,6 +50,7 @@ export function probeHost(files: HostFiles, origin: string, probedAt: string): H
         .filter((name) => MODULES.has(name)),
     ),
     virtioDevices: namesIn(look, '/sys/bus/virtio/devices'),
+    virtioFeatures: virtioFeaturesOf(look),
     mediatedDevices: namesIn(look, '/sys/bus/mdev/devices'),
     streamingAccelerators: namesIn(look, '/sys/bus/dsa/devices'),
     vdpaManagement: factOf(look.output('vdpa', 'mgmtdev', 'show'), (text) => text.match(/^\S+(?=:$)/gm) ?? []),
@@ -55,6 +63,13 @@ export function probeHost(files: HostFiles, origin: string, probedAt: string): H
   } satisfies Omit<HostProbe, 'evidence'>;
   // Last: what was looked at is known then.
   return { ...found, evidence: look.evidence } as HostProbe;
+}
+
+function bridgesOf(look: Observer): HostProbe['bridges'] {
+  const interfaces = look.list('/sys/class/net');
+  if (interfaces.names === null) return unknownFrom(interfaces);
+  const bridges = interfaces.names.filter((name) => look.list(`/sys/class/net/${name}/bridge`).names !== null);
+  return { value: bridges, evidence: [interfaces.at] };
 }
 
 function machineOf(vendor: Observed, product: Observed): HostProbe['machine'] {

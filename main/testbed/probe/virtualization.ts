@@ -9,9 +9,19 @@ const TABLES = new Set(['DMAR', 'IVRS', 'IORT', 'VIOT']);
 export function iommuOf(look: Observer): HostProbe['iommu'] {
   return {
     units: namesIn(look, '/sys/class/iommu'),
+    posting: postingOf(look),
     firmwareTables: namesIn(look, '/sys/firmware/acpi/tables', (name) => TABLES.has(name.replace(/\d+$/, ''))),
     groups: groupsOf(look),
   };
+}
+
+/** Bit 59 of the capability register (Intel VT-d specification 4.0, section 11.4.2: posted interrupt support). */
+function postingOf(look: Observer): Fact<boolean> {
+  const units = look.list('/sys/class/iommu');
+  const seen = (units.names ?? []).map((name) => look.read(`/sys/class/iommu/${name}/intel-iommu/cap`));
+  const capabilities = seen.flatMap(({ text }) => (/^[0-9a-f]{1,16}$/i.test(text?.trim() ?? '') ? [BigInt(`0x${text?.trim()}`)] : []));
+  const evidence = [units.at, ...seen.map(({ at }) => at)];
+  return { value: capabilities.length === 0 ? null : capabilities.every((capability) => ((capability >> 59n) & 1n) === 1n), evidence };
 }
 
 function groupsOf(look: Observer): HostProbe['iommu']['groups'] {
@@ -72,6 +82,33 @@ function deviceIn(look: Observer, folder: string, name: string | RegExp): Fact<b
   if (isThere) return { value: true, evidence: [seen.at] };
   const isWhole = dev.names?.includes('null') === true && seen.names !== null;
   return isWhole ? { value: false, evidence: [seen.at] } : unknownFrom(dev, seen);
+}
+
+/** Feature bits of a network device that change its cost (virtio 1.3, sections 5.1.3 and 6). */
+const FEATURES: readonly (readonly [number, string])[] = [
+  [15, 'MRG_RXBUF'],
+  [22, 'MQ'],
+  [28, 'INDIRECT_DESC'],
+  [29, 'EVENT_IDX'],
+  [32, 'VERSION_1'],
+  [33, 'ACCESS_PLATFORM'],
+  [34, 'RING_PACKED'],
+  [35, 'IN_ORDER'],
+  [38, 'NOTIFICATION_DATA'],
+  [40, 'RING_RESET'],
+];
+
+/** A string of 64 digits, bit 0 first (Documentation/ABI/testing/sysfs-bus-virtio is silent; drivers/virtio/virtio.c writes it so). */
+export function virtioFeaturesOf(look: Observer): Fact<string[]> {
+  const folder = look.list('/sys/bus/virtio/devices');
+  if (folder.names === null) return unknownFrom(folder);
+  const seen = folder.names.map((name) => ({ name, bits: look.read(`/sys/bus/virtio/devices/${name}/features`) }));
+  const known = seen.flatMap(({ name, bits: { text } }) =>
+    text !== null && /^[01]{32,}$/.test(text)
+      ? [`${name}: ${FEATURES.flatMap(([bit, word]) => (text[bit] === '1' ? [word] : [])).join(' ')}`]
+      : [],
+  );
+  return { value: known, evidence: [folder.at, ...seen.map(({ bits }) => bits.at)] };
 }
 
 /** Names in a folder that `isMeant`; unknown when the folder is not there. */
