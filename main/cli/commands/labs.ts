@@ -24,7 +24,10 @@ export const labsCommand = defineCommand({
       options.json
         ? JSON.stringify(labs, null, 2)
         : textTable(
-            labs.map(({ id, title, minutes, summary }) => [id, `${title} (about ${minutes} min). ${summary}`]),
+            labs.flatMap(({ id, title, minutes, summary, reading }) => [
+              [id, `${title} (about ${minutes} min). ${summary}`],
+              ...reading.map((one) => ['', `Read on: ${one.title}, ${one.where}`]),
+            ]),
             { width: 100 },
           ),
     );

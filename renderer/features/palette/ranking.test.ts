@@ -20,6 +20,16 @@ it('finds letters in their order, as in an abbreviation', () => {
   expect(found('vhn')).toEqual(['vhost-net']);
 });
 
+it('puts initials before letters inside a word, and these before letters in their order', () => {
+  const titles = ['A stunning view', 'Announce', 'Noisy neighbour'].map((title) => ({ title, hint: '' }));
+  expect(ranked(titles, 'nn').map(({ title }) => title)).toEqual(['Noisy neighbour', 'A stunning view', 'Announce']);
+});
+
+it('puts a whole word before a longer word that begins with it', () => {
+  const titles = ['Runs of this project', 'Run the scenario', 'All runs', 'Last run'].map((title) => ({ title, hint: '' }));
+  expect(ranked(titles, 'run').map(({ title }) => title)).toEqual(['Run the scenario', 'Runs of this project', 'Last run', 'All runs']);
+});
+
 it('finds further words, after titles', () => {
   const more = [...entries, { title: 'Start', hint: 'the run page' }];
   expect(ranked(more, 'run').at(-1)?.title).toBe('Start');

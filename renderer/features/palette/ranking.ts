@@ -1,4 +1,7 @@
-/** Which entries a query finds, best first: words at their beginnings before words in the middle, and these before letters in their order. */
+/**
+ * Which entries a query finds, best first: the beginning of a title, then of a word of it, the initials of its words, letters inside a word, further words,
+ * and last letters in their order. A whole word comes before a longer word that begins with it.
+ */
 
 export interface Searchable {
   readonly title: string;
@@ -8,9 +11,12 @@ export interface Searchable {
 
 const TITLE_START = 100;
 const WORD_START = 60;
+const INITIALS = 45;
 const INSIDE = 30;
 const IN_HINT = 15;
 const SCATTERED = 5;
+/** Added to the beginning of a title or word. */
+const WHOLE_WORD = 10;
 
 /** All of the entries, in their order, for an empty query; what is found equally well keeps that order. Every word of the query must be found. */
 export function ranked<Entry extends Searchable>(entries: readonly Entry[], query: string): readonly Entry[] {
@@ -32,11 +38,23 @@ function scoreOf({ title, hint }: Searchable, words: readonly string[]): number 
 
 function wordScore(title: string, hint: string, word: string): number {
   const at = title.indexOf(word);
-  if (at === 0) return TITLE_START;
-  if (title.split(/[^\p{L}\p{N}]+/u).some((one) => one.startsWith(word))) return WORD_START;
+  const own = wordsOf(title);
+  const whole = own.includes(word) ? WHOLE_WORD : 0;
+  if (at === 0) return TITLE_START + whole;
+  if (own.some((one) => one.startsWith(word))) return WORD_START + whole;
+  if (word.length > 1 && initialsOf(own).includes(word)) return INITIALS;
   if (at > 0) return INSIDE;
   if (hint.includes(word)) return IN_HINT;
   return hasInOrder(title, word) ? SCATTERED : 0;
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+}
+
+/** "nn" of "noisy neighbour". */
+function initialsOf(words: readonly string[]): string {
+  return words.map((word) => word.charAt(0)).join('');
 }
 
 /** "vhn" in "vhost-net". */
