@@ -165,7 +165,7 @@ async function largeRun(context: BrowserContext, origin: string, points: number)
   row('the same: table scrolled to its end and back', framesText(await framesDuring(page, () => scrollThrough(table))));
   const sorted = await framesDuring(page, async () => {
     const began = performance.now();
-    await table.getByRole('columnheader').nth(4).getByRole('button').click();
+    await table.getByRole('columnheader').getByRole('button').nth(4).click();
     await page.locator('th[aria-sort="ascending"]').waitFor();
     await table.getByRole('row').nth(10).waitFor();
     row('the same: table sorted', `${(performance.now() - began).toFixed(0)} ms`);

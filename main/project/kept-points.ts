@@ -1,7 +1,7 @@
 /** Points of runs in the project file: each whole, and beside it its summary, which is all that lists, tables and charts along a sweep read. */
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { PointOrder, PointQuery } from '../../shared/contract/point-query.ts';
-import { isMeasured, pointSummarySchema, summaryOf, type PointSummary } from '../../shared/result/point-summary.ts';
+import { isMeasured, pointSummarySchema, summaryOf, type PointPlace, type PointSummary } from '../../shared/result/point-summary.ts';
 import { pointSchema, type PointResult } from '../../shared/result/schema.ts';
 import type { SettingValue } from '../../shared/scenario/schema.ts';
 import { pointDigest, soundPoint, soundSummary, summaryDigest, type SummaryRow } from './rows.ts';
@@ -12,12 +12,6 @@ export interface PointPage {
   readonly points: readonly PointSummary[];
   /** Of the page: those whose record was altered, and that are left out. */
   readonly altered: number;
-}
-
-/** Settings of a point, and whether it has figures. */
-export interface PointPlace {
-  readonly settings: Readonly<Record<string, SettingValue>>;
-  readonly measured: boolean;
 }
 
 /** Adds points, or replaces those with the same id: at their place in the run, or without `placeOf` at the end, in the order given. */

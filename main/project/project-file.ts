@@ -12,7 +12,8 @@ import { keepMeasurementRow, keepRunRows, restoreMeasurementRow, restoreRunRows 
 import { digestOf } from './digest.ts';
 import { deleteMeasurement, insertMeasurement, listMeasurements, placeMeasurement } from './kept-measurements.ts';
 import { KeptSimulations } from './kept-simulations.ts';
-import { listPoints, pointOf, putPoints, readPlaces, readPoints, type PointPage, type PointPlace } from './kept-points.ts';
+import type { PointPlace } from '../../shared/result/point-summary.ts';
+import { listPoints, pointOf, putPoints, readPlaces, readPoints, type PointPage } from './kept-points.ts';
 import type { NewResults, Project, RunHead, RunStart } from './project.ts';
 import { endRun } from './run-ending.ts';
 import { runDigest, soundDraft, soundRun } from './rows.ts';

@@ -6,7 +6,8 @@ import type { KeptMeasurement } from '../../shared/measured/kept.ts';
 import type { PointResult, RunResult } from '../../shared/result/schema.ts';
 import type { Scenario } from '../../shared/scenario/schema.ts';
 import type { RunRecord } from '../engine/run-record.ts';
-import type { PointPage, PointPlace } from './kept-points.ts';
+import type { PointPlace } from '../../shared/result/point-summary.ts';
+import type { PointPage } from './kept-points.ts';
 import type { KeptSimulation } from './kept-simulations.ts';
 
 /** What is known of a run when it starts. */

@@ -70,6 +70,11 @@ export const useRunsStore = defineStore('runs', () => {
     return succeed(reply.value.result);
   }
 
+  /** A run without its points, and where those lie. */
+  function readHead(runId: string, signal: AbortSignal): Promise<Reply<EndpointOutput<'run.head'>>> {
+    return lab().call('run.head', { runId }, signal);
+  }
+
   /** The lab has found more about a run: it is loaded anew. */
   function forget(runId: string): void {
     results.delete(runId);
@@ -114,7 +119,11 @@ export const useRunsStore = defineStore('runs', () => {
     });
   }
 
+<<<<<<< HEAD
   return { latestRunId, runningIds, progressOf, start, goOn, cancel, load, forget, resume, remove, restore, follow };
+=======
+  return { latestRunId, runningIds, progressOf, start, goOn, cancel, load, readHead, forget, resume, remove, follow };
+>>>>>>> cbd78bf (Read of a large run what is looked at: the points around the setting on show, and rows of the table as they come into view)
 });
 
 function progressOfSummary(summary: RunSummary | undefined): RunProgress {

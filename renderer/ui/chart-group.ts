@@ -1,14 +1,14 @@
 /** Charts of one screen that belong together: what is hovered in one is emphasised in all, and a mark that is clicked shows its point, or its packet. */
 import { inject, onBeforeUnmount, provide, shallowRef, type InjectionKey, type ShallowRef } from 'vue';
 import type { PickedPacket } from '../../shared/charts/chart.ts';
-import type { PointResult } from '../../shared/result/schema.ts';
+import type { PointSummary } from '../../shared/result/point-summary.ts';
 
 export interface ChartGroup {
   /** Techniques of the charts, by label. */
   readonly techniques: () => readonly string[];
   /** The one that is emphasised, or null. */
   readonly highlighted: ShallowRef<string | null>;
-  readonly inspect: (point: PointResult) => void;
+  readonly inspect: (point: PointSummary) => void;
   /** Shows what happened to a packet. */
   readonly follow: (packet: PickedPacket) => void;
 }

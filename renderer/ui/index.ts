@@ -46,4 +46,5 @@ export { default as UiTabs } from './tabs.vue';
 export { provideScreen, useScreenPart } from './screen.ts';
 export type { SliderScale } from './slider-scale.ts';
 export type { FieldControl, FieldProblem, SelectOption, TextChoice, TextMarking } from './types.ts';
+export type { ReadRows } from './paged-rows.ts';
 export type { DataColumn, DataRow } from './table-order.ts';

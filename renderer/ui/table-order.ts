@@ -8,6 +8,8 @@ export interface DataColumn {
   readonly kind: 'text' | 'number';
   /** Cell as shown; the raw value otherwise. */
   readonly format?: (value: number) => string;
+  /** Whether rows can be sorted by it. Default: true. */
+  readonly sortable?: boolean;
   /** What a cell is sorted by, where that is not the cell itself: the quantity of "813 kpps". */
   readonly rank?: (cell: DataCell) => DataCell;
 }

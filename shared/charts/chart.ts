@@ -1,6 +1,7 @@
 /** A chart as the builders make it: what the page and the PDF report draw, say and tabulate. */
 import type { EChartsOption } from 'echarts';
 import type { ComparedValue } from '../measured/beside.ts';
+import type { PointSummary } from '../result/point-summary.ts';
 import type { PointResult } from '../result/schema.ts';
 import type { Scenario } from '../scenario/schema.ts';
 
@@ -18,7 +19,7 @@ export interface Chart {
   /** The figures of the chart. */
   readonly table: ChartTable;
   /** The point of a mark, where marks are points: by the index of its series and its own in the series. */
-  readonly pointAt?: (seriesIndex: number, dataIndex: number) => PointResult | undefined;
+  readonly pointAt?: (seriesIndex: number, dataIndex: number) => PointSummary | undefined;
   /** The packet of a place on a line, where the horizontal axis is latency: of the point of its series, with that latency, ns. */
   readonly packetAt?: (seriesIndex: number, latencyNs: number) => PickedPacket | undefined;
 }

@@ -1,9 +1,10 @@
 /** Percentiles that rest on too few samples, said where they are drawn and tabulated. */
-import type { MetricName, PointResult } from '../result/schema.ts';
+import type { PointSummary } from '../result/point-summary.ts';
+import type { MetricName } from '../result/schema.ts';
 import { formatTimeNs } from '../units.ts';
 import { metricOf, type PointRow } from './point-series.ts';
 
-export function percentileText(point: PointResult, name: MetricName): string {
+export function percentileText(point: PointSummary, name: MetricName): string {
   const { mean, tooFewSamples = false } = metricOf(point, name);
   return tooFewSamples ? `${formatTimeNs(mean)} (too few samples)` : formatTimeNs(mean);
 }

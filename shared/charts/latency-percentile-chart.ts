@@ -1,4 +1,5 @@
-import type { MetricName, PointResult } from '../result/schema.ts';
+import type { PointSummary } from '../result/point-summary.ts';
+import type { MetricName } from '../result/schema.ts';
 import { formatTimeNs } from '../units.ts';
 import type { Chart, ChartContext } from './chart.ts';
 import { barsHeightPx, chartFrame, nameAxis, numberAxis, tooltip } from './chart-frame.ts';
@@ -22,7 +23,7 @@ export interface LatencyContext extends ChartContext {
 }
 
 /** Latency against the swept setting; at a fixed load, median to 99.9th percentile of each technique. Log axis. */
-export function latencyPercentileChart(points: readonly PointResult[], look: ChartLook, context: LatencyContext = {}): Chart {
+export function latencyPercentileChart(points: readonly PointSummary[], look: ChartLook, context: LatencyContext = {}): Chart {
   if (axisOf(points, context) === null) return spanChart(points, look, context);
   const { metric, title } = latencyMeasures[context.measure ?? 'p99'];
   return metricChart(points, look, context, {
@@ -42,7 +43,7 @@ const spans = [
 ] as const;
 
 /** A line from the median to p99.9 with a mark at each percentile: bars have no meaning on a log axis. */
-function spanChart(points: readonly PointResult[], look: ChartLook, context: ChartContext): Chart {
+function spanChart(points: readonly PointSummary[], look: ChartLook, context: ChartContext): Chart {
   const rows = pointRows(points, look, context).filter(({ point }) => metricOf(point, 'latencyP50Ns').mean > 0);
   const valueOf = (row: PointRow, measure: LatencyMeasure): number => metricOf(row.point, latencyMeasures[measure].metric).mean;
   const legend = spans.map(({ measure, symbol }) => ({ name: latencyMeasures[measure].title, colour: look.inkSoft, symbol }));

@@ -1,4 +1,4 @@
-import type { PointResult } from '../result/schema.ts';
+import type { PointSummary } from '../result/point-summary.ts';
 import { formatPercent } from '../units.ts';
 import type { Chart, ChartContext } from './chart.ts';
 import type { ChartLook } from './chart-look.ts';
@@ -6,7 +6,7 @@ import { metricChart } from './metric-chart.ts';
 import { measuredPoints, metricOf } from './point-series.ts';
 
 /** Share of the offered frames that was lost, against the swept setting. */
-export function lossChart(points: readonly PointResult[], look: ChartLook, context: ChartContext = {}): Chart {
+export function lossChart(points: readonly PointSummary[], look: ChartLook, context: ChartContext = {}): Chart {
   const chart = metricChart(points, look, context, {
     title: 'Loss',
     axisName: 'Lost of the offered frames',

@@ -1,7 +1,8 @@
 /** Measured values in the charts of a run: marks of their own, beside the simulated ones. */
 import type { SeriesOption } from 'echarts';
 import type { ComparedValue } from '../measured/beside.ts';
-import type { MetricName, PointResult } from '../result/schema.ts';
+import type { PointSummary } from '../result/point-summary.ts';
+import type { MetricName } from '../result/schema.ts';
 import type { LegendEntry } from './chart-frame.ts';
 import type { ChartLook } from './chart-look.ts';
 import { errorBars } from './error-bars.ts';
@@ -79,7 +80,7 @@ function distinct(values: readonly ComparedValue[], placeOf: (pointId: string) =
 }
 
 /** Places of points that are drawn along an axis, by their identity. */
-export function placesAlong(points: readonly { readonly x: number; readonly point: PointResult }[]): (pointId: string) => number | null {
+export function placesAlong(points: readonly { readonly x: number; readonly point: PointSummary }[]): (pointId: string) => number | null {
   const places = new Map(points.map(({ x, point }) => [point.id, x]));
   return (pointId) => places.get(pointId) ?? null;
 }

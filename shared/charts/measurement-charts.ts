@@ -1,6 +1,6 @@
 /** What benchmark methods measured: rate against frame size, loss against rate, scaling with its knee, victims against their neighbour. */
 import type { Measurement, MeasurementKind, MeasurementOf } from '../result/measurement.ts';
-import type { PointResult } from '../result/schema.ts';
+import type { PointSummary } from '../result/point-summary.ts';
 import { digits, formatPercent, formatRate, formatTimeNs } from '../units.ts';
 import type { Chart, ChartContext } from './chart.ts';
 import type { ChartLook } from './chart-look.ts';
@@ -9,11 +9,11 @@ import { curveChart, type Curve, type CurvePlace } from './curve-chart.ts';
 import { pointRows } from './point-series.ts';
 import { WIRE_OVERHEAD_BYTES } from './wire-limit.ts';
 
-type Measured = PointResult & { readonly measurement: Measurement };
+type Measured<Point extends PointSummary> = Point & { readonly measurement: Measurement };
 
 /** Points that a method measured. */
-export function withMeasurement(points: readonly PointResult[]): readonly Measured[] {
-  return points.filter((point): point is Measured => point.measurement !== undefined);
+export function withMeasurement<Point extends PointSummary>(points: readonly Point[]): readonly Measured<Point>[] {
+  return points.filter((point): point is Measured<Point> => point.measurement !== undefined);
 }
 
 /** A rate that a method found at a point; several where it has several goals. */
@@ -43,7 +43,7 @@ function foundRates(measurement: Measurement): FoundRate[] {
 }
 
 /** Rate against frame size with the theoretical maximum (RFC 2544 section 26.1). */
-export function rateByFrameChart(points: readonly PointResult[], look: ChartLook, context: ChartContext = {}): Chart {
+export function rateByFrameChart(points: readonly PointSummary[], look: ChartLook, context: ChartContext = {}): Chart {
   const measured = withMeasurement(points);
   const places = measured.flatMap(({ technique, techniqueName, measurement }) =>
     foundRates(measurement).map(({ name, pps, irregular }) => ({
@@ -81,7 +81,7 @@ export function rateByFrameChart(points: readonly PointResult[], look: ChartLook
 }
 
 /** Between the sizes that were measured the wire's rate is that of the frame with its gap; a largest load that the scenario sets is the same. */
-function maximumBetween(measured: readonly Measured[]): CurvePlace[] {
+function maximumBetween(measured: readonly Measured<PointSummary>[]): CurvePlace[] {
   const known = ascending(measured.map(({ measurement: { meanFrameBytes, maximumPps } }) => ({ x: meanFrameBytes, y: maximumPps })));
   const isWire = measured.every(({ measurement }) => measurement.maximumIsWire);
   return known.flatMap((place, i) => {
@@ -95,7 +95,7 @@ function maximumBetween(measured: readonly Measured[]): CurvePlace[] {
 const STEPS_BETWEEN = 24;
 
 /** Every trial: loss against load. */
-export function lossByRateChart(points: readonly PointResult[], look: ChartLook, context: ChartContext = {}): Chart {
+export function lossByRateChart(points: readonly PointSummary[], look: ChartLook, context: ChartContext = {}): Chart {
   const rows = pointRows(withMeasurement(points), look, context);
   const curves = rows.map(({ label, style, point }): Curve => ({
     label,
@@ -115,7 +115,7 @@ export function lossByRateChart(points: readonly PointResult[], look: ChartLook,
 }
 
 /** Throughput against the number of VMs; the knee is hollow. */
-export function scalingKneeChart(points: readonly PointResult[], look: ChartLook, context: ChartContext = {}): Chart {
+export function scalingKneeChart(points: readonly PointSummary[], look: ChartLook, context: ChartContext = {}): Chart {
   const curves = curvesOf(points, 'vm-scaling', look, context, ({ steps, kneeVms }) =>
     steps.map(({ vms, throughputPps }) => ({ x: vms, y: throughputPps ?? 0, marked: vms === kneeVms })),
   );
@@ -135,7 +135,7 @@ export type NeighbourMeasure = (typeof neighbourMeasures)[number];
 
 /** Latency or lossless load of the victims against the load of their neighbour. */
 export function neighbourChart(
-  points: readonly PointResult[],
+  points: readonly PointSummary[],
   look: ChartLook,
   context: ChartContext & { readonly measure?: NeighbourMeasure | undefined } = {},
 ): Chart {
@@ -163,7 +163,7 @@ export function neighbourChart(
 }
 
 function curvesOf<Kind extends MeasurementKind>(
-  points: readonly PointResult[],
+  points: readonly PointSummary[],
   kind: Kind,
   look: ChartLook,
   context: ChartContext,
@@ -179,7 +179,7 @@ function ascending(places: readonly CurvePlace[]): CurvePlace[] {
   return places.toSorted((one, other) => one.x - other.x);
 }
 
-function listOf(points: readonly PointResult[], { scenario }: ChartContext): string {
+function listOf(points: readonly PointSummary[], { scenario }: ChartContext): string {
   const order = scenario?.techniques.map((choice) => choice.label ?? choice.name) ?? [];
   const names = [...new Set(points.map(({ technique }) => technique))];
   return names.toSorted((one, other) => order.indexOf(one) - order.indexOf(other)).join(', ');

@@ -1,7 +1,8 @@
 /** One metric of all techniques: lines along a swept setting, or bars at a fixed load; with 95 % intervals. */
 import type { EChartsOption, SeriesOption } from 'echarts';
 import { partialText } from '../result/partial.ts';
-import type { Metric, MetricName, PointResult } from '../result/schema.ts';
+import type { PointSummary } from '../result/point-summary.ts';
+import type { Metric, MetricName } from '../result/schema.ts';
 import type { Chart, ChartContext, ChartTable } from './chart.ts';
 import { barsHeightPx, chartFrame, legendHeightPx, nameAxis, numberAxis, tooltip, type LegendEntry } from './chart-frame.ts';
 import type { ChartLook } from './chart-look.ts';
@@ -16,7 +17,7 @@ export interface MetricView {
   /** Name of the axis, with its unit where the labels do not carry it. */
   readonly axisName: string;
   /** Value as drawn, with the half-width of its interval in the same unit. */
-  readonly metric: (point: PointResult) => Pick<Metric, 'mean' | 'ci95' | 'uncertainty' | 'tooFewSamples'>;
+  readonly metric: (point: PointSummary) => Pick<Metric, 'mean' | 'ci95' | 'uncertainty' | 'tooFewSamples'>;
   readonly format: (value: number) => string;
   /** Metric whose measured values are drawn beside the points. */
   readonly measures?: MetricName;
@@ -25,14 +26,14 @@ export interface MetricView {
   /** Lines that are no technique: the offered load, the limit of the wire. Values are null where there are none. */
   readonly references?: readonly Reference[];
   /** A further line of the tooltip, or null. */
-  readonly detail?: (point: PointResult) => string | null;
+  readonly detail?: (point: PointSummary) => string | null;
 }
 
 export interface Reference {
   readonly name: string;
   readonly dash: number[];
   /** In the unit of the metric. */
-  readonly value: (point: PointResult) => number | null;
+  readonly value: (point: PointSummary) => number | null;
 }
 
 /** Least value on a log axis, in parts of the mean: an interval that reaches zero has no place there. */
@@ -41,7 +42,7 @@ const LINE_CHART_PX = 330;
 /** Of marks of figures that rest on too few samples. */
 const FAINT = 0.4;
 
-export function metricChart(points: readonly PointResult[], look: ChartLook, context: ChartContext, view: MetricView): Chart {
+export function metricChart(points: readonly PointSummary[], look: ChartLook, context: ChartContext, view: MetricView): Chart {
   const axis = axisOf(points, context);
   const series = pointSeries(points, look, context);
   const rows = pointRows(points, look, context);
@@ -282,7 +283,7 @@ function barChart(rows: readonly PointRow[], look: ChartLook, context: ChartCont
 }
 
 /** ", overloaded, 2 of 5 replications", as far as it is so. */
-function stateText(point: PointResult, scenario: ChartContext['scenario']): string {
+function stateText(point: PointSummary, scenario: ChartContext['scenario']): string {
   return [point.overloaded ? 'overloaded' : '', partialText(point, scenario)].map((text) => (text === '' ? '' : `, ${text}`)).join('');
 }
 
@@ -301,14 +302,14 @@ function referenceData(series: readonly PointSeries[], reference: Reference): [n
   return [...byX].sort(([one], [other]) => one - other);
 }
 
-function intervalOf(at: number, point: PointResult, view: MetricView): Interval[] {
+function intervalOf(at: number, point: PointSummary, view: MetricView): Interval[] {
   const { mean, ci95 } = view.metric(point);
   if (ci95 === null || ci95 === 0 || (view.scale === 'log' && mean <= 0)) return [];
   const floor = view.scale === 'log' ? mean * LOG_FLOOR : 0;
   return [{ at, low: Math.max(floor, mean - ci95), high: mean + ci95 }];
 }
 
-function costIntervalOf(at: number, point: PointResult, view: MetricView): Interval[] {
+function costIntervalOf(at: number, point: PointSummary, view: MetricView): Interval[] {
   const { mean, uncertainty } = view.metric(point);
   if (!uncertainty || uncertainty.low === uncertainty.high || (view.scale === 'log' && mean <= 0)) return [];
   const floor = view.scale === 'log' ? mean * LOG_FLOOR : 0;
@@ -329,7 +330,7 @@ function costNotes(rows: readonly PointRow[], view: MetricView): string[] {
 }
 
 /** Hollow where the point is overloaded, pale where it is partial, faint where its percentile has too few samples; empty for the mark of the series. */
-function markOf(point: PointResult, colour: string, look: ChartLook, context: ChartContext, view: MetricView) {
+function markOf(point: PointSummary, colour: string, look: ChartLook, context: ChartContext, view: MetricView) {
   const pale = paleOf(point, context);
   const opacity = view.metric(point).tooFewSamples ? { opacity: FAINT } : pale;
   if (point.overloaded) return { symbolSize: 9, itemStyle: { color: look.surface, borderColor: colour, borderWidth: 2, ...opacity } };
@@ -341,7 +342,7 @@ function drawable(value: number, view: MetricView): number | null {
   return view.scale === 'log' && value <= 0 ? null : value;
 }
 
-function valueText(point: PointResult, view: MetricView): string {
+function valueText(point: PointSummary, view: MetricView): string {
   const { mean, ci95, uncertainty, tooFewSamples = false } = view.metric(point);
   const known = ci95 === null ? view.format(mean) : `${view.format(mean)} ± ${view.format(ci95)}`;
   const value = tooFewSamples ? `${known}, too few samples` : known;

@@ -1,6 +1,6 @@
 /** How charts draw points that rest on fewer replications than asked for. */
 import { isPartial } from '../result/partial.ts';
-import type { PointResult } from '../result/schema.ts';
+import type { PointSummary } from '../result/point-summary.ts';
 import type { ChartContext } from './chart.ts';
 
 /** Opacity of their marks and bars. */
@@ -8,11 +8,11 @@ const PALE = 0.45;
 const PALE_MARKS = 'Pale marks and bars: partial, with replications missing.';
 
 /** Pale where the point is partial; empty for others. */
-export function paleOf(point: PointResult, { scenario }: ChartContext): { readonly opacity?: number } {
+export function paleOf(point: PointSummary, { scenario }: ChartContext): { readonly opacity?: number } {
   return scenario && isPartial(point, scenario) ? { opacity: PALE } : {};
 }
 
 /** The note that a chart with such points needs. */
-export function paleNotes(points: readonly PointResult[], context: ChartContext): readonly string[] {
+export function paleNotes(points: readonly PointSummary[], context: ChartContext): readonly string[] {
   return points.some((point) => paleOf(point, context).opacity !== undefined) ? [PALE_MARKS] : [];
 }

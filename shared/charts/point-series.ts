@@ -1,26 +1,30 @@
 /** Points of a run sorted for charts: one series for each technique and remaining setting, along the setting of the x axis. */
 import { partialNotes } from '../result/partial.ts';
-import type { Metric, MetricName, PointResult } from '../result/schema.ts';
+import { isMeasured, type PointSummary } from '../result/point-summary.ts';
+import type { Metric, MetricName } from '../result/schema.ts';
 import type { SettingValue } from '../scenario/schema.ts';
 import type { ChartContext } from './chart.ts';
 import type { ChartLook } from './chart-look.ts';
 import { techniqueStyle, type TechniqueStyle } from './colours.ts';
 import { settingText } from './setting-name.ts';
 
-export interface PointSeries {
+export interface PointSeries<Point extends PointSummary = PointSummary> {
   readonly label: string;
   readonly style: TechniqueStyle;
   /** By x ascending; x is 0 without a swept setting. */
-  readonly points: readonly PlacedPoint[];
+  readonly points: readonly PlacedPoint<Point>[];
 }
 
-export interface PlacedPoint {
+export interface PlacedPoint<Point extends PointSummary = PointSummary> {
   readonly x: number;
-  readonly point: PointResult;
+  readonly point: Point;
 }
+
+/** What lies at settings: a point, or the place of several. */
+type Settled = Pick<PointSummary, 'settings'>;
 
 /** Paths of the settings that have several values among the points, in their order. */
-export function varyingSettings(points: readonly PointResult[]): readonly string[] {
+export function varyingSettings(points: readonly Settled[]): readonly string[] {
   const values = new Map<string, Set<SettingValue>>();
   for (const { settings } of points) {
     for (const [path, value] of Object.entries(settings)) values.set(path, (values.get(path) ?? new Set()).add(value));
@@ -29,26 +33,30 @@ export function varyingSettings(points: readonly PointResult[]): readonly string
 }
 
 /** Those of them that are numbers everywhere: only these can be an axis of a chart. */
-export function numericSettings(points: readonly PointResult[]): readonly string[] {
+export function numericSettings(points: readonly Settled[]): readonly string[] {
   return varyingSettings(points).filter((path) => points.every(({ settings }) => typeof (settings[path] ?? 0) === 'number'));
 }
 
 /** Setting of the x axis; null for points of one setting, and where only words vary. */
-export function axisOf(points: readonly PointResult[], { axis }: ChartContext): string | null {
+export function axisOf(points: readonly Settled[], { axis }: ChartContext): string | null {
   const varying = numericSettings(points);
   return (axis !== undefined && varying.includes(axis) ? axis : varying[0]) ?? null;
 }
 
 /** Points that have figures: those of refused techniques have none. */
-export function measuredPoints(points: readonly PointResult[]): readonly PointResult[] {
-  return points.filter(({ refusal, replications }) => refusal === null && replications > 0);
+export function measuredPoints<Point extends PointSummary>(points: readonly Point[]): readonly Point[] {
+  return points.filter(isMeasured);
 }
 
-export function pointSeries(points: readonly PointResult[], look: ChartLook, context: ChartContext): readonly PointSeries[] {
+export function pointSeries<Point extends PointSummary>(
+  points: readonly Point[],
+  look: ChartLook,
+  context: ChartContext,
+): readonly PointSeries<Point>[] {
   const measured = measuredPoints(points);
   const axis = axisOf(points, context);
   const others = varyingSettings(points).filter((path) => path !== axis);
-  const labelOf = (point: PointResult): string =>
+  const labelOf = (point: Point): string =>
     [point.technique, ...others.map((path) => settingText(path, point.settings[path] ?? 0, context.scenario))].join(', ');
   const groups = Map.groupBy(inTechniqueOrder(measured, context), labelOf);
   const styles = stylesOf(
@@ -69,13 +77,17 @@ export function pointSeries(points: readonly PointResult[], look: ChartLook, con
  * One row for each measured point, with the colour of its technique: for charts that show points at one setting. An overloaded one says so in its label, in
  * whatever chart and table it stands.
  */
-export interface PointRow {
+export interface PointRow<Point extends PointSummary = PointSummary> {
   readonly label: string;
   readonly style: TechniqueStyle;
-  readonly point: PointResult;
+  readonly point: Point;
 }
 
-export function pointRows(points: readonly PointResult[], look: ChartLook, context: ChartContext): readonly PointRow[] {
+export function pointRows<Point extends PointSummary>(
+  points: readonly Point[],
+  look: ChartLook,
+  context: ChartContext,
+): readonly PointRow<Point>[] {
   const axis = axisOf(points, context);
   return pointSeries(points, look, context).flatMap(({ label, style, points: members }) =>
     members.map(({ x, point }) => ({
@@ -87,25 +99,25 @@ export function pointRows(points: readonly PointResult[], look: ChartLook, conte
 }
 
 /** What to read with a chart of these points: which are partial, and which techniques are refused. */
-export function pointNotes(points: readonly PointResult[], { scenario }: ChartContext): readonly string[] {
+export function pointNotes(points: readonly PointSummary[], { scenario }: ChartContext): readonly string[] {
   return [...partialNotes(points, scenario), ...refusalNotes(points)];
 }
 
 /** Refused techniques in words, each reason once. */
-export function refusalNotes(points: readonly PointResult[]): readonly string[] {
+export function refusalNotes(points: readonly PointSummary[]): readonly string[] {
   return [...new Set(points.flatMap(({ technique, refusal }) => (refusal === null ? [] : [`${technique} is left out: ${refusal}`])))];
 }
 
 const noMetric: Metric = { mean: 0, ci95: null, unit: '' };
 
-export function metricOf(point: PointResult, name: MetricName): Metric {
+export function metricOf(point: PointSummary, name: MetricName): Metric {
   return point.metrics[name] ?? noMetric;
 }
 
 /** Techniques in the order of the scenario, whatever order their points came in. */
-function inTechniqueOrder(points: readonly PointResult[], { scenario }: ChartContext): PointResult[] {
+function inTechniqueOrder<Point extends PointSummary>(points: readonly Point[], { scenario }: ChartContext): Point[] {
   const order = scenario?.techniques.map((choice) => choice.label ?? choice.name) ?? [];
-  const rank = (point: PointResult): number => {
+  const rank = (point: Point): number => {
     const at = order.indexOf(point.technique);
     return at < 0 ? order.length : at;
   };
@@ -114,7 +126,7 @@ function inTechniqueOrder(points: readonly PointResult[], { scenario }: ChartCon
 
 /** The variants of a technique are counted over the whole scenario, so that a filtered chart keeps the styles. */
 function stylesOf(
-  groups: readonly { readonly label: string; readonly first: PointResult }[],
+  groups: readonly { readonly label: string; readonly first: PointSummary }[],
   look: ChartLook,
   { scenario }: ChartContext,
 ): ReadonlyMap<string, TechniqueStyle> {

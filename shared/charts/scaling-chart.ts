@@ -1,4 +1,4 @@
-import type { PointResult } from '../result/schema.ts';
+import type { PointSummary } from '../result/point-summary.ts';
 import { digits, formatPercent, formatRate } from '../units.ts';
 import type { Chart, ChartContext } from './chart.ts';
 import type { ChartLook } from './chart-look.ts';
@@ -14,7 +14,7 @@ export interface ScalingContext extends ChartContext {
 }
 
 /** What a technique costs as the setting grows: CPU of the host, cycles per packet, throughput of each VM, fairness. */
-export function scalingChart(points: readonly PointResult[], look: ChartLook, context: ScalingContext = {}): Chart {
+export function scalingChart(points: readonly PointSummary[], look: ChartLook, context: ScalingContext = {}): Chart {
   switch (context.measure ?? 'cpu') {
     case 'cpu':
       return metricChart(points, look, context, {

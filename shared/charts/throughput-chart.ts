@@ -1,4 +1,4 @@
-import type { PointResult } from '../result/schema.ts';
+import type { PointSummary } from '../result/point-summary.ts';
 import { formatPercent, formatRate } from '../units.ts';
 import type { Chart, ChartContext } from './chart.ts';
 import type { ChartLook } from './chart-look.ts';
@@ -12,15 +12,15 @@ export interface ThroughputContext extends ChartContext {
 }
 
 /** Delivered throughput against the swept setting, with what was offered and what the wire can carry at most. */
-export function throughputChart(points: readonly PointResult[], look: ChartLook, context: ThroughputContext = {}): Chart {
+export function throughputChart(points: readonly PointSummary[], look: ChartLook, context: ThroughputContext = {}): Chart {
   const inBits = context.measure === 'bits';
-  const limitOf = (point: PointResult): number | null => {
+  const limitOf = (point: PointSummary): number | null => {
     if (!context.scenario || context.lineRateGbps === undefined) return null;
     const limit = wireLimit(context.scenario, point.settings, context.lineRateGbps);
     return limit && (inBits ? limit.bps : limit.pps);
   };
   /** Offered bits are not measured: frames offered at the mean size of those delivered. */
-  const offeredOf = (point: PointResult): number | null => {
+  const offeredOf = (point: PointSummary): number | null => {
     const offered = metricOf(point, 'offeredPps').mean;
     if (!inBits) return offered;
     const delivered = metricOf(point, 'deliveredPps').mean;

@@ -1,5 +1,5 @@
 /** The wire's theoretical maximum: RFC 2544, appendix A. */
-import type { PointResult } from '../result/schema.ts';
+import type { PointSummary } from '../result/point-summary.ts';
 import { meanFrameBytes } from '../scenario/frame-sizes.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import { applySetting } from '../scenario/settings.ts';
@@ -19,7 +19,7 @@ export interface WireLimit {
  * Most frames per second that all ports together carry in one direction at the settings of a point. Null where the wire sets no such limit: traffic
  * between VMs, closed loops, flows of different frame sizes, or flows both ways.
  */
-export function wireLimit(scenario: Scenario, settings: PointResult['settings'], lineRateGbps: number): WireLimit | null {
+export function wireLimit(scenario: Scenario, settings: PointSummary['settings'], lineRateGbps: number): WireLimit | null {
   const at = Object.entries(settings).reduce((changed, [path, value]) => applySetting(changed, path, value), scenario);
   const directions = new Set(at.flows.map(({ direction }) => direction));
   if (directions.has('vm-to-vm') || (directions.has('transmit') && directions.size > 1)) return null;

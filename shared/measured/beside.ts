@@ -1,6 +1,7 @@
 /** Measured values beside simulated ones: the same metric, at the same setting, with the residual and whether the simulation's interval holds the value. */
 import { metricTitles } from '../result/metric-titles.ts';
-import type { Metric, MetricName, PointResult } from '../result/schema.ts';
+import type { PointSummary } from '../result/point-summary.ts';
+import type { Metric, MetricName } from '../result/schema.ts';
 import type { MeasuredPoint, MeasuredResult, MeasuredSeries } from './schema.ts';
 
 export interface Beside {
@@ -15,7 +16,7 @@ export interface ComparedValue {
   readonly quantity: string;
   readonly unit: string;
   readonly technique: string;
-  readonly settings: PointResult['settings'];
+  readonly settings: PointSummary['settings'];
   readonly pointId: string;
   readonly measured: MeasuredPoint;
   readonly simulated: Metric;
@@ -35,7 +36,7 @@ export interface LeftOut {
 }
 
 /** @param points of a run: all of them, or those at the setting on show. */
-export function layBeside({ series }: Pick<MeasuredResult, 'series'>, points: readonly PointResult[]): Beside {
+export function layBeside({ series }: Pick<MeasuredResult, 'series'>, points: readonly PointSummary[]): Beside {
   const simulated = points.filter(({ refusal, replications }) => refusal === null && replications > 0);
   const compared: ComparedValue[] = [];
   const leftOut: LeftOut[] = [];
@@ -64,7 +65,7 @@ function noPoint({ axis, metric }: MeasuredSeries): string {
 }
 
 /** A series that is called like a technique of the run is of that technique alone. */
-function matching({ label, axis }: MeasuredSeries, { x }: MeasuredPoint, points: readonly PointResult[]): readonly PointResult[] {
+function matching({ label, axis }: MeasuredSeries, { x }: MeasuredPoint, points: readonly PointSummary[]): readonly PointSummary[] {
   const own = points.filter(({ technique, techniqueName }) => label === technique || label === techniqueName);
   const candidates = own.length > 0 ? own : points;
   if (axis?.kind !== 'setting' || x === null) return axis === null ? candidates : [];
@@ -72,7 +73,7 @@ function matching({ label, axis }: MeasuredSeries, { x }: MeasuredPoint, points:
 }
 
 /** Decimal numbers that were written and read again. */
-function isSame(setting: PointResult['settings'][string] | undefined, x: number): boolean {
+function isSame(setting: PointSummary['settings'][string] | undefined, x: number): boolean {
   return typeof setting === 'number' && Math.abs(setting - x) <= 1e-9 * Math.max(Math.abs(setting), Math.abs(x));
 }
 
@@ -80,7 +81,7 @@ function compare(
   { label, quantity, unit }: MeasuredSeries,
   metric: MetricName,
   measured: MeasuredPoint,
-  point: PointResult,
+  point: PointSummary,
 ): ComparedValue | null {
   const simulated = point.metrics[metric];
   if (!simulated) return null;

@@ -1,6 +1,6 @@
 /** A point without its parts: what lists, tables and charts along a sweep need of every one of thousands of points. The whole point is asked for by itself. */
 import { z } from 'zod';
-import { pointSchema, type PointResult } from './schema.ts';
+import { pointSchema, type PointResult, type RunResult } from './schema.ts';
 
 export const pointSummarySchema = pointSchema
   .omit({
@@ -25,6 +25,25 @@ export const pointSummarySchema = pointSchema
 
 /** A whole point is one too. */
 export type PointSummary = z.infer<typeof pointSummarySchema>;
+
+/** Settings of a point, and whether some point there has figures. */
+export interface PointPlace {
+  readonly settings: PointSummary['settings'];
+  readonly measured: boolean;
+}
+
+/** Where these points lie. */
+export function placesOf(points: readonly PointSummary[]): readonly PointPlace[] {
+  return points.map((point) => ({ settings: point.settings, measured: isMeasured(point) }));
+}
+
+/** A run without its points. */
+export type RunHead = Omit<RunResult, 'points'>;
+
+/** A run with no more of its points than their summaries; one with whole points is such a run too. */
+export interface SummarizedRun extends RunHead {
+  readonly points: readonly PointSummary[];
+}
 
 const summaryFields = new Set(Object.keys(pointSummarySchema.shape));
 

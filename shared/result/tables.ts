@@ -7,6 +7,7 @@ import type { Scenario } from '../scenario/schema.ts';
 import { interacts } from './parameter-words.ts';
 import { metricTitles } from './metric-titles.ts';
 import { isPartial, partialText } from './partial.ts';
+import type { PointSummary, SummarizedRun } from './point-summary.ts';
 import { causesText, stoppingWords } from './trust-words.ts';
 import {
   flowMetricNames,
@@ -68,7 +69,8 @@ export function resultTables(result: RunResult): readonly ResultTable[] {
   ];
 }
 
-function pointTable(result: RunResult): ResultTable {
+/** A row for each point; it needs no more of them than their summaries. */
+export function pointTable(result: SummarizedRun): ResultTable {
   return {
     id: 'points',
     title: 'Points',
@@ -112,7 +114,7 @@ function pointTable(result: RunResult): ResultTable {
   };
 }
 
-function boundCells(point: PointResult): Record<string, Cell> {
+function boundCells(point: PointSummary): Record<string, Cell> {
   const { bound } = point;
   if (!bound) return { boundPps: null, boundShare: null, boundBy: null, boundLatencyNs: null };
   return {
@@ -452,11 +454,11 @@ function rowsOf(result: RunResult, part: (point: PointResult) => readonly Readon
     .flatMap((point) => part(point).map((row) => ({ ...identityCells(point, result.scenario), ...row })));
 }
 
-function measured(point: PointResult): boolean {
+function measured(point: PointSummary): boolean {
   return point.refusal === null && point.replications > 0;
 }
 
-function identityColumns(result: RunResult): TableColumn[] {
+function identityColumns(result: SummarizedRun): TableColumn[] {
   const paths = new Set(result.points.flatMap(({ settings }) => Object.keys(settings)));
   return keys(
     text('technique', 'Technique'),
@@ -471,11 +473,11 @@ function identityColumns(result: RunResult): TableColumn[] {
 }
 
 /** Of runs that are not complete, every table says of each row whether its point is. */
-function marksPartial({ complete, points, scenario }: RunResult): boolean {
+function marksPartial({ complete, points, scenario }: SummarizedRun): boolean {
   return !complete || points.some((point) => isPartial(point, scenario));
 }
 
-function identityCells(point: PointResult, scenario: Scenario): Record<string, Cell> {
+function identityCells(point: PointSummary, scenario: Scenario): Record<string, Cell> {
   const { technique, techniqueName, settings } = point;
   const settingCells = Object.entries(settings).map(([path, value]) => [
     settingKey(path),
@@ -521,7 +523,7 @@ function tooFewCell(metrics: Readonly<Record<string, Metric>>): Record<string, C
 }
 
 /** Only of runs with a stopping rule. */
-function stoppingColumns({ scenario }: RunResult): readonly TableColumn[] {
+function stoppingColumns({ scenario }: SummarizedRun): readonly TableColumn[] {
   if (!scenario.method.stopping) return [];
   return [
     text('stopping', 'Replications ended by'),
@@ -530,7 +532,7 @@ function stoppingColumns({ scenario }: RunResult): readonly TableColumn[] {
   ];
 }
 
-function stoppingCells({ stopping }: PointResult): Record<string, Cell> {
+function stoppingCells({ stopping }: PointSummary): Record<string, Cell> {
   if (!stopping) return {};
   return {
     stopping: stoppingWords[stopping.reason],
@@ -540,7 +542,7 @@ function stoppingCells({ stopping }: PointResult): Record<string, Cell> {
 }
 
 /** Only of runs that draw their costs: the columns would be empty. */
-function uncertaintyColumns({ points }: RunResult): readonly TableColumn[] {
+function uncertaintyColumns({ points }: SummarizedRun): readonly TableColumn[] {
   if (!points.some(({ metrics }) => Object.values(metrics).some(({ uncertainty }) => uncertainty))) return [];
   return [
     number('costDraws', 'Draws of the costs'),
@@ -553,7 +555,7 @@ function uncertaintyColumns({ points }: RunResult): readonly TableColumn[] {
   ];
 }
 
-function uncertaintyCells({ metrics }: PointResult): Record<string, Cell> {
+function uncertaintyCells({ metrics }: PointSummary): Record<string, Cell> {
   const first = Object.values(metrics).find(({ uncertainty }) => uncertainty)?.uncertainty;
   if (!first) return {};
   const cells = metricNames.flatMap((name): [string, Cell][] => {

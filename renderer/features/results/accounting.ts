@@ -1,5 +1,5 @@
 /** Whether the frames of a point add up: in flight at the start + offered = delivered + lost + in flight at the end. */
-import type { PointResult } from '../../../shared/result/schema.ts';
+import type { PointSummary } from '../../../shared/result/point-summary.ts';
 
 export interface Account {
   /** `19,577 offered = 14,155 delivered + 0 lost + 5,422 in flight`. */
@@ -7,7 +7,7 @@ export interface Account {
   readonly closes: boolean;
 }
 
-export function accountOf({ accounting }: PointResult): Account {
+export function accountOf({ accounting }: PointSummary): Account {
   const { inFlightStart, offered, delivered, lost, inFlightEnd } = accounting;
   const frames = (count: number): string => count.toLocaleString('en-US');
   const before = inFlightStart > 0 ? `${frames(inFlightStart)} in flight before + ` : '';

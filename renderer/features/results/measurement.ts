@@ -3,14 +3,14 @@ import type { Chart, ChartContext } from '../../../shared/charts/chart.ts';
 import type { ChartLook } from '../../../shared/charts/chart-look.ts';
 import { lossByRateChart, neighbourChart, rateByFrameChart, scalingKneeChart } from '../../../shared/charts/measurement-charts.ts';
 import type { MeasurementKind } from '../../../shared/result/measurement.ts';
-import type { PointResult } from '../../../shared/result/schema.ts';
+import type { PointSummary } from '../../../shared/result/point-summary.ts';
 
 export interface MeasurementView {
   readonly value: string;
   readonly label: string;
   /** Of all points of the run, or of those at the setting on show. */
   readonly of: 'run' | 'setting';
-  readonly draw: (points: readonly PointResult[], look: ChartLook, context: ChartContext) => Chart;
+  readonly draw: (points: readonly PointSummary[], look: ChartLook, context: ChartContext) => Chart;
 }
 
 const rateByFrame: MeasurementView = { value: 'rate', label: 'Rate by frame size', of: 'run', draw: rateByFrameChart };

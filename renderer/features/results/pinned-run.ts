@@ -1,7 +1,8 @@
 /** The run that is pinned as the baseline of its project: drawn behind the results of the others, and what differences are to. */
 import { computed, shallowRef, watch, type ComputedRef, type ShallowRef } from 'vue';
 import { measuredPoints } from '../../../shared/charts/point-series.ts';
-import type { PointResult, RunResult } from '../../../shared/result/schema.ts';
+import type { PointSummary } from '../../../shared/result/point-summary.ts';
+import type { RunResult } from '../../../shared/result/schema.ts';
 import { useLayoutStore } from '../../stores/layout.ts';
 import { useProjectStore } from '../../stores/project.ts';
 import { useRunsStore } from '../../stores/runs.ts';
@@ -52,7 +53,7 @@ export function usePinnedRun(runId: string): PinnedRun {
 }
 
 /** Points of the pinned run that fit a setting of the run on show; what the pinned run did not vary, it has one value of. */
-export function pinnedPointsAt(points: readonly PointResult[], chosen: ChosenSetting): readonly PointResult[] {
+export function pinnedPointsAt<Point extends PointSummary>(points: readonly Point[], chosen: ChosenSetting): readonly Point[] {
   const wanted = Object.entries(chosen);
   return measuredPoints(points).filter(({ settings }) => wanted.every(([path, value]) => !(path in settings) || settings[path] === value));
 }

@@ -4,6 +4,7 @@ import { resultTables } from '../../../shared/result/tables.ts';
 import { accountOf } from './accounting.ts';
 import { eventTables } from './events.ts';
 import { gatherRemarks } from './remarks.ts';
+import { placesOf } from '../../../shared/result/point-summary.ts';
 import { chosenText, firstChoice, pointsAt, settingAxes } from './setting-choice.ts';
 import { dataColumns } from './table-columns.ts';
 
@@ -17,7 +18,7 @@ describe('the setting on show', () => {
   });
 
   it('begins at the hardest that has figures', () => {
-    const chosen = firstChoice(settingAxes(points, scenario()), points);
+    const chosen = firstChoice(settingAxes(points, scenario()), placesOf(points));
     expect(chosenText(chosen, scenario())).toBe('50 % of line rate');
     expect(pointsAt(points, chosen)).toEqual([points[0]]);
   });
@@ -81,11 +82,11 @@ describe('a setting of words', () => {
   it('is offered in the order of the points, and chosen so that there are points', () => {
     const axes = settingAxes(swept, scenario());
     expect(axes[0]).toMatchObject({ title: 'Moderation', options: kinds.map((kind) => ({ value: kind, label: kind, setting: kind })) });
-    const chosen = firstChoice(axes, swept);
+    const chosen = firstChoice(axes, placesOf(swept));
     expect(chosen).toEqual({ 'nic.moderation.kind': 'off', 'flows.0.traffic.load': 50 });
     expect(chosenText(chosen, scenario())).toBe('Moderation off, 50 % of line rate');
     // A constraint left 50 % out with adaptive moderation: the choice is then of what there is.
     const adaptive = swept.filter(({ settings }) => settings['nic.moderation.kind'] === 'adaptive');
-    expect(pointsAt(adaptive, firstChoice(axes, adaptive))).toHaveLength(1);
+    expect(pointsAt(adaptive, firstChoice(axes, placesOf(adaptive)))).toHaveLength(1);
   });
 });

@@ -1,7 +1,7 @@
 /** The setting on show: one value of each swept path. */
 import { settingText, settingTitle, settingValueText } from '../../../shared/charts/setting-name.ts';
 import { varyingSettings } from '../../../shared/charts/point-series.ts';
-import type { PointResult } from '../../../shared/result/schema.ts';
+import type { PointPlace } from '../../../shared/result/point-summary.ts';
 import type { Scenario, SettingValue } from '../../../shared/scenario/schema.ts';
 import type { SelectOption } from '../../ui/index.ts';
 
@@ -20,11 +20,11 @@ export interface SettingOption extends SelectOption {
   readonly setting: SettingValue;
 }
 
-export function settingAxes(points: readonly PointResult[], scenario: Scenario): readonly SettingAxis[] {
-  return varyingSettings(points).map((path) => ({
+export function settingAxes(places: readonly Pick<PointPlace, 'settings'>[], scenario: Scenario): readonly SettingAxis[] {
+  return varyingSettings(places).map((path) => ({
     path,
     title: settingTitle(path, scenario),
-    options: [...new Set(points.flatMap(({ settings }) => settings[path] ?? []))]
+    options: [...new Set(places.flatMap(({ settings }) => settings[path] ?? []))]
       .sort((one, other) => (typeof one === 'number' && typeof other === 'number' ? one - other : 0))
       .map((setting) => ({ setting, value: String(setting), label: labelOf(setting) })),
   }));
@@ -35,9 +35,9 @@ function labelOf(setting: SettingValue): string {
 }
 
 /** The hardest setting: the highest numbers, and the first words, that some point with figures has together. */
-export function firstChoice(axes: readonly SettingAxis[], points: readonly PointResult[]): ChosenSetting {
-  const measured = points.filter(({ replications }) => replications > 0);
-  let left = measured.length > 0 ? measured : points;
+export function firstChoice(axes: readonly SettingAxis[], places: readonly PointPlace[]): ChosenSetting {
+  const withFigures = places.filter(({ measured }) => measured);
+  let left = withFigures.length > 0 ? withFigures : places;
   const chosen: Record<string, SettingValue> = {};
   for (const { path } of axes) {
     const values = left.flatMap(({ settings }) => settings[path] ?? []);
@@ -50,7 +50,11 @@ export function firstChoice(axes: readonly SettingAxis[], points: readonly Point
   return chosen;
 }
 
-export function pointsAt(points: readonly PointResult[], chosen: ChosenSetting, except: string | null = null): readonly PointResult[] {
+export function pointsAt<Point extends Pick<PointPlace, 'settings'>>(
+  points: readonly Point[],
+  chosen: ChosenSetting,
+  except: string | null = null,
+): readonly Point[] {
   const wanted = Object.entries(chosen).filter(([path]) => path !== except);
   return points.filter(({ settings }) => wanted.every(([path, value]) => settings[path] === value));
 }
