@@ -39,6 +39,7 @@ const inputs: { readonly [Name in EndpointName]?: EndpointInput<Name> } = {
   'project.salvage': { path: join(folder, 'letter.iovlab') },
   'project.saveAs': { path: join(folder, 'saved.iovlab'), overwrite: true },
   'project.saveDraft': { scenario },
+  'report.charts': { runId: 'a' },
   'report.csv': { runId: 'a' },
   'report.json': { runId: 'a' },
   'report.pdf': { runId: 'a' },

@@ -45,8 +45,23 @@ export class ResultsPage {
     return this.bottlenecks.getByRole('listitem').filter({ has: heading });
   }
 
-  exportButton(format: 'CSV' | 'PDF' | 'JSON'): Locator {
-    return this.#page.getByRole('button', { name: `Export ${format}` });
+  get exportDialog(): Locator {
+    return this.#page.getByRole('dialog', { name: 'Export the run' });
+  }
+
+  async chooseExport(format: 'PDF report' | 'CSV tables' | 'Charts' | 'JSON'): Promise<void> {
+    await this.#page.getByRole('button', { name: 'Export…' }).click();
+    await this.exportDialog.getByRole('radio', { name: format }).check();
+  }
+
+  /** With what is chosen in the dialog. */
+  async writeExport(): Promise<void> {
+    await this.exportDialog.getByRole('button', { name: 'Export' }).click();
+  }
+
+  async export(format: Parameters<ResultsPage['chooseExport']>[0]): Promise<void> {
+    await this.chooseExport(format);
+    await this.writeExport();
   }
 
   /** Cells of the table on show by row, with the titles of the columns as names. */

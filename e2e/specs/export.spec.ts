@@ -14,7 +14,7 @@ test('CSV holds every table, with the numbers that the page shows', async ({ ope
   const { result } = await askLab(page, 'run.get', { runId });
   const tables = resultTables(result);
 
-  const [archive] = await lab.exported(1, () => results.exportButton('CSV').click());
+  const [archive] = await lab.exported(1, () => results.export('CSV tables'));
 
   expect(archive?.name).toBe('small-sweep-tables.zip');
   const files = Object.entries(unzipSync(readFileSync(archive?.path ?? '')));
@@ -45,7 +45,7 @@ test('JSON holds the run as the lab has it', async ({ openApp, sample }) => {
   const runId = new URL(page.url()).hash.split('/')[2] ?? '';
   const { result, summary } = await askLab(page, 'run.get', { runId });
 
-  const [file] = await lab.exported(1, () => results.exportButton('JSON').click());
+  const [file] = await lab.exported(1, () => results.export('JSON'));
 
   expect(file?.name).toBe('small-sweep.json');
   const { summary: written, ...rest } = JSON.parse(readFileSync(file?.path ?? '', 'utf8')) as Record<string, unknown>;
@@ -59,7 +59,7 @@ test('PDF holds scenario, seed, version, techniques, figures and bottlenecks as 
   const runId = new URL(page.url()).hash.split('/')[2] ?? '';
   const { result } = await askLab(page, 'run.get', { runId });
 
-  const [file] = await lab.exported(1, () => results.exportButton('PDF').click());
+  const [file] = await lab.exported(1, () => results.export('PDF report'));
 
   expect(file?.name).toBe('small-sweep.pdf');
   const text = execFileSync('pdftotext', ['-layout', file?.path ?? '', '-'], { encoding: 'utf8' }).replace(/\s+/g, ' ');
@@ -73,4 +73,35 @@ test('PDF holds scenario, seed, version, techniques, figures and bottlenecks as 
   }
   const images = execFileSync('pdfimages', ['-list', file?.path ?? ''], { encoding: 'utf8' });
   expect(images.trim().split('\n'), 'charts are vectors, not images').toHaveLength(2);
+});
+
+test('PDF has the sections that were chosen, the choice is kept, and tables can be long', async ({ openApp, sample }) => {
+  const { lab, results, page } = await openApp({ projectPath: sample });
+  await results.chooseExport('PDF report');
+  const dialog = results.exportDialog;
+  await dialog.getByRole('button', { name: 'None' }).click();
+  await expect(dialog.getByRole('button', { name: 'Export' })).toBeDisabled();
+  await dialog.getByRole('checkbox', { name: 'The scenario' }).check();
+  const [report] = await lab.exported(1, () => results.writeExport());
+  await expect(dialog).toBeHidden();
+  if (spawnSync('pdftotext', ['-v']).error === undefined) {
+    const text = execFileSync('pdftotext', [report?.path ?? '', '-'], { encoding: 'utf8' });
+    expect(text).toContain('The scenario');
+    expect(text).not.toContain('Parameters and their sources');
+  }
+
+  await page.reload();
+  await results.chooseExport('PDF report');
+  await expect(dialog.getByRole('checkbox', { name: 'The scenario' })).toBeChecked();
+  await expect(dialog.getByRole('checkbox', { name: 'Figures', exact: true })).not.toBeChecked();
+  await dialog.getByRole('radio', { name: 'CSV tables' }).check();
+  await dialog.getByRole('radio', { name: 'Long (tidy)' }).check();
+  const [tables] = await lab.exported(1, () => results.writeExport());
+  const points = csvRecords(strFromU8(unzipSync(readFileSync(tables?.path ?? ''))['small-sweep-points-long.csv'] ?? new Uint8Array()));
+  expect(points.find((record) => record['Measure'] === 'deliveredPps')?.['Value']).toMatch(/^[\d.]+$/);
+
+  const [charts] = await lab.exported(1, () => results.export('Charts'));
+  const names = Object.keys(unzipSync(readFileSync(charts?.path ?? '')));
+  expect(names.filter((name) => name.endsWith('.svg'))).toHaveLength(names.filter((name) => name.endsWith('.png')).length);
+  expect(names.length).toBeGreaterThan(5);
 });

@@ -324,6 +324,16 @@ const goodCases: GoodCases = {
     expect(value(await call('project.open', { path: left.path }))).toMatchObject({ path: null, draft: { name: 'left behind' } });
     value(await call('project.open', { path: join(folder, 'study.iovlab') }));
   },
+  async 'report.charts'() {
+    const { archive, files } = value(await call('report.charts', { runId }));
+    expect(archive).toMatch(/-charts\.zip$/);
+    expect(Buffer.from(files.find(({ name }) => name.endsWith('.svg'))?.base64 ?? '', 'base64').toString()).toMatch(/^<svg/);
+    expect(
+      Buffer.from(files.find(({ name }) => name.endsWith('.png'))?.base64 ?? '', 'base64')
+        .subarray(1, 4)
+        .toString(),
+    ).toBe('PNG');
+  },
   async 'report.csv'() {
     const { files } = value(await call('report.csv', { runId }));
     expect(files.length).toBeGreaterThan(1);
@@ -559,6 +569,7 @@ const badCases: BadCases = {
   ],
   'project.saveDraft': [[{ draft: {} }, 'bad-input']],
   'project.recent': [[{ count: 3 }, 'bad-input']],
+  'report.charts': [[{ runId: 'no-such-run' }, 'not-found', 'runId']],
   'report.csv': [[{ runId: 'no-such-run' }, 'not-found', 'runId']],
   'report.json': [[{ runId: 'no-such-run' }, 'not-found', 'runId']],
   'report.pdf': [[{ runId: 'no-such-run' }, 'not-found', 'runId']],

@@ -2,10 +2,12 @@
 import type { TopicPayload } from '../../shared/contract/endpoints.ts';
 import { newScenario } from '../../shared/scenario/defaults.ts';
 import { useScenarioDraft } from '../features/wizard/scenario-draft.ts';
+import type { ExportFormat } from '../stores/export-choice.ts';
+import { useLayoutStore } from '../stores/layout.ts';
 import { useProjectStore } from '../stores/project.ts';
 import { useRunsStore } from '../stores/runs.ts';
 import { useThemeStore } from '../stores/theme.ts';
-import { exportCsv, exportPdf } from './export-run.ts';
+import { exportRun } from './export-run.ts';
 import { chooseFile } from './file-choice.ts';
 import { announce, complain, valueOrComplaint } from './notices.ts';
 import { goTo, useRoute } from './route.ts';
@@ -33,6 +35,7 @@ export function useCommands(): Commands {
   const scenario = useScenarioDraft();
   const runs = useRunsStore();
   const theme = useThemeStore();
+  const layout = useLayoutStore();
   const route = useRoute();
 
   async function create(): Promise<void> {
@@ -104,10 +107,10 @@ export function useCommands(): Commands {
     if (running !== undefined) valueOrComplaint(await runs.cancel(running));
   }
 
-  async function exportShown(exportRun: (runId: string) => Promise<void>): Promise<void> {
+  async function exportShown(format: ExportFormat): Promise<void> {
     const runId = 'runId' in route.value ? route.value.runId : project.runs.at(-1)?.runId;
     if (runId === undefined) complain('There is no run to export yet: run the scenario first.');
-    else await exportRun(runId);
+    else await exportRun(runId, { ...layout.exporting, format });
   }
 
   const actions: Readonly<Record<Command, () => Promise<void> | void>> = {
@@ -116,8 +119,8 @@ export function useCommands(): Commands {
     'save-as': saveAs,
     run,
     cancel,
-    'export-csv': () => exportShown(exportCsv),
-    'export-pdf': () => exportShown(exportPdf),
+    'export-csv': () => exportShown('csv'),
+    'export-pdf': () => exportShown('pdf'),
     'toggle-theme': () => theme.toggle(),
   };
 

@@ -1,28 +1,57 @@
+/** Hands a run over as a file. */
 import { strToU8, zipSync } from 'fflate';
+import { reportSectionIds } from '../../shared/report/sections.ts';
 import { lab } from '../bridge/lab.ts';
+import type { ExportChoice } from '../stores/export-choice.ts';
 import { downloadFile } from './download.ts';
 import { valueOrComplaint } from './notices.ts';
 
-/** Hands over every table of a run as CSV, in one archive: browsers drop downloads that come in a row. */
-export async function exportCsv(runId: string): Promise<void> {
-  const report = valueOrComplaint(await lab().call('report.csv', { runId }));
-  if (report) downloadFile(report.archive, archiveOf(report.files), 'application/zip');
+/** @returns whether it was handed over; else the reason is on the page. */
+export async function exportRun(runId: string, { format, leftOut, csvLayout }: ExportChoice): Promise<boolean> {
+  switch (format) {
+    case 'pdf':
+      return exportPdf(runId, leftOut);
+    case 'csv':
+      return exportCsv(runId, csvLayout);
+    case 'json':
+      return exportJson(runId);
+    case 'charts':
+      return exportCharts(runId);
+  }
 }
 
-/** Hands over a run as JSON. */
-export async function exportJson(runId: string): Promise<void> {
+/** Every table, in one archive: browsers drop downloads that come in a row. */
+async function exportCsv(runId: string, layout: ExportChoice['csvLayout']): Promise<boolean> {
+  const report = valueOrComplaint(await lab().call('report.csv', { runId, layout }));
+  if (report) downloadArchive(report.archive, report.files, ({ text }) => strToU8(text));
+  return report !== null;
+}
+
+async function exportJson(runId: string): Promise<boolean> {
   const report = valueOrComplaint(await lab().call('report.json', { runId }));
   if (report) downloadFile(report.name, report.text, 'application/json');
+  return report !== null;
 }
 
-/** Hands over the report of a run as PDF. */
-export async function exportPdf(runId: string): Promise<void> {
-  const report = valueOrComplaint(await lab().call('report.pdf', { runId }));
+async function exportPdf(runId: string, leftOut: ExportChoice['leftOut']): Promise<boolean> {
+  const sections = reportSectionIds.filter((id) => !leftOut.includes(id));
+  const report = valueOrComplaint(await lab().call('report.pdf', { runId, sections }));
   if (report) downloadFile(report.name, bytesOf(report.base64), 'application/pdf');
+  return report !== null;
 }
 
-function archiveOf(files: readonly { readonly name: string; readonly text: string }[]): Uint8Array<ArrayBuffer> {
-  return zipSync(Object.fromEntries(files.map(({ name, text }) => [name, strToU8(text)])));
+async function exportCharts(runId: string): Promise<boolean> {
+  const report = valueOrComplaint(await lab().call('report.charts', { runId }));
+  if (report) downloadArchive(report.archive, report.files, ({ base64 }) => bytesOf(base64));
+  return report !== null;
+}
+
+function downloadArchive<File extends { readonly name: string }>(
+  name: string,
+  files: readonly File[],
+  contentOf: (file: File) => Uint8Array,
+): void {
+  downloadFile(name, zipSync(Object.fromEntries(files.map((file) => [file.name, contentOf(file)]))), 'application/zip');
 }
 
 function bytesOf(base64: string): Uint8Array<ArrayBuffer> {

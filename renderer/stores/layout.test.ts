@@ -4,7 +4,16 @@ import { beforeEach, expect, it } from 'vitest';
 import { nextTick } from 'vue';
 import { restoreLayout, useLayoutStore } from './layout.ts';
 
-const usual = { textures: false, notify: false, folds: {}, panes: {}, scales: {}, zooms: {}, pinned: {} };
+const usual = {
+  textures: false,
+  notify: false,
+  folds: {},
+  panes: {},
+  scales: {},
+  zooms: {},
+  pinned: {},
+  exporting: { format: 'pdf', leftOut: [], csvLayout: 'wide' },
+};
 
 beforeEach(() => {
   localStorage.clear();
@@ -20,6 +29,7 @@ it('takes up what was kept', () => {
     scales: { 'results: Latency': { y: 'log' } },
     zooms: { 'results: Latency: run-1': { x: { min: 5, max: 10 } } },
     pinned: { p1: 'run-1' },
+    exporting: { format: 'csv', leftOut: ['details'], csvLayout: 'long' },
   };
   expect(restoreLayout(JSON.stringify({ version: 1, ...layout }))).toEqual(layout);
 });
@@ -37,6 +47,7 @@ it('drops the parts that it cannot read', () => {
     scales: { a: { y: 'cubic' }, b: { x: 'log' } },
     zooms: { a: { x: { min: 2, max: 1 } }, b: 7, c: { z: { min: 1, max: 2 } } },
     pinned: 'x',
+    exporting: { format: 'csv', leftOut: ['details', 'gone'], csvLayout: 'tall' },
   };
   expect(restoreLayout(JSON.stringify(kept))).toEqual({
     ...usual,
@@ -44,6 +55,7 @@ it('drops the parts that it cannot read', () => {
     folds: { Tables: true },
     panes: { b: 0.3 },
     scales: { b: { x: 'log' } },
+    exporting: { format: 'csv', leftOut: ['details'], csvLayout: 'wide' },
   });
 });
 

@@ -2,6 +2,7 @@
 import { defineStore } from 'pinia';
 import { ref, watch } from 'vue';
 import type { AxisName, AxisRange, ChartScales } from '../../shared/charts/chart-view.ts';
+import { exportChoiceOf, usualExport, type ExportChoice } from './export-choice.ts';
 
 const STORAGE_KEY = 'iovlab.layout';
 const VERSION = 1;
@@ -26,9 +27,11 @@ interface Layout {
   readonly zooms: Readonly<Record<string, ChartZoom>>;
   /** Run that is drawn behind others, by project. */
   readonly pinned: Readonly<Record<string, string>>;
+  /** Format, sections and layout of exports. */
+  readonly exporting: ExportChoice;
 }
 
-const usual: Layout = { textures: false, notify: false, folds: {}, panes: {}, scales: {}, zooms: {}, pinned: {} };
+const usual: Layout = { textures: false, notify: false, folds: {}, panes: {}, scales: {}, zooms: {}, pinned: {}, exporting: usualExport };
 
 export const useLayoutStore = defineStore('layout', () => {
   const kept = restoreLayout(localStorage.getItem(STORAGE_KEY));
@@ -39,8 +42,9 @@ export const useLayoutStore = defineStore('layout', () => {
   const scales = ref(kept.scales);
   const zooms = ref(kept.zooms);
   const pinned = ref(kept.pinned);
+  const exporting = ref(kept.exporting);
 
-  watch([textures, notify, folds, panes, scales, zooms, pinned], () => {
+  watch([textures, notify, folds, panes, scales, zooms, pinned, exporting], () => {
     const layout: Layout = {
       textures: textures.value,
       notify: notify.value,
@@ -49,6 +53,7 @@ export const useLayoutStore = defineStore('layout', () => {
       scales: scales.value,
       zooms: zooms.value,
       pinned: pinned.value,
+      exporting: exporting.value,
     };
     localStorage.setItem(STORAGE_KEY, JSON.stringify({ version: VERSION, ...layout }));
   });
@@ -69,8 +74,12 @@ export const useLayoutStore = defineStore('layout', () => {
     const others = Object.entries(pinned.value).filter(([project]) => project !== projectId);
     pinned.value = Object.fromEntries(runId === null ? others : [...others, [projectId, runId]]);
   }
+  /** What is no choice counts as the usual one. */
+  function setExporting(chosen: Readonly<Partial<Record<keyof ExportChoice, unknown>>>): void {
+    exporting.value = exportChoiceOf({ ...exporting.value, ...chosen });
+  }
 
-  return { textures, notify, folds, panes, scales, zooms, pinned, fold, setPane, setScales, setZoom, pin };
+  return { textures, notify, folds, panes, scales, zooms, pinned, exporting, fold, setPane, setScales, setZoom, pin, setExporting };
 });
 
 /** With the entry as the last; one that says nothing is left out. */
@@ -92,6 +101,7 @@ export function restoreLayout(text: string | null): Layout {
     scales: recordOf(kept['scales'], (value): value is ChartScales => hasOnly(value, isScale)),
     zooms: recordOf(kept['zooms'], (value): value is ChartZoom => hasOnly(value, isRange)),
     pinned: recordOf(kept['pinned'], (value): value is string => typeof value === 'string'),
+    exporting: exportChoiceOf(kept['exporting']),
   };
 }
 

@@ -279,6 +279,11 @@ export const endpoints = {
     /** `archive`: name for a zip file of them. */
     output: z.strictObject({ archive: z.string(), files: z.array(z.strictObject({ name: z.string(), text: z.string() })) }),
   },
+  /** Every chart of the report as SVG and PNG. `archive`: name for a zip file of them. */
+  'report.charts': {
+    input: z.strictObject({ runId: id }),
+    output: z.strictObject({ archive: z.string(), files: z.array(z.strictObject({ name: z.string(), base64: z.string() })) }),
+  },
   'report.json': { input: z.strictObject({ runId: id }), output: z.strictObject({ name: z.string(), text: z.string() }) },
   'report.pdf': {
     input: z.strictObject({ runId: id, sections: z.array(z.enum(reportSectionIds)).default([...reportSectionIds]) }),
