@@ -119,11 +119,7 @@ export const useRunsStore = defineStore('runs', () => {
     });
   }
 
-<<<<<<< HEAD
-  return { latestRunId, runningIds, progressOf, start, goOn, cancel, load, forget, resume, remove, restore, follow };
-=======
-  return { latestRunId, runningIds, progressOf, start, goOn, cancel, load, readHead, forget, resume, remove, follow };
->>>>>>> cbd78bf (Read of a large run what is looked at: the points around the setting on show, and rows of the table as they come into view)
+  return { latestRunId, runningIds, progressOf, start, goOn, cancel, load, readHead, forget, resume, remove, restore, follow };
 });
 
 function progressOfSummary(summary: RunSummary | undefined): RunProgress {
