@@ -4,12 +4,14 @@ export class CataloguePage {
   readonly #page: Page;
   readonly heading: Locator;
   readonly techniques: Locator;
+  readonly aspects: Locator;
   readonly costs: Locator;
 
   constructor(page: Page) {
     this.#page = page;
     this.heading = page.getByRole('heading', { level: 1, name: 'Catalogue' });
     this.techniques = page.getByRole('region', { name: 'Comparison of the techniques' });
+    this.aspects = page.getByRole('region', { name: 'Aspects of the techniques' });
     this.costs = page.getByRole('region', { name: 'Cost parameters' });
   }
 

@@ -1,3 +1,4 @@
+import { aspects } from '../../shared/catalogue/technique-aspects.ts';
 import { techniques } from '../../shared/catalogue/techniques.ts';
 import { expect, test } from '../test.ts';
 
@@ -13,6 +14,21 @@ test('the catalogue holds every technique side by side with what it needs', asyn
     await expect(row).toContainText(hardware);
     await expect(row).toContainText(guestDriver);
   }
+});
+
+test('aspects of the techniques have sources, and can be left out', async ({ app }) => {
+  const { catalogue, page } = app;
+  await app.navigation('Catalogue').click();
+
+  await expect(catalogue.aspects.getByRole('row')).toHaveCount(aspects.length + 1);
+  const migration = catalogue.aspects.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'Live migration' }) });
+  await expect(migration.getByRole('cell')).toHaveCount(techniques.length);
+  await expect(migration.getByRole('link', { name: 'Linux, net_failover' })).toBeVisible();
+
+  await page.getByRole('checkbox', { name: 'Live migration' }).uncheck();
+
+  await expect(migration).toHaveCount(0);
+  await expect(catalogue.aspects.getByRole('row')).toHaveCount(aspects.length);
 });
 
 test('a cost is found by a word and shows its value, range, source and provenance', async ({ app }) => {
@@ -32,7 +48,8 @@ test('NICs and hosts have their profiles', async ({ app }) => {
   await app.navigation('Catalogue').click();
 
   await catalogue.show('NICs');
-  for (const nic of ['82576', '82599', 'X710', 'E810', 'ConnectX-5']) await expect(page.getByText(nic).first(), nic).toBeVisible();
+  for (const nic of ['82576', '82599', 'X710', 'E810', 'ConnectX-5'])
+    await expect(page.getByText(nic).filter({ visible: true }).first(), nic).toBeVisible();
   await catalogue.show('Hosts');
   await expect(page.getByText('Xeon E5-2697 v4').first()).toBeVisible();
 });
