@@ -427,7 +427,7 @@ describe('export', () => {
     expect(JSON.parse(readFileSync(json, 'utf8'))).toMatchObject(JSON.parse(run.stdout) as object);
 
     expect(await refusalOf('export', project, '--pdf', pdf)).toContain('report.pdf exists already and is not replaced');
-    expect(await refusalOf('export', project)).toContain('--pdf FILE, --csv DIR, --charts DIR or --json FILE');
+    expect(await refusalOf('export', project)).toContain('--pdf FILE, --csv DIR, --charts DIR, --json FILE or --evidence FILE');
     const other = join(folder, 'other.json');
     expect(await refusalOf('export', project, '--json', other, '--run', 'nothing')).toContain(
       'has no run "nothing". Its runs, newest first:',

@@ -1,4 +1,5 @@
 /** Whether an archive's numbers are what its scenario gives: some simulations are made again, and the results are derived from the records of all. */
+import type { RunResult } from '../../shared/result/schema.ts';
 import type { RunRecord, SimulationTask } from '../engine/run-record.ts';
 import { RandomStream } from '../engine/kernel/random-stream.ts';
 import { shuffled } from '../engine/kernel/shuffled.ts';
@@ -104,7 +105,7 @@ export async function verifyEvidence(
 }
 
 /** So that a place is named by its point. */
-function byPoint({ points, ...rest }: Evidence['result']): object {
+export function byPoint({ points, ...rest }: RunResult): object {
   return { ...rest, points: Object.fromEntries(points.map((point) => [point.id, point])) };
 }
 

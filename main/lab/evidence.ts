@@ -5,10 +5,14 @@ import { reportSectionIds } from '../../shared/report/sections.ts';
 import type { RunResult } from '../../shared/result/schema.ts';
 import { checkScenario } from '../../shared/scenario/check.ts';
 import { ENGINE_VERSION } from '../engine/run-record.ts';
+import { lookUpFirst } from '../experiment/executor/looking-up.ts';
+import { openProject } from '../project/open-project.ts';
 import { readEvidence } from '../evidence/read-evidence.ts';
+import { deriveResult, type DeriveOptions } from '../evidence/derive-result.ts';
 import type { Manifest } from '../evidence/evidence-format.ts';
-import type { RecordShelf } from '../evidence/record-shelf.ts';
-import { verifyEvidence, type Verification, type VerifyOptions } from '../evidence/verify-evidence.ts';
+import { firstDifference } from '../evidence/first-difference.ts';
+import { RecordShelf, shelving } from '../evidence/record-shelf.ts';
+import { byPoint, verifyEvidence, type Verification, type VerifyOptions } from '../evidence/verify-evidence.ts';
 import { writeEvidence } from '../evidence/write-evidence.ts';
 import { applicationVersion } from '../report/run-facts.ts';
 import { pdfReport } from '../report/index.ts';
@@ -41,6 +45,45 @@ export async function makeEvidence(path: string, result: RunResult, summary: Run
     applicationVersion,
     createdAt: new Date().toISOString(),
   });
+}
+
+/**
+ * Evidence of a run that a project holds. Records that the project no longer keeps are simulated again; numbers that do not come out as they stand in the
+ * project are refused.
+ */
+export async function makeEvidenceOfProject(
+  path: string,
+  { result, summary }: { readonly result: RunResult; readonly summary: RunSummary },
+  projectPath: string,
+  options: DeriveOptions,
+): Promise<Reply<Manifest>> {
+  if (result.engineVersion !== ENGINE_VERSION)
+    return refuse(
+      'refused',
+      `The run is of engine ${result.engineVersion}, and this is ${ENGINE_VERSION}: run it again, or write the evidence with that version.`,
+    );
+  const opened = openProject(projectPath, { readOnly: true });
+  if (!opened.ok) return opened;
+  const shelf = new RecordShelf();
+  try {
+    const kept = { find: (key: string) => opened.value.findSimulation(key), keep: () => undefined };
+    const executor = lookUpFirst(options.executor, shelving(shelf, kept));
+    const derived = await deriveResult(result, { ...options, executor });
+    if (options.signal.aborted) return refuse('cancelled', 'Cancelled: nothing was written.');
+    const differs = firstDifference(asJson(result), asJson(derived));
+    if (differs)
+      return refuse(
+        'damaged',
+        `The run does not come out as the project holds it: ${differs.path} is ${differs.one} there, and ${differs.other} by its simulations. Run it again.`,
+      );
+  } finally {
+    opened.value.close();
+  }
+  return makeEvidence(path, result, summary, shelf);
+}
+
+function asJson(result: RunResult): unknown {
+  return JSON.parse(JSON.stringify(byPoint(result)));
 }
 
 /** Also refuses an archive whose scenario cannot be run. */

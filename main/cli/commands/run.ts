@@ -5,7 +5,7 @@ import { isMeasuring } from '../../../shared/scenario/method-goals.ts';
 import type { Scenario } from '../../../shared/scenario/schema.ts';
 import { estimateOnThisMachine, isLongRun } from '../../lab/estimate/estimate-on-this-machine.ts';
 import { suggest } from '../../../shared/scenario/suggestion.ts';
-import { EVIDENCE_EXTENSION, makeEvidence, RecordShelf, shelving } from '../../lab/evidence.ts';
+import { makeEvidence, RecordShelf, shelving } from '../../lab/evidence.ts';
 import { openExecutor, type Executor } from '../../lab/executors.ts';
 import type { LocalRun, LocalRunOptions } from '../../lab/run-on-this-machine.ts';
 import { runOnThisMachine } from '../../lab/run-on-this-machine.ts';
@@ -13,11 +13,12 @@ import { resumeRecording, startRecording, type RunRecording } from '../../lab/ru
 import { commandLineSummary } from '../command-line-summary.ts';
 import { readCheckedScenario } from '../checked-scenario.ts';
 import { defineCommand, type ExitStatus } from '../command.ts';
+import { refuseEvidenceAt } from '../evidence-place.ts';
 import { estimateText } from '../estimate-text.ts';
 import { InputError } from '../input-error.ts';
 import { listenForInterruption } from '../interruption.ts';
 import { onlyOperand, percentage, wholeNumber } from '../options.ts';
-import { prepareFolder, refuseTaken, writeNewFiles, type NamedText } from '../output-folder.ts';
+import { prepareFolder, writeNewFiles, type NamedText } from '../output-folder.ts';
 import { print, tell } from '../output.ts';
 import { readAddress } from '../redis-option.ts';
 import { createProgressLine } from '../progress-bar.ts';
@@ -191,12 +192,6 @@ export const runCommand = defineCommand({
     return ending(run);
   },
 });
-
-/** Throws InputError when no archive can be written there. */
-function refuseEvidenceAt(path: string): void {
-  if (!path.endsWith(EVIDENCE_EXTENSION)) throw new InputError(`--evidence: "${path}" needs the ending ${EVIDENCE_EXTENSION}.`);
-  refuseTaken(path);
-}
 
 export interface Formats {
   readonly json: boolean;
