@@ -12,6 +12,7 @@ import { labsCommand } from './commands/labs.ts';
 import { measureCommand } from './commands/measure.ts';
 import { measuredCommand } from './commands/measured.ts';
 import { importCommand } from './commands/import.ts';
+import { microprobeCommand } from './commands/microprobe.ts';
 import { packetCommand } from './commands/packet.ts';
 import { probeCommand } from './commands/probe.ts';
 import { profilesCommand } from './commands/profiles.ts';
@@ -39,6 +40,7 @@ export const commands: readonly Command[] = [
   exportCommand,
   verifyCommand,
   probeCommand,
+  microprobeCommand,
   measureCommand,
   measuredCommand,
   calibrateCommand,
