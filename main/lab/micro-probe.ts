@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { cpus, hostname } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Scenario } from '../../shared/scenario/schema.ts';
-import type { MicroProbe } from '../../shared/testbed/micro-probe.ts';
+import type { MeasuredCost, MicroProbe } from '../../shared/testbed/micro-probe.ts';
+import { costModels } from '../engine/costs/models.ts';
 import { onPath } from '../testbed/measure/qemu/owned-process.ts';
 import { costsOfTimings } from '../testbed/micro/costs-of-timings.ts';
 import { timedByHelper } from '../testbed/micro/helper.ts';
@@ -28,6 +29,7 @@ export async function microProbe(repetitions: number, signal: AbortSignal, withH
   const cycles = timings.find(({ operation }) => operation === 'cycle');
   const cycleNs = cycles ? Math.min(...cycles.repetitions) : 1000 / (processor?.speed ?? Number.NaN);
   const clock = cycles ? [] : [`Cycles are by the clock that the system states, ${((processor?.speed ?? 0) / 1000).toFixed(2)} GHz.`];
+  const costs = Number.isFinite(cycleNs) ? costsOfTimings(timings, cycleNs) : [];
   const lacking = withHelper && !timings.some(({ operation }) => operation === 'wake-up');
   return {
     host: hostname(),
@@ -41,13 +43,27 @@ export async function microProbe(repetitions: number, signal: AbortSignal, withH
       sizeBytes,
       ...spreadOf(values),
     })),
-    costs: Number.isFinite(cycleNs) ? costsOfTimings(timings, cycleNs) : [],
+    costs,
     warnings: [
       ...(withHelper ? [] : nodeErrors),
       ...clock,
+      ...outsideEveryModel(costs),
       ...(lacking ? ['The wake-up of a thread on another CPU was not timed: this process may use one CPU alone.'] : []),
     ],
   };
+}
+
+/** Names costs that no cost model holds for plausible: the host is another kind of machine, or was disturbed. */
+function outsideEveryModel(costs: readonly MeasuredCost[]): string[] {
+  return costs.flatMap(({ name, median, unit }) => {
+    const ranges = costModels.flatMap(({ parameters }) => parameters.filter((one) => one.name === name));
+    const low = Math.min(...ranges.map((one) => one.low));
+    const high = Math.max(...ranges.map((one) => one.high));
+    if (median >= low && median <= high) return [];
+    return [
+      `${name}: ${median.toPrecision(3)} ${unit} is outside the range of every cost model (${low} to ${high}). Look at it before you use it.`,
+    ];
+  });
 }
 
 /** The scenario with the costs measured on this host, whose description says where they come from. */
