@@ -427,7 +427,9 @@ describe('export', () => {
     expect(JSON.parse(readFileSync(json, 'utf8'))).toMatchObject(JSON.parse(run.stdout) as object);
 
     expect(await refusalOf('export', project, '--pdf', pdf)).toContain('report.pdf exists already and is not replaced');
-    expect(await refusalOf('export', project)).toContain('--pdf FILE, --csv DIR, --charts DIR, --json FILE or --evidence FILE');
+    expect(await refusalOf('export', project)).toContain(
+      '--pdf FILE, --csv DIR, --charts DIR, --sqlite FILE, --json FILE or --evidence FILE',
+    );
     const other = join(folder, 'other.json');
     expect(await refusalOf('export', project, '--json', other, '--run', 'nothing')).toContain(
       'has no run "nothing". Its runs, newest first:',
@@ -457,10 +459,13 @@ describe('export', () => {
       csv,
       '--csv-layout',
       'long',
+      '--sqlite',
+      join(folder, 'result.sqlite'),
       '--charts',
       charts,
     );
     expect(written.status).toBe(0);
+    expect(readFileSync(join(folder, 'result.sqlite')).subarray(0, 15).toString()).toBe('SQLite format 3');
     expect(readFileSync(again).equals(readFileSync(own))).toBe(true);
     expect(readFileSync(join(csv, 'small-points-long.csv'), 'utf8')).toContain('deliveredPps,');
     expect(

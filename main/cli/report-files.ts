@@ -5,6 +5,7 @@ import { reportSectionIds, type ReportSectionId } from '../../shared/report/sect
 import { suggest } from '../../shared/scenario/suggestion.ts';
 import { InputError, messageOf } from './input-error.ts';
 import { refuseTaken, writeNewFile } from './output-folder.ts';
+import { tell } from './output.ts';
 import type { ReadRun } from './result-file.ts';
 
 export const reportOptions = {
@@ -20,6 +21,7 @@ export const reportOptions = {
     description: `Sections of --pdf, of: ${reportSectionIds.join(', ')}. Default: all that have something to tell of the run.`,
   },
   charts: { type: 'string', takes: 'DIR', description: 'Writes every chart of the report as SVG and as PNG, into a folder.' },
+  sqlite: { type: 'string', takes: 'FILE', description: 'Writes every table into an SQLite database, for queries.' },
   'csv-layout': {
     type: 'string',
     takes: 'wide|long',
@@ -31,32 +33,36 @@ export interface GivenReportOptions {
   readonly pdf?: string;
   readonly sections?: string;
   readonly charts?: string;
+  readonly sqlite?: string;
   readonly 'csv-layout'?: string;
 }
 
 export interface WantedReports {
   readonly pdf: string | undefined;
   readonly charts: string | undefined;
+  readonly sqlite: string | undefined;
   readonly sections: readonly ReportSectionId[];
   readonly layout: CsvLayoutId;
 }
 
 /** Throws InputError for what there is not, or cannot be written: before a run, so that nothing is simulated in vain. */
-export function wantedReports({ pdf, sections, charts, 'csv-layout': layout = 'wide' }: GivenReportOptions): WantedReports {
+export function wantedReports({ pdf, sections, charts, sqlite, 'csv-layout': layout = 'wide' }: GivenReportOptions): WantedReports {
   if (sections !== undefined && pdf === undefined) throw new InputError('--sections is for --pdf FILE: add it.');
   if (pdf !== undefined) refuseTaken(pdf);
+  if (sqlite !== undefined) refuseTaken(sqlite);
   return {
     pdf,
     charts,
+    sqlite,
     sections: sections === undefined ? reportSectionIds : listed('--sections', sections, reportSectionIds),
     layout: oneOf('--csv-layout', layout, csvLayoutIds),
   };
 }
 
-export async function writeReports({ pdf, charts, sections }: WantedReports, run: ReadRun): Promise<void> {
-  if (pdf === undefined && charts === undefined) return;
+export async function writeReports({ pdf, charts, sqlite, sections }: WantedReports, run: ReadRun): Promise<void> {
+  if (pdf === undefined && charts === undefined && sqlite === undefined) return;
   // Loaded when asked for: reports bring charts and fonts along.
-  const { chartFiles, defaultDataFolder, pdfReport, readKeptValidation } = await import('../lab/reports.ts');
+  const { chartFiles, defaultDataFolder, pdfReport, readKeptValidation, writeSqlite } = await import('../lab/reports.ts');
   if (pdf !== undefined) {
     const validation = readKeptValidation(defaultDataFolder(), run.result.engineVersion);
     writeNewFile(pdf, (await pdfReport({ ...run, validation, sections })).bytes);
@@ -64,6 +70,14 @@ export async function writeReports({ pdf, charts, sections }: WantedReports, run
   if (charts !== undefined) {
     makeFolder(charts);
     for (const { name, content } of await chartFiles(run)) writeNewFile(`${charts}/${name}`, content);
+  }
+  if (sqlite !== undefined) {
+    try {
+      writeSqlite(sqlite, run.result, run.summary);
+    } catch (error) {
+      throw new InputError(`${sqlite} cannot be written: ${messageOf(error)}. Choose another place.`, { cause: error });
+    }
+    tell(`Wrote ${sqlite}.`);
   }
 }
 

@@ -28,9 +28,9 @@ export const exportCommand = defineCommand({
     run: { type: 'string', takes: 'ID', description: 'Which run of the project. Default: the newest.' },
   },
   run: async ({ options, operands }) => {
-    const { csv, pdf, json, charts, evidence } = options;
-    if ([csv, pdf, json, charts, evidence].every((path) => path === undefined))
-      throw new InputError('Say what to write: --pdf FILE, --csv DIR, --charts DIR, --json FILE or --evidence FILE.');
+    const { csv, pdf, json, charts, sqlite, evidence } = options;
+    if ([csv, pdf, json, charts, sqlite, evidence].every((path) => path === undefined))
+      throw new InputError('Say what to write: --pdf FILE, --csv DIR, --charts DIR, --sqlite FILE, --json FILE or --evidence FILE.');
     const path = onlyOperand(operands, 'project or result file');
     if (evidence !== undefined) {
       if (path.endsWith('.json'))

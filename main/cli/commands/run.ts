@@ -219,12 +219,12 @@ const NOT_WITH_BUNDLE = [
   'out',
   'pdf',
   'charts',
+  'sqlite',
   'project',
   'evidence',
   'sensitivity',
   'parameters',
   'what-next',
-  'estimate',
   'workers',
   'executor',
   'redis',
@@ -279,12 +279,13 @@ interface EstimateOptions {
   readonly evidence?: string;
   readonly pdf?: string;
   readonly charts?: string;
+  readonly sqlite?: string;
   readonly resume?: string;
   readonly sensitivity?: boolean;
 }
 
 function refuseWithEstimate(options: EstimateOptions): void {
-  const unused = (['csv', 'project', 'resume', 'out', 'evidence', 'pdf', 'charts', 'sensitivity'] as const).find(
+  const unused = (['csv', 'project', 'resume', 'out', 'evidence', 'pdf', 'charts', 'sqlite', 'sensitivity'] as const).find(
     (name) => options[name] !== undefined,
   );
   if (unused !== undefined) throw new InputError(`--estimate runs nothing: leave out --${unused}.`);
