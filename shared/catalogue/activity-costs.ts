@@ -120,7 +120,7 @@ function driver(actor: string, technique: string, inHypervisor: boolean): readon
 }
 
 const switchCosts: Readonly<Record<PollModeSwitch, { readonly burst: string; readonly packet: string; readonly vhost: string }>> = {
-  'ovs-dpdk': { burst: 'dpdk.poll', packet: 'dpdk.switchPacket', vhost: 'dpdk.vhostCrossing' },
+  'ovs-dpdk': { burst: 'ovs.batch', packet: 'dpdk.switchPacket', vhost: 'dpdk.vhostCrossing' },
   vpp: { burst: 'vpp.vector', packet: 'vpp.packet', vhost: 'vpp.vhost' },
   bess: { burst: 'dpdk.poll', packet: 'bess.packet', vhost: 'bess.vhost' },
   fastclick: { burst: 'dpdk.poll', packet: 'fastclick.packet', vhost: 'fastclick.vhost' },
@@ -159,8 +159,9 @@ function guestWork({ vms }: Scenario): readonly string[] {
 
 function planeBurst(plane: DataPlaneName): readonly string[] {
   switch (plane) {
-    case 'dpdk':
     case 'ovs-dpdk':
+      return ['ovs.batch'];
+    case 'dpdk':
     case 'bess':
     case 'fastclick':
     case 'snabb':

@@ -63,6 +63,15 @@ export const dataPlaneCosts: readonly CostRow[] = [
   ['t4p4s.packet', 298, 280, 320, 'derived', `${SWITCHES}: 5.75 and 5.66 Gbit/s = 304 and 309 cycles - ${DOORBELL}`, SWITCHES_MACHINE],
   ['t4p4s.vhost', 110, 70, 150, 'derived', vhost(432, 300), SWITCHES_MACHINE],
   [
+    'ovs.batch',
+    650,
+    300,
+    1000,
+    'derived',
+    `${SWITCHES}: fitted to mean and median latency of OVS-DPDK at 10, 50 and 99 % load (ssw-lat-p2p-mean, -p50), least squares of the relative errors; -6 to +5 %`,
+    SWITCHES_MACHINE,
+  ],
+  [
     'ovs.megaflow',
     178,
     120,

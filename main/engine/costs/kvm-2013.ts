@@ -133,7 +133,7 @@ const rows: readonly CostRow[] = [
   ['vhost.metadataGuard', 0, 0, 0, 'published', 'no processor of the time has SMAP'],
   ['dpdk.poll', 80, 40, 160, 'assumed', LATER],
   ['dpdk.emptyPoll', 50, 20, 100, 'assumed', LATER],
-  ['dpdk.switchPacket', 260, 160, 320, 'assumed', `${LATER}; VALE needs about 311 cycles from NIC to NIC (10.28 Mpps at 3.2 GHz)`],
+  ['dpdk.switchPacket', 240, 160, 320, 'assumed', `${LATER}; VALE needs about 311 cycles from NIC to NIC (10.28 Mpps at 3.2 GHz)`],
   ['dpdk.vhostCrossing', 40, 0, 150, 'assumed', LATER],
   ['xen.eventChannel', 2000, 1200, 3000, 'assumed', BETWEEN],
   ['xen.interrupt', 3000, 1500, 5000, 'assumed', BETWEEN],

@@ -25,7 +25,7 @@ const rows: readonly CostRow[] = [
     '3.47-3.61 Mpps receive in 2025 without the host’s stack; batches of 64 since 2018, host stack assumed',
     'processor not stated',
   ],
-  ['dpdk.switchPacket', 200, 109, 314, 'assumed', 'kvm-2017 with wider vectors'],
+  ['dpdk.switchPacket', 182, 109, 314, 'assumed', 'kvm-2017 with wider vectors'],
   ['guest.driverReceive', 800, 650, 1000, 'assumed', RETPOLINE],
   ['guest.driverTransmit', 560, 420, 750, 'assumed', RETPOLINE],
   ['guest.stackReceive', 900, 600, 1300, 'assumed', RETPOLINE],

@@ -35,7 +35,7 @@ const KERNEL = 'guest.poll';
 export const switchCosts: Readonly<
   Record<PollModeSwitch, { readonly burst: CostName; readonly packet: CostName; readonly vhost: CostName; readonly batch: CostName }>
 > = {
-  'ovs-dpdk': { burst: 'dpdk.poll', packet: 'dpdk.switchPacket', vhost: 'dpdk.vhostCrossing', batch: 'dpdk.burst' },
+  'ovs-dpdk': { burst: 'ovs.batch', packet: 'dpdk.switchPacket', vhost: 'dpdk.vhostCrossing', batch: 'dpdk.burst' },
   vpp: { burst: 'vpp.vector', packet: 'vpp.packet', vhost: 'vpp.vhost', batch: 'vpp.vectorPackets' },
   bess: { burst: 'dpdk.poll', packet: 'bess.packet', vhost: 'bess.vhost', batch: 'dpdk.burst' },
   fastclick: { burst: 'dpdk.poll', packet: 'fastclick.packet', vhost: 'fastclick.vhost', batch: 'dpdk.burst' },
@@ -84,7 +84,7 @@ function workOf(costs: Costs, plane: DataPlane): Work {
         send: costs['dpdk.transmit'],
       };
     case 'ovs-dpdk':
-      return whole(costs['dpdk.poll'], costs['dpdk.burst'], costs['dpdk.switchPacket'] + flowLookup(costs, plane));
+      return whole(costs['ovs.batch'], costs['dpdk.burst'], costs['dpdk.switchPacket'] + flowLookup(costs, plane));
     case 'vpp':
     case 'bess':
     case 'fastclick':
