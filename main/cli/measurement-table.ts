@@ -9,6 +9,7 @@ import {
 } from '../../shared/result/measurement-figures.ts';
 import type { Measurement } from '../../shared/result/measurement.ts';
 import type { PointResult, RunResult } from '../../shared/result/schema.ts';
+import { FRAME_SETTING } from '../../shared/scenario/frame-sizes.ts';
 import { formatRate } from '../../shared/units.ts';
 import { clip, textTable, wrap } from './text-table.ts';
 
@@ -38,7 +39,7 @@ export function measurementTable({ points }: RunResult): string {
 /** Of the same frames and settings. */
 function conditionsOf({ measurement, settings }: MeasuredPoint): string {
   const { maximumPps, maximumIsWire } = measurement;
-  const swept = Object.entries(settings).flatMap(([path, value]) => (path === 'method.frameBytes' ? [] : [`${path} = ${value}`]));
+  const swept = Object.entries(settings).flatMap(([path, value]) => (path === FRAME_SETTING ? [] : [`${path} = ${value}`]));
   const limit = `${maximumIsWire ? 'theoretical maximum' : 'largest load'} ${formatRate(maximumPps, 'pps')}`;
   return [conditionsText(measurement), limit, ...swept].join(', ');
 }
