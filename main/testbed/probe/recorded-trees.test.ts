@@ -163,7 +163,7 @@ describe('the probe of a recorded tree', () => {
     const status = Object.fromEntries(readinessOf(probe).map((one) => [one.technique, one.status]));
     expect({ native: status['native'], sriov: status['sriov'] }).toEqual({ native, sriov });
     // No tree of these tells whether there is a TAP device and QEMU, but that of this lab.
-    expect(status['virtio']).toBe(name === 'firecracker-guest' ? 'fixable' : 'unknown');
+    expect(status['virtio']).toBe('unknown');
   });
 
   it('keeps the text behind each conclusion', () => {

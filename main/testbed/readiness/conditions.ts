@@ -34,6 +34,11 @@ export const kvm = condition(
       return ready(`/dev/kvm is there, and the CPU has ${virtualization.value}.`);
     }
     if (virtualization.value === null) return unknown('What the CPU can is not known.', 'Read /proc/cpuinfo on the host.');
+    if (virtualization.value === '' && device.value === true)
+      return unknown(
+        '/dev/kvm is there, though the CPU shows neither vmx nor svm: in some virtual machines KVM works so, in others it runs nothing.',
+        'Start a guest: `lab measure` says whether it came up on KVM.',
+      );
     if (virtualization.value === '' && isGuest.value === true)
       return fixable(
         'This system is a virtual machine whose CPU shows no hardware virtualization.',

@@ -87,6 +87,24 @@ describe('readiness', () => {
     expect(guest['native']?.status).toBe('impossible');
   });
 
+  it('leaves open whether KVM works where its device is there and the CPU shows nothing of it', () => {
+    const hideVmx = (tree: RecordedTree): void => {
+      tree.files['/proc/cpuinfo'] = tree.files['/proc/cpuinfo']?.replaceAll('vmx', 'hypervisor') ?? null;
+    };
+    expect(conditionOf(readinessAfter(hideVmx)['virtio'], 'KVM')).toMatchObject({
+      status: 'unknown',
+      finding: expect.stringContaining('/dev/kvm is there') as string,
+    });
+    const without = readinessAfter((tree) => {
+      hideVmx(tree);
+      tree.folders['/dev'] = 'net\nnull';
+    });
+    expect(conditionOf(without['virtio'], 'KVM')).toMatchObject({
+      status: 'fixable',
+      remedy: expect.stringContaining('nested=1') as string,
+    });
+  });
+
   it('does not give away an adapter that shares its group', () => {
     const found = readinessAfter((tree) => (tree.folders['/sys/kernel/iommu_groups/7/devices'] = '0000:3b:00.0\n0000:3b:00.1'));
     expect(conditionOf(found['direct'], 'shares')).toMatchObject({

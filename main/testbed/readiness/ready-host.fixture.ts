@@ -32,6 +32,7 @@ export function readyHost(): RecordedTree {
       '/sys/kernel/mm/hugepages/hugepages-1048576kB/nr_hugepages': '16',
       '/sys/kernel/mm/hugepages/hugepages-1048576kB/free_hugepages': '12',
       '/sys/kernel/iommu_groups/7/type': 'DMA-FQ',
+      '/sys/class/iommu/dmar0/intel-iommu/cap': '8d2078c106f0466',
       '/sys/module/kvm_intel/parameters/enable_apicv': 'Y',
       [`${DEVICE}/class`]: '0x020000',
       [`${DEVICE}/vendor`]: '0x8086',

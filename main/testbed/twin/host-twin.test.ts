@@ -48,6 +48,17 @@ describe('the twin of a host', () => {
     expect(scenario.techniques.map(({ name }) => name)).toEqual(expect.arrayContaining(['native', 'emulated', 'vhost-net', 'sriov']));
   });
 
+  it('has interrupts posted only where both KVM and the IOMMU say so, and leaves it to the profile where one is unknown', () => {
+    const postingAfter = (change: (tree: RecordedTree) => void) =>
+      twinAfter(change).choices.find(({ path }) => path === 'host.iommu.interruptPosting')?.value;
+    const [parameter, capability] = ['/sys/module/kvm_intel/parameters/enable_apicv', '/sys/class/iommu/dmar0/intel-iommu/cap'];
+    expect(postingAfter(() => {})).toBe(true);
+    expect(postingAfter((tree) => (tree.files[parameter] = 'N'))).toBe(false);
+    expect(postingAfter((tree) => (tree.files[capability] = 'd2078c106f0466'))).toBe(false);
+    expect(postingAfter((tree) => delete tree.files[parameter])).toBeUndefined();
+    expect(postingAfter((tree) => delete tree.files[capability])).toBeUndefined();
+  });
+
   it('is a scenario that the lab runs, also of a host that tells nothing or nonsense', () => {
     const mutated = Array.from({ length: MUTATED_TREES }, (_, number) => mutatedTree(number));
     for (const tree of [readyHost(), emptyTree('nothing'), ...recordedTrees.values(), ...mutated]) {

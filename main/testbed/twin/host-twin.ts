@@ -55,7 +55,7 @@ function hostChoices({ cpu, iommu, kvm }: HostProbe, profile: HostProfile | unde
   const because = profile ? `its processor is that of “${profile.title}”` : 'no profile has this processor: costs are those of the newest';
   const [cores, frequencyGhz] = [cpu.cores.value ?? cpu.cpus.value, baseClockGhz(cpu)];
   const [, mode] = iommuModes.find(([type]) => iommu.groups.value?.some((group) => group.type === type)) ?? [];
-  const posting = kvm.parameters.value?.find(({ name }) => name === 'kvm_intel.enable_apicv')?.value;
+  const posting = postsInterrupts(iommu, kvm);
   return [
     ...(like
       ? [
@@ -72,8 +72,16 @@ function hostChoices({ cpu, iommu, kvm }: HostProbe, profile: HostProfile | unde
       because: 'a quarter of the cores, four at most',
     },
     ...read('host.iommu.mode', mode ?? null, 'the type of the IOMMU groups'),
-    ...read('host.iommu.interruptPosting', posting === undefined ? null : posting === 'Y' || posting === '1', 'kvm_intel.enable_apicv'),
+    ...read('host.iommu.interruptPosting', posting, 'kvm_intel.enable_apicv, and the capability of the IOMMU'),
   ];
+}
+
+/** Interrupts of devices are posted where KVM uses APICv and the IOMMU can post; one that is off settles it, one that is unknown does not. */
+function postsInterrupts(iommu: HostProbe['iommu'], kvm: HostProbe['kvm']): boolean | null {
+  const parameter = kvm.parameters.value?.find(({ name }) => name === 'kvm_intel.enable_apicv')?.value;
+  const apicv = parameter === undefined ? null : parameter === 'Y' || parameter === '1';
+  if (apicv === false || iommu.posting.value === false) return false;
+  return apicv === true && iommu.posting.value === true ? true : null;
 }
 
 /** Types of IOMMU groups in Linux (Documentation/ABI/testing/sysfs-kernel-iommu_groups) and what the lab calls them. */
