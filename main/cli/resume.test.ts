@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runResultSchema, type RunResult } from '../../shared/result/schema.ts';
@@ -32,6 +32,26 @@ async function untilKept(project: string, count: number): Promise<void> {
 function resultOf(stdout: string): RunResult {
   return runResultSchema.parse(JSON.parse(stdout));
 }
+
+describe('a run whose project file is taken away', () => {
+  it('ends with a copy of all that was simulated, which goes on with it to the same result bit for bit', async () => {
+    const { file, project } = write();
+    const run = startLab(['run', file, '--json', '--project', project, '--workers', '1']);
+    await untilKept(project, 5);
+    renameSync(project, `${project}.away`);
+    const { status, stderr } = await run.ended;
+    expect(status).toBe(1);
+    expect(stderr).toContain('"study.iovlab" is not where it was');
+    expect(stderr).not.toContain('Wrote the run into');
+    const copy = /All of it is in (.*): go on/.exec(stderr)?.[1] ?? '';
+    const inCopy = keptSimulations(copy);
+    expect(inCopy).toBeGreaterThan(keptSimulations(`${project}.away`));
+
+    const resumed = await lab('run', '--project', copy, '--resume', '--json');
+    expect(resumed.stderr).toContain(`${inCopy} simulations were kept from before.`);
+    expect(resultOf(resumed.stdout)).toStrictEqual(resultOf((await lab('run', file, '--json')).stdout));
+  });
+});
 
 describe('a run whose process was killed', () => {
   it('is resumed with what was simulated by then, and gives the same result bit for bit', async () => {

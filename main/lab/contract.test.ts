@@ -274,6 +274,9 @@ const goodCases: GoodCases = {
     expect(state).toMatchObject({ path: join(folder, 'study.iovlab'), title: 'study', readOnly: false });
     expect(state.runs[0]?.runId).toBe(runId);
   },
+  async 'project.writeAgain'() {
+    expect(value(await call('project.writeAgain', {}))).toMatchObject({ unwritten: '' });
+  },
   async 'project.create'() {
     const created = value(await call('project.create', {}));
     expect(created).toEqual({
@@ -282,6 +285,7 @@ const goodCases: GoodCases = {
       title: 'Untitled project',
       readOnly: false,
       readOnlyReason: '',
+      unwritten: '',
       damaged: false,
       draft: null,
       runs: [],
@@ -546,6 +550,7 @@ const badCases: BadCases = {
   'validation.start': [[{ only: ['x'] }, 'bad-input']],
   'validation.cancel': [[null, 'bad-input']],
   'project.state': [[{ path: '/' }, 'bad-input']],
+  'project.writeAgain': [[7, 'bad-input']],
   'project.create': [[7, 'bad-input']],
   'project.open': [
     [{ path: 'FOLDER/absent.iovlab' }, 'not-found'],

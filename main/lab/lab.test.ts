@@ -1,5 +1,5 @@
 /** A lab over its life: runs that are cut off, projects that change under them, and what is left afterwards. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -159,6 +159,59 @@ describe('a run', () => {
     if (!refused.ok) expect(refused.message).toContain('Save it under another name');
     value(await saveAs(second, join(folder, 'own.iovlab')));
     expect(await finished(second, short)).toMatchObject({ status: 'done' });
+  });
+});
+
+describe('a project whose file is taken away', () => {
+  async function takenAway() {
+    const lab = openLab();
+    const path = join(folder, 'study.iovlab');
+    value(await saveAs(lab, path));
+    const runId = await running(lab);
+    renameSync(path, `${path}.away`);
+    const { summary } = await next(lab, 'run.finished');
+    expect(summary).toMatchObject({
+      runId,
+      status: 'failed',
+      message: expect.stringContaining('Put the file back, or save a copy elsewhere.') as string,
+    });
+    expect(await lab.handlers['project.saveDraft']({ scenario: 'newest' }, never)).toMatchObject({ ok: false, code: 'failed' });
+    return { lab, path, runId };
+  }
+
+  it('stops the run, says so, and loses nothing to a copy elsewhere, in which it can be resumed', async () => {
+    const { lab, path, runId } = await takenAway();
+    expect(await stateOf(lab)).toMatchObject({
+      unwritten: expect.stringContaining('"study.iovlab" is not where it was') as string,
+      draft: 'newest',
+      runs: [{ runId, status: 'failed' }],
+    });
+    const copy = join(folder, 'copy.iovlab');
+    expect(value(await saveAs(lab, copy))).toMatchObject({
+      path: copy,
+      unwritten: '',
+      draft: 'newest',
+      runs: [{ runId, status: 'failed' }],
+    });
+    expect(existsSync(path)).toBe(false);
+    const goesOn = next(lab, 'run.progress', ({ reused }) => reused >= 4);
+    value(await lab.handlers['run.resume']({ runId }, never));
+    await goesOn;
+  });
+
+  it('is as it was when the file is back', async () => {
+    const { lab, path } = await takenAway();
+    expect(await lab.handlers['project.writeAgain']({}, never)).toMatchObject({ ok: false, code: 'failed' });
+    renameSync(`${path}.away`, path);
+    expect(value(await lab.handlers['project.writeAgain']({}, never))).toMatchObject({ unwritten: '', draft: 'newest' });
+  });
+
+  it('is kept among the untitled ones when another is opened', async () => {
+    const { lab } = await takenAway();
+    value(await lab.handlers['project.create']({}, never));
+    const { recovered } = value(await lab.handlers['project.recent']({}, never));
+    expect(recovered).toHaveLength(1);
+    expect(value(await open(lab, recovered[0]?.path ?? ''))).toMatchObject({ draft: 'newest', runs: [{ status: 'failed' }] });
   });
 });
 

@@ -138,6 +138,8 @@ export function createLab(options: LabOptions): Lab {
     close() {
       closed ??= takeTurn(async () => {
         await Promise.all([runs.stop(), studies.stop(), validation.stop()]);
+        const secured = await open.secure();
+        if (!secured.ok) log.warn(secured.message);
         open.close();
         captures.close();
         await Promise.all([executor.close(), options.runExecutor?.close()]);

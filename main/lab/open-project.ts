@@ -1,10 +1,11 @@
 /** The one project that the lab has open. There always is one: an untitled one when nothing else is. */
 import { randomUUID } from 'node:crypto';
 import type { ProjectState } from '../../shared/contract/endpoints.ts';
+import { refuse, succeed, type Reply } from '../../shared/contract/reply.ts';
 import { checkInBackground, type BackgroundCheck } from '../project/check-in-background.ts';
 import { noteRecent, titleOf } from '../project/recent.ts';
 import type { Project } from '../project/project.ts';
-import { createUntitled, discardUntitled, isUntitled } from '../project/untitled.ts';
+import { createUntitled, discardUntitled, isUntitled, newUntitledPath } from '../project/untitled.ts';
 import type { LabListener } from './events.ts';
 
 export interface OpenProject {
@@ -13,6 +14,8 @@ export interface OpenProject {
   state(): ProjectState;
   /** Tells every page of the state as it is now. */
   changed(): void;
+  /** Brings work that only memory has into a file before it would be lost: the project's own, or an untitled one that is offered again. */
+  secure(): Promise<Reply<null>>;
   /** Puts another project in the place of the open one, which is closed. */
   replaceWith(project: Project): void;
   /** The same for a copy of the open one: to every page it is the same project under another name. */
@@ -22,6 +25,9 @@ export interface OpenProject {
 
 /** A file of up to so many bytes, some thousand points, is checked as a whole before it is opened; of a larger one the rest is checked in the background. */
 export const WHOLE_CHECK_UP_TO = 16 * 2 ** 20;
+
+/** How often work that could not be written is tried again. */
+const WRITE_AGAIN_MS = 5000;
 
 /**
  * Opens a new untitled project. Throws, with a sentence for the user, when the data folder cannot be written.
@@ -34,6 +40,20 @@ export function holdProject(dataFolder: string, announce: LabListener, checkThre
   let projectId = randomUUID();
   let check: BackgroundCheck | null = null;
   let damaged = false;
+
+  const writingAgain = setInterval(() => {
+    if (current.unwritten !== '' && current.writeAgain().ok) announce('project.changed', state());
+  }, WRITE_AGAIN_MS);
+  writingAgain.unref();
+
+  async function secure(): Promise<Reply<null>> {
+    current.writeAgain();
+    if (current.unwritten === '') return succeed(null);
+    const into = newUntitledPath(dataFolder);
+    const copied = into.ok ? await current.saveAs(into.value, false) : into;
+    if (copied.ok) return succeed(null);
+    return refuse('refused', `${current.unwritten} It cannot be closed before: the data folder takes no copy either (${copied.message})`);
+  }
 
   /** A damaged file is not written any more: it stays as it is, for what can be recovered. */
   async function checkCurrent(): Promise<void> {
@@ -66,6 +86,7 @@ export function holdProject(dataFolder: string, announce: LabListener, checkThre
       title: named ? titleOf(current.path) : 'Untitled project',
       readOnly: current.readOnly,
       readOnlyReason: current.readOnlyReason,
+      unwritten: current.unwritten,
       damaged,
       draft: current.readDraft(),
       runs: current.listRuns().reverse(),
@@ -88,11 +109,15 @@ export function holdProject(dataFolder: string, announce: LabListener, checkThre
     changed() {
       announce('project.changed', state());
     },
+    secure,
     replaceWith(project) {
       projectId = randomUUID();
       putInPlace(project);
     },
     continueIn: putInPlace,
-    close: closeCurrent,
+    close() {
+      clearInterval(writingAgain);
+      closeCurrent();
+    },
   };
 }

@@ -12,7 +12,7 @@ export interface ResultStore extends SimulationStore {
   keepPoints(points: readonly PointResult[]): PointResult[];
   /** Writes what waits. */
   flush(): Reply<null>;
-  /** How the last write ended: once it failed, nothing more is written. */
+  /** How the last write ended. What could not be written is kept in memory by the project, and so is what becomes known after that. */
   readonly outcome: Reply<null>;
 }
 
@@ -42,7 +42,7 @@ export function createResultStore({ project, runId, scenario, known }: ResultSto
   function flush(): Reply<null> {
     if (timer) clearTimeout(timer);
     timer = null;
-    if (!outcome.ok || records.size + used.size + points.size === 0) return outcome;
+    if (records.size + used.size + points.size === 0) return outcome;
     const beganMs = performance.now();
     outcome = project().putResults(runId, {
       simulations: [...records].map(([key, record]) => ({ key, record })),
@@ -75,13 +75,12 @@ export function createResultStore({ project, runId, scenario, known }: ResultSto
       return kept;
     },
     keep(key, record) {
-      if (!outcome.ok) return;
       records.set(key, record);
       flushSoon();
     },
     keepPoints(changed) {
       const better = changed.filter((point) => simulationsOf(point) >= (knownBefore.get(point.id) ?? 0));
-      if (outcome.ok) for (const point of better) points.set(point.id, point);
+      for (const point of better) points.set(point.id, point);
       if (better.length > 0) flushSoon();
       return better;
     },

@@ -1,7 +1,8 @@
 /** Writes a run of the command line into a project file, point by point as they become known, so that the app opens it with its results. */
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { basename } from 'node:path';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
 import { refuse, succeed, type Reply } from '../../shared/contract/reply.ts';
 import type { PointResult } from '../../shared/result/schema.ts';
 import type { Scenario } from '../../shared/scenario/schema.ts';
@@ -21,6 +22,10 @@ export interface RunRecording {
   keep(points: readonly PointResult[]): Reply<null>;
   /** Writes the run's last figures and how it ended. */
   finish(run: LocalRun): Reply<null>;
+  /** Why the project could not be written, or empty: everything is in it. */
+  readonly unwritten: string;
+  /** Writes all of it, with what the project did not take, into a new project where there is room: beside it, in the working folder, or in that of temporary files. */
+  saveElsewhere(): Promise<Reply<string>>;
   /** Lets go of the project. A run that was not finished is marked as interrupted when the project is opened next. */
   close(): void;
 }
@@ -71,13 +76,32 @@ function recordingOf(project: Project, runId: string, scenario: Scenario, known:
     finish({ result, failure }) {
       results.keepPoints(result.points);
       const kept = results.flush();
-      if (!kept.ok) return kept;
+      if (!kept.ok) {
+        project.finishRun(runId, 'failed', `${kept.message} Then resume the run.`, false);
+        return kept;
+      }
       if (!result.complete) return project.finishRun(runId, 'cancelled', 'Cancelled. The points that were done are kept.', false);
       return failure === null ? project.finishRun(runId, 'done', '', true) : project.finishRun(runId, 'failed', failure, false);
     },
+    get unwritten() {
+      return project.unwritten;
+    },
+    saveElsewhere: () => saveCopyOf(project),
     close() {
       results.flush();
       project.close();
     },
   };
+}
+
+async function saveCopyOf(project: Project): Promise<Reply<string>> {
+  const name = `${basename(project.path, PROJECT_EXTENSION)}-saved-${randomUUID().slice(0, 8)}${PROJECT_EXTENSION}`;
+  let last: Reply<string> = refuse('failed', 'There is no folder to write to.');
+  for (const folder of [dirname(project.path), process.cwd(), tmpdir()]) {
+    const path = join(folder, name);
+    const saved = await project.saveAs(path, false);
+    if (saved.ok) return succeed(path);
+    last = saved;
+  }
+  return last;
 }

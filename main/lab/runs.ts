@@ -83,11 +83,15 @@ export function createRuns(open: OpenProject, executor: Executor, announce: LabL
     const looking = lookUpFirst(failures.executor, results);
     const onProgress = (progress: RunProgress): void => {
       const points = results.keepPoints(progress.points);
-      // What cannot be kept is of no use.
-      if (!results.outcome.ok) controller.abort();
+      // More than what is under way is not kept in memory: the run can be resumed.
+      if (!results.outcome.ok && unkept === '') {
+        unkept = results.outcome.message;
+        controller.abort();
+      }
       announce('run.progress', { runId, ...progress, points });
     };
     let complete: boolean;
+    let unkept = '';
     try {
       const clock = () => performance.now();
       complete = await streamScenario(scenario, { executor: looking, reused: () => looking.found, signal, onProgress, clock });
@@ -96,7 +100,8 @@ export function createRuns(open: OpenProject, executor: Executor, announce: LabL
       return failed(`The run stopped: ${error instanceof Error ? error.message : String(error)}. The points that were done are kept.`);
     }
     const kept = results.flush();
-    if (!kept.ok) return failed(kept.message);
+    if (!kept.ok) unkept = kept.message;
+    if (unkept !== '') return failed(`The run stopped: ${unkept} Then resume the run.`);
     if (!complete) return { status: 'cancelled', message: 'Cancelled. The points that were done are kept.', complete: false };
     if (failures.count > 0) return failed(failures.describe());
     return { status: 'done', message: '', complete: true };

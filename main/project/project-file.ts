@@ -1,15 +1,17 @@
 /** The project on an open SQLite file. */
+import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { runSummarySchema, type RunStatus, type RunSummary } from '../../shared/contract/endpoints.ts';
 import type { PointQuery } from '../../shared/contract/point-query.ts';
-import { refuse, succeed, type Reply } from '../../shared/contract/reply.ts';
+import { refuse, succeed, type Reply, type ReplyError } from '../../shared/contract/reply.ts';
 import type { KeptMeasurement } from '../../shared/measured/kept.ts';
 import type { PointResult, RunResult } from '../../shared/result/schema.ts';
 import { scenarioSchema, type Scenario } from '../../shared/scenario/schema.ts';
 import type { RunRecord } from '../engine/run-record.ts';
 import { keepMeasurementRow, keepRunRows, restoreMeasurementRow, restoreRunRows } from './deleted-rows.ts';
 import { digestOf } from './digest.ts';
+import { HeldBack, inTransaction, type Change, type WritableFile, type Work } from './held-back.ts';
 import { deleteMeasurement, insertMeasurement, listMeasurements, placeMeasurement } from './kept-measurements.ts';
 import { KeptSimulations } from './kept-simulations.ts';
 import type { PointPlace } from '../../shared/result/point-summary.ts';
@@ -17,7 +19,9 @@ import { listPoints, pointOf, putPoints, readPlaces, readPoints, type PointPage 
 import type { NewResults, Project, RunHead, RunStart } from './project.ts';
 import { endRun } from './run-ending.ts';
 import { runDigest, soundDraft, soundRun } from './rows.ts';
-import { saveCopy } from './save-copy.ts';
+import { isSameFile, saveCopy } from './save-copy.ts';
+import { writeFailureOf } from './sqlite-errors.ts';
+import { missingFileProblem, writeProblem } from './write-problem.ts';
 
 export interface Opened {
   readonly database: DatabaseSync;
@@ -36,7 +40,8 @@ export class ProjectFile implements Project {
   private reason: string;
   private readonly database: DatabaseSync;
   private readonly release: () => void;
-  private readonly simulations: KeptSimulations;
+  private readonly file: WritableFile;
+  private readonly heldBack = new HeldBack();
 
   constructor(opened: Opened) {
     this.path = opened.path;
@@ -44,7 +49,7 @@ export class ProjectFile implements Project {
     this.reason = opened.readOnlyReason;
     this.database = opened.database;
     this.release = opened.release;
-    this.simulations = new KeptSimulations(opened.database);
+    this.file = { database: opened.database, simulations: new KeptSimulations(opened.database) };
   }
 
   get readOnly(): boolean {
@@ -59,20 +64,31 @@ export class ProjectFile implements Project {
     this.reason = reason;
   }
 
+  get unwritten(): string {
+    return this.heldBack.problem;
+  }
+
+  writeAgain(): Reply<null> {
+    if (!existsSync(this.path)) return missingFileProblem(basename(this.path));
+    return this.readOnly ? succeed(null) : this.writeHeldBack();
+  }
+
   readDraft(): unknown {
-    const text = soundDraft(this.database.prepare('SELECT json, digest FROM draft').get());
-    return text === null ? null : (JSON.parse(text) as unknown);
+    return this.heldBack.draftOr(() => this.readSavedDraft());
   }
 
   writeDraft(draft: unknown): Reply<null> {
-    return this.write(() => {
-      const json = JSON.stringify(draft ?? null);
-      this.database
-        .prepare(
-          'INSERT INTO draft (id, json, digest) VALUES (1, ?, ?) ON CONFLICT (id) DO UPDATE SET json = excluded.json, digest = excluded.digest',
-        )
-        .run(json, digestOf(json));
-    });
+    return this.write(
+      ({ database }) => {
+        const json = JSON.stringify(draft ?? null);
+        database
+          .prepare(
+            'INSERT INTO draft (id, json, digest) VALUES (1, ?, ?) ON CONFLICT (id) DO UPDATE SET json = excluded.json, digest = excluded.digest',
+          )
+          .run(json, digestOf(json));
+      },
+      { kind: 'draft', draft: draft ?? null },
+    );
   }
 
   listRuns(): RunSummary[] {
@@ -106,25 +122,31 @@ export class ProjectFile implements Project {
 
   putPoints(runId: string, points: readonly PointResult[], placeOf?: (pointId: string) => number): Reply<null> {
     if (points.length === 0) return succeed(null);
-    return this.write(() => (this.hasRun(runId) ? putPoints(this.database, runId, points, placeOf) : noSuchRun(runId)));
+    return this.write(({ database }) => (hasRun(database, runId) ? putPoints(database, runId, points, placeOf) : noSuchRun(runId)));
   }
 
   findSimulation(key: string): RunRecord | null {
-    return this.simulations.find(key);
+    return this.file.simulations.find(key);
   }
 
   putResults(runId: string, { simulations, used, points, placeOf }: NewResults): Reply<null> {
-    return this.write(() => {
-      if (!this.hasRun(runId)) return noSuchRun(runId);
-      this.simulations.put(runId, simulations);
-      this.simulations.claim(runId, used);
-      putPoints(this.database, runId, points, placeOf);
-      return undefined;
-    });
+    return this.write(
+      (file) => {
+        if (!hasRun(file.database, runId)) return noSuchRun(runId);
+        file.simulations.put(runId, simulations);
+        file.simulations.claim(runId, used);
+        putPoints(file.database, runId, points, placeOf);
+        return undefined;
+      },
+      { kind: 'results' },
+    );
   }
 
   finishRun(runId: string, status: RunStatus, message: string, complete: boolean): Reply<null> {
-    return this.write(() => (endRun(this.database, runId, { status, message, complete: complete ? 1 : 0 }) ? undefined : noSuchRun(runId)));
+    return this.write(
+      ({ database }) => (endRun(database, runId, { status, message, complete: complete ? 1 : 0 }) ? undefined : noSuchRun(runId)),
+      { kind: 'run-ending', runId, ending: { status, message, complete } },
+    );
   }
 
   readRunHead(runId: string): RunHead | null {
@@ -162,7 +184,7 @@ export class ProjectFile implements Project {
 
   deleteRun(runId: string): Reply<null> {
     return this.write(() => {
-      this.simulations.countAgain();
+      this.file.simulations.countAgain();
       keepRunRows(this.database, runId);
       const { changes } = this.database.prepare('DELETE FROM runs WHERE id = ?').run(runId);
       return changes === 0 ? noSuchRun(runId) : undefined;
@@ -171,7 +193,7 @@ export class ProjectFile implements Project {
 
   restoreRun(runId: string): Reply<null> {
     return this.write(() => {
-      this.simulations.countAgain();
+      this.file.simulations.countAgain();
       return restoreRunRows(this.database, runId) ? undefined : notDeleted('runId');
     });
   }
@@ -182,12 +204,14 @@ export class ProjectFile implements Project {
 
   addMeasurement(measurement: KeptMeasurement): Reply<null> {
     const { runId } = measurement;
-    return this.write(() => (runId === null || this.hasRun(runId) ? insertMeasurement(this.database, measurement) : noSuchRun(runId)));
+    return this.write(() =>
+      runId === null || hasRun(this.database, runId) ? insertMeasurement(this.database, measurement) : noSuchRun(runId),
+    );
   }
 
   placeMeasurement(id: string, runId: string | null): Reply<null> {
     return this.write(() => {
-      if (runId !== null && !this.hasRun(runId)) return noSuchRun(runId);
+      if (runId !== null && !hasRun(this.database, runId)) return noSuchRun(runId);
       return placeMeasurement(this.database, id, runId) ? undefined : noSuchMeasurement(id);
     });
   }
@@ -204,13 +228,20 @@ export class ProjectFile implements Project {
   }
 
   saveAs(path: string, overwrite: boolean): Promise<Reply<null>> {
-    return saveCopy(this.database, this.path, path, overwrite);
+    if (isSameFile(path, this.path)) return Promise.resolve(this.writeAgain());
+    return saveCopy({ database: this.database, unwritten: this.heldBack }, path, overwrite);
   }
 
   close(): void {
     if (!this.database.isOpen) return;
+    this.writeHeldBack();
     this.database.close();
     this.release();
+  }
+
+  private readSavedDraft(): unknown {
+    const text = soundDraft(this.database.prepare('SELECT json, digest FROM draft').get());
+    return text === null ? null : (JSON.parse(text) as unknown);
   }
 
   private summariesOf(which: string, ...values: string[]): RunSummary[] {
@@ -224,32 +255,45 @@ export class ProjectFile implements Project {
       .all(...values);
     return rows.flatMap((row) => {
       const summary = runSummarySchema.safeParse({ ...row, techniques: JSON.parse(String(row['techniques'])) });
-      return summary.success ? [summary.data] : [];
+      return summary.success ? [this.heldBack.asEnded(summary.data)] : [];
     });
   }
 
-  private hasRun(runId: string): boolean {
-    return this.database.prepare('SELECT 1 FROM runs WHERE id = ?').get(runId) !== undefined;
+  /** One transaction, after what was held back. Work that the file does not take is held back as well; other changes can be asked for again. */
+  private write(change: Change, work?: Work): Reply<null> {
+    if (this.readOnly)
+      return refuse(
+        'read-only',
+        `"${basename(this.path)}" is open read-only. ${this.readOnlyReason} Save it under another name to change it.`,
+      );
+    try {
+      this.writeHeldBackOrThrow();
+      return inTransaction(this.file, change) ?? succeed(null);
+    } catch (error) {
+      const problem = this.problemOf(error);
+      if (work && writeFailureOf(error) !== 'other') this.heldBack.hold(work, change, problem.message);
+      return problem;
+    }
   }
 
-  /** One transaction. The change may name a problem, which undoes it; so does an error of SQLite (a full disk, a file gone). */
-  private write(change: () => Reply<null> | void): Reply<null> {
-    const name = basename(this.path);
-    if (this.readOnly)
-      return refuse('read-only', `"${name}" is open read-only. ${this.readOnlyReason} Save it under another name to change it.`);
+  private writeHeldBack(): Reply<null> {
     try {
-      this.database.exec('BEGIN IMMEDIATE');
-      const problem = change();
-      this.database.exec(problem === undefined ? 'COMMIT' : 'ROLLBACK');
-      return problem ?? succeed(null);
+      this.writeHeldBackOrThrow();
+      return succeed(null);
     } catch (error) {
-      if (this.database.isOpen && this.database.isTransaction) this.database.exec('ROLLBACK');
-      this.simulations.countAgain();
-      return refuse(
-        'failed',
-        `"${name}" could not be written: ${error instanceof Error ? error.message : String(error)}. Check the free space and the permissions of the folder; what was saved before is safe.`,
-      );
+      return this.problemOf(error);
     }
+  }
+
+  private writeHeldBackOrThrow(): void {
+    if (this.heldBack.isEmpty) return;
+    inTransaction(this.file, (file) => this.heldBack.applyTo(file));
+    this.heldBack.clear();
+  }
+
+  private problemOf(error: unknown): ReplyError {
+    this.file.simulations.countAgain();
+    return writeProblem(basename(this.path), error);
   }
 }
 
@@ -263,4 +307,8 @@ function noSuchRun(runId: string): Reply<null> {
 
 function notDeleted(path: string): Reply<null> {
   return refuse('not-found', 'There is nothing to bring back: what was deleted is kept until its project is closed.', path);
+}
+
+function hasRun(database: DatabaseSync, runId: string): boolean {
+  return database.prepare('SELECT 1 FROM runs WHERE id = ?').get(runId) !== undefined;
 }

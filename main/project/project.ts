@@ -1,4 +1,7 @@
-/** An open project: the draft, the runs and their points. Every write is committed when the call returns. */
+/**
+ * An open project: the draft, the runs and their points. Every write is committed when the call returns. A draft, results and the end of a run that cannot
+ * be written are refused as `failed` and kept in memory: they are written before the next change that can be, or go into a copy.
+ */
 import type { RunStatus, RunSummary } from '../../shared/contract/endpoints.ts';
 import type { PointQuery } from '../../shared/contract/point-query.ts';
 import type { Reply } from '../../shared/contract/reply.ts';
@@ -44,6 +47,11 @@ export interface Project {
   /** From now on it is read-only, for this reason. */
   stopWriting(reason: string): void;
 
+  /** Why work is kept in memory only, in sentences with a remedy; empty: everything is in the file. */
+  readonly unwritten: string;
+  /** Tries again to write what is kept in memory. */
+  writeAgain(): Reply<null>;
+
   /** The scenario being edited, as typed; null when there is none. */
   readDraft(): unknown;
   writeDraft(draft: unknown): Reply<null>;
@@ -87,7 +95,7 @@ export interface Project {
   restoreMeasurement(id: string): Reply<null>;
 
   /**
-   * Writes a consistent copy to another path; this project stays open where it is. An existing file is replaced only with `overwrite`, and
+   * Writes a consistent copy to another path, with what is kept in memory; this project stays open where it is. An existing file is replaced only with `overwrite`, and
    * only once the copy is whole: on any failure the old file is as it was.
    */
   saveAs(path: string, overwrite: boolean): Promise<Reply<null>>;

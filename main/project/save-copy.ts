@@ -4,14 +4,31 @@ import { closeSync, existsSync, fsyncSync, openSync, realpathSync, renameSync, r
 import { basename, dirname, join, resolve } from 'node:path';
 import { backup, type DatabaseSync } from 'node:sqlite';
 import { refuse, succeed, type Reply } from '../../shared/contract/reply.ts';
+import { connect } from './connect.ts';
+import { inTransaction, type HeldBack } from './held-back.ts';
+import { KeptSimulations } from './kept-simulations.ts';
+import { writeFailureOf } from './sqlite-errors.ts';
 import { acquireLock, openWhere } from './lock.ts';
 
+export interface CopySource {
+  readonly database: DatabaseSync;
+  /** What the file has not taken, in its order: the copy gets it. */
+  readonly unwritten: HeldBack;
+}
+
+/** Whether a path, as a person gives it, is that of the open file, whose real path this is; the file may be gone. */
+export function isSameFile(path: string, realPath: string): boolean {
+  return realPathOf(path) === realPath;
+}
+
+function realPathOf(path: string): string {
+  return existsSync(path) ? realpathSync(path) : resolve(path);
+}
+
 /** The copy is written beside its target under a temporary name, brought to the disk, then renamed: readers see the old file or the new one. */
-export async function saveCopy(database: DatabaseSync, from: string, to: string, overwrite: boolean): Promise<Reply<null>> {
-  const target = existsSync(to) ? realpathSync(to) : resolve(to);
+export async function saveCopy({ database, unwritten }: CopySource, to: string, overwrite: boolean): Promise<Reply<null>> {
+  const target = realPathOf(to);
   const name = basename(target);
-  // Everything is in the file already.
-  if (target === from) return succeed(null);
   if (!existsSync(dirname(target))) return refuse('not-found', `There is no folder "${dirname(target)}". Choose another folder.`);
   if (existsSync(target) && !overwrite) return refuse('refused', `"${name}" exists already. Choose another name, or replace it.`);
 
@@ -21,15 +38,30 @@ export async function saveCopy(database: DatabaseSync, from: string, to: string,
   const temporary = join(dirname(target), `.${name}.${randomUUID().slice(0, 8)}.partial`);
   try {
     await backup(database, temporary);
+    complete(temporary, unwritten);
     bringToDisk(temporary);
     renameSync(temporary, target);
     return succeed(null);
   } catch (error) {
-    return unwritable(target, error instanceof Error ? error.message : String(error));
+    return unwritable(
+      target,
+      writeFailureOf(error) === 'full' ? 'its disk is full' : error instanceof Error ? error.message : String(error),
+    );
   } finally {
     rmSync(temporary, { force: true });
     rmSync(`${temporary}-journal`, { force: true });
     lock.release();
+  }
+}
+
+function complete(copy: string, unwritten: HeldBack): void {
+  if (unwritten.isEmpty) return;
+  const database = connect(copy, { timeoutMs: 0 });
+  try {
+    const file = { database, simulations: new KeptSimulations(database) };
+    inTransaction(file, () => unwritten.applyTo(file));
+  } finally {
+    database.close();
   }
 }
 

@@ -21,6 +21,8 @@ export const useProjectStore = defineStore('project', () => {
   const title = computed(() => state.value?.title ?? 'Untitled project');
   const runs = computed(() => state.value?.runs ?? []);
   const draft = computed(() => state.value?.draft ?? null);
+  /** Why the last changes are in memory only, or empty. */
+  const unwritten = computed(() => state.value?.unwritten ?? '');
   const readOnly = computed(() => state.value?.readOnly ?? false);
   const untitled = computed(() => state.value !== null && state.value.path === null);
 
@@ -57,6 +59,12 @@ export const useProjectStore = defineStore('project', () => {
     return take(await lab().call('project.saveAs', { path, overwrite }));
   }
 
+  /** Tries again to write what is in memory only. */
+  async function writeAgain(): Promise<Reply<ProjectState>> {
+    await flush();
+    return take(await lab().call('project.writeAgain', {}));
+  }
+
   async function loadRecent(): Promise<void> {
     const reply = await lab().call('project.recent', {});
     if (reply.ok) recent.value = reply.value;
@@ -78,7 +86,8 @@ export const useProjectStore = defineStore('project', () => {
     if (!waiting) return;
     const reply = await lab().call('project.saveDraft', { scenario: waiting.scenario });
     if (waitingDraft === waiting) waitingDraft = null;
-    autosaveProblem.value = reply.ok ? '' : reply.message;
+    // What the lab keeps in memory has its own message.
+    autosaveProblem.value = reply.ok || unwritten.value !== '' ? '' : reply.message;
   }
 
   async function deleteRun(runId: string): Promise<Reply<unknown>> {
@@ -118,6 +127,7 @@ export const useProjectStore = defineStore('project', () => {
     title,
     runs,
     draft,
+    unwritten,
     readOnly,
     untitled,
     load,
@@ -125,6 +135,7 @@ export const useProjectStore = defineStore('project', () => {
     open,
     salvage,
     saveAs,
+    writeAgain,
     loadRecent,
     saveDraft,
     flush,

@@ -52,6 +52,8 @@ export const projectStateSchema = z.strictObject({
   readOnly: z.boolean(),
   /** Why it is read-only, or empty. */
   readOnlyReason: z.string(),
+  /** Why the last changes are kept in memory only, with the remedy; empty: everything is in the file. */
+  unwritten: z.string(),
   /** Whether damage was found in it after it was opened: what can be read can be recovered into a new project. */
   damaged: z.boolean(),
   /** Draft of the scenario being edited: kept as typed, valid or not; null when there is none. */
@@ -253,6 +255,8 @@ export const endpoints = {
   'validation.cancel': { input: nothing, output: nothing },
   'project.state': { input: nothing, output: projectStateSchema },
   'project.create': { input: nothing, output: projectStateSchema },
+  /** Tries again to write what is kept in memory only. */
+  'project.writeAgain': { input: nothing, output: projectStateSchema },
   'project.open': { input: z.strictObject({ path: filePath }), output: projectStateSchema },
   /** Puts what can be read of a damaged project into a new untitled one and opens it. The damaged file is only read. */
   'project.salvage': {

@@ -10,7 +10,7 @@ import { print, tell } from '../output.ts';
 import { createProgressLine } from '../progress-bar.ts';
 import { reportOptions, wantedReports, writeReports } from '../report-files.ts';
 import { resultOptions } from '../result-options.ts';
-import { filesOf, nothingRunYet, record, shown, type Formats } from './run.ts';
+import { filesOf, nothingRunYet, record, saveElsewhere, shown, type Formats } from './run.ts';
 
 export const collectCommand = defineCommand({
   name: 'collect',
@@ -57,6 +57,7 @@ export const collectCommand = defineCommand({
       collected = await gatherBundle(bundle, { simulateMissing, workers, signal: interruption.signal, onProgress: line.show });
       const finished = recording?.finish({ result: collected.result, failure: lackOf(collected), reused: 0 });
       if (finished?.ok === false) unkept = finished.message;
+      if (recording && recording.unwritten !== '') unkept = await saveElsewhere(recording);
     } finally {
       line.clear();
       recording?.close();

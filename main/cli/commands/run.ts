@@ -179,7 +179,7 @@ export const runCommand = defineCommand({
 
     await tellLongRun(scenario, workers, recording !== null);
     const run = await simulate(scenario, { executor, studies: studiesOf(options), shelf }, recording);
-    if (options.project !== undefined) tell(`${reusedText(run)}Wrote the run into ${options.project}.`);
+    if (recording?.unwritten === '') tell(`${reusedText(run)}Wrote the run into ${options.project}.`);
     await print(await shown(run, startedAt, formats));
     if (options.out !== undefined) writeNewFiles(options.out, await filesOf(run, startedAt, formats));
     await writeReports(reports, { result: run.result, summary: commandLineSummary(run, startedAt), measurements: [] });
@@ -318,7 +318,7 @@ function resume(project: string | undefined, runId: string, operands: readonly s
   return recording.value;
 }
 
-/** Every point is in the project as soon as it is known; where that fails, the run goes on for standard output. */
+/** Every point is in the project as soon as it is known; where that fails, the run ends and a copy of the project has what was simulated. */
 async function simulate(
   scenario: Scenario,
   { shelf, ...options }: Pick<LocalRunOptions, 'executor' | 'studies'> & { readonly shelf: RecordShelf | null },
@@ -326,26 +326,39 @@ async function simulate(
 ): Promise<LocalRun> {
   const interruption = listenForInterruption();
   const line = createProgressLine(process.stderr);
-  let unkept = '';
+  const unkept = new AbortController();
+  let problem = '';
   try {
     const run = await runOnThisMachine(scenario, {
       ...options,
       simulations: shelf ? shelving(shelf, recording?.simulations) : recording?.simulations,
-      signal: interruption.signal,
+      signal: AbortSignal.any([interruption.signal, unkept.signal]),
       onProgress: (progress) => {
         line.show(progress);
         const kept = recording?.keep(progress.points);
-        if (kept?.ok === false) unkept ||= kept.message;
+        if (kept?.ok !== false) return;
+        problem ||= kept.message;
+        unkept.abort();
       },
     });
     const finished = recording?.finish(run);
-    if (finished?.ok === false) unkept = finished.message;
-    return unkept === '' ? run : { ...run, failure: unkept };
+    if (finished?.ok === false) problem = finished.message;
+    if (recording && recording.unwritten !== '') problem = await saveElsewhere(recording);
+    return problem === '' ? run : { ...run, failure: problem };
   } finally {
     line.clear();
     recording?.close();
     interruption.release();
   }
+}
+
+/** Saves what the project does not take. Returns why it does not, and what became of it. */
+export async function saveElsewhere(recording: RunRecording): Promise<string> {
+  const { unwritten } = recording;
+  const saved = await recording.saveElsewhere();
+  return saved.ok
+    ? `${unwritten}\nAll of it is in ${saved.value}: go on with lab run --project ${saved.value} --resume.`
+    : `${unwritten}\nNo copy could be written either, and what was done since is lost: ${saved.message}`;
 }
 
 export async function shown(run: LocalRun, startedAt: string, formats: Formats): Promise<string> {

@@ -5,6 +5,7 @@ import type { ProjectState } from '../../../shared/contract/endpoints.ts';
 import type { Handlers } from '../../../shared/contract/dispatch.ts';
 import { refuse, succeed, type Reply } from '../../../shared/contract/reply.ts';
 import { openProject } from '../../project/open-project.ts';
+import type { Project } from '../../project/project.ts';
 import { readRecent } from '../../project/recent.ts';
 import { salvageProject } from '../../project/salvage.ts';
 import { createUntitled, discardUntitled, findRecoverable, isUntitled, newUntitledPath } from '../../project/untitled.ts';
@@ -14,7 +15,14 @@ import type { TakeTurn } from '../turns.ts';
 
 export type ProjectHandlers = Pick<
   Handlers,
-  'project.state' | 'project.create' | 'project.open' | 'project.salvage' | 'project.saveAs' | 'project.saveDraft' | 'project.recent'
+  | 'project.state'
+  | 'project.writeAgain'
+  | 'project.create'
+  | 'project.open'
+  | 'project.salvage'
+  | 'project.saveAs'
+  | 'project.saveDraft'
+  | 'project.recent'
 >;
 
 export interface ProjectParts {
@@ -28,9 +36,17 @@ export function projectHandlers({ open, runs, takeTurn, dataFolder }: ProjectPar
   /** A project ends its run: the points that were done stay in it. */
   async function switchTo(path: string): Promise<Reply<ProjectState>> {
     const opened = openProject(path, { wholeCheckUpTo: WHOLE_CHECK_UP_TO });
-    if (!opened.ok) return opened;
+    return opened.ok ? putInPlace(opened.value) : opened;
+  }
+
+  async function putInPlace(project: Project): Promise<Reply<ProjectState>> {
     await runs.stop();
-    open.replaceWith(opened.value);
+    const secured = await open.secure();
+    if (!secured.ok) {
+      project.close();
+      return secured;
+    }
+    open.replaceWith(project);
     return succeed(open.state());
   }
 
@@ -54,13 +70,17 @@ export function projectHandlers({ open, runs, takeTurn, dataFolder }: ProjectPar
   return {
     'project.state': () => succeed(open.state()),
 
+    'project.writeAgain': () =>
+      takeTurn(() => {
+        const written = open.current.writeAgain();
+        open.changed();
+        return written.ok ? succeed(open.state()) : written;
+      }),
+
     'project.create': () =>
       takeTurn(async () => {
         const created = createUntitled(dataFolder);
-        if (!created.ok) return created;
-        await runs.stop();
-        open.replaceWith(created.value);
-        return succeed(open.state());
+        return created.ok ? putInPlace(created.value) : created;
       }),
 
     'project.open': ({ path }) =>
@@ -85,9 +105,8 @@ export function projectHandlers({ open, runs, takeTurn, dataFolder }: ProjectPar
     'project.saveDraft': ({ scenario }) =>
       takeTurn(() => {
         const written = open.current.writeDraft(scenario);
-        if (!written.ok) return written;
         open.changed();
-        return succeed({});
+        return written.ok ? succeed({}) : written;
       }),
 
     'project.recent': () => succeed({ recent: readRecent(dataFolder), recovered: findRecoverable(dataFolder) }),
