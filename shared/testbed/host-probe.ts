@@ -128,7 +128,7 @@ export const hostProbeSchema = z.strictObject({
   modules: fact(z.array(z.string())),
   /** Names of `/sys/bus/virtio/devices`, mediated devices, data streaming accelerators, and management devices of vDPA. */
   virtioDevices: fact(z.array(z.string())),
-  /** Of each virtio device, with its name: `virtio0: MRG_RXBUF MQ`. */
+  /** Of each network device of virtio, with its name: `virtio0: MRG_RXBUF MQ`. */
   virtioFeatures: fact(z.array(z.string())),
   mediatedDevices: fact(z.array(z.string())),
   streamingAccelerators: fact(z.array(z.string())),

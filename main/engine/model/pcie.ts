@@ -4,7 +4,7 @@
  */
 
 /** Gbit/s of one lane after encoding, by generation. */
-const LANE_GBPS: Readonly<Record<number, number>> = {
+export const LANE_GBPS: Readonly<Record<number, number>> = {
   1: 0.8 * 2.5,
   2: 0.8 * 5,
   3: (128 / 130) * 8,

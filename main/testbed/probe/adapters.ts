@@ -3,7 +3,7 @@
  * sysfs-class-net), with what ethtool(8) and devlink(8) say of them.
  */
 import type { Fact, NetworkAdapter } from '../../../shared/testbed/host-probe.ts';
-import { DATA_LINK_SHARE, MAX_PAYLOAD_BYTES, writeTlpBytes } from '../../engine/model/pcie.ts';
+import { DATA_LINK_SHARE, LANE_GBPS, MAX_PAYLOAD_BYTES, writeTlpBytes } from '../../engine/model/pcie.ts';
 import { factOf, fieldOf, firstOf, lastPart, numberIn, unknownFrom, type Observed, type Observer } from './observer.ts';
 
 const INTERFACES = '/sys/class/net';
@@ -69,16 +69,15 @@ function adapterOf(
   };
 }
 
-/** 8b/10b up to 5 GT/s, 128b/130b above (PCI Express Base Specification 6.0, section 4.2). */
-const ENCODED_UP_TO_5 = 8 / 10;
-const ENCODED_ABOVE = 128 / 130;
+/** GT/s of a lane by generation, from the first on. */
+const TRANSFERS = [2.5, 5, 8, 16, 32, 64];
 
 /** Payload of writes of the largest packets, of what the link carries besides acknowledgements and flow control. */
 function usableGbps(speed: Fact<number>, width: Fact<number>): Fact<number> {
   const evidence = [...speed.evidence, ...width.evidence];
-  if (speed.value === null || width.value === null) return { value: null, evidence };
-  const gbps = speed.value * width.value * (speed.value <= 5 ? ENCODED_UP_TO_5 : ENCODED_ABOVE) * DATA_LINK_SHARE;
-  return { value: (gbps * MAX_PAYLOAD_BYTES) / writeTlpBytes(MAX_PAYLOAD_BYTES), evidence };
+  const laneGbps = LANE_GBPS[TRANSFERS.indexOf(speed.value ?? Number.NaN) + 1];
+  if (laneGbps === undefined || width.value === null) return { value: null, evidence };
+  return { value: (laneGbps * width.value * DATA_LINK_SHARE * MAX_PAYLOAD_BYTES) / writeTlpBytes(MAX_PAYLOAD_BYTES), evidence };
 }
 
 function pciIdOf(vendor: Observed, device: Observed): Fact<string> {

@@ -123,7 +123,11 @@ describe('a probe', () => {
     tree.files['/proc/sys/kernel/nmi_watchdog'] = '0';
     tree.folders['/sys/class/net'] = 'br0\nens1f0\nlo';
     tree.folders['/sys/class/net/br0/bridge'] = 'forward_delay';
-    tree.folders['/sys/bus/virtio/devices'] = 'virtio0';
+    tree.folders['/sys/bus/virtio/devices'] = 'virtio0\nvirtio1';
+    tree.files['/sys/bus/virtio/devices/virtio0/device'] = '0x0001';
+    // A disk: the same bits mean something else.
+    tree.files['/sys/bus/virtio/devices/virtio1/device'] = '0x0002';
+    tree.files['/sys/bus/virtio/devices/virtio1/features'] = '1'.repeat(64);
     tree.files['/sys/bus/virtio/devices/virtio0/features'] = Array.from({ length: 64 }, (_, bit) =>
       bit === 15 || bit === 34 ? '1' : '0',
     ).join('');

@@ -98,17 +98,23 @@ const FEATURES: readonly (readonly [number, string])[] = [
   [40, 'RING_RESET'],
 ];
 
+/** Type of a device (virtio 1.3, section 5). */
+const NETWORK_DEVICE = 1;
+
 /** A string of 64 digits, bit 0 first (Documentation/ABI/testing/sysfs-bus-virtio is silent; drivers/virtio/virtio.c writes it so). */
 export function virtioFeaturesOf(look: Observer): Fact<string[]> {
   const folder = look.list('/sys/bus/virtio/devices');
   if (folder.names === null) return unknownFrom(folder);
-  const seen = folder.names.map((name) => ({ name, bits: look.read(`/sys/bus/virtio/devices/${name}/features`) }));
+  const devices = folder.names.map((name) => ({ name, type: look.read(`/sys/bus/virtio/devices/${name}/device`) }));
+  const seen = devices
+    .filter(({ type }) => Number(type.text) === NETWORK_DEVICE)
+    .map(({ name }) => ({ name, bits: look.read(`/sys/bus/virtio/devices/${name}/features`) }));
   const known = seen.flatMap(({ name, bits: { text } }) =>
     text !== null && /^[01]{32,}$/.test(text)
       ? [`${name}: ${FEATURES.flatMap(([bit, word]) => (text[bit] === '1' ? [word] : [])).join(' ')}`]
       : [],
   );
-  return { value: known, evidence: [folder.at, ...seen.map(({ bits }) => bits.at)] };
+  return { value: known, evidence: [folder.at, ...devices.map(({ type }) => type.at), ...seen.map(({ bits }) => bits.at)] };
 }
 
 /** Names in a folder that `isMeant`; unknown when the folder is not there. */
