@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, renameSync } from 'node:fs';
 import { startLabProcess } from '../fixtures/lab-process.ts';
 import { damagedCopy, foreignFile, newerCopy, readOnlyCopy } from '../fixtures/project-files.ts';
 import { expect, test } from '../test.ts';
@@ -65,4 +65,21 @@ test('a project that another window writes opens read-only, and says so', async 
   await expect(app.messages.filter({ hasText: `It is open in another window (process ${other.processId}).` })).toBeVisible();
   await expect(app.page.getByRole('button', { name: 'Run again' })).toBeDisabled();
   await other.end();
+});
+
+test('a project file that is taken away is told on the page, and written again when it is back', async ({ app, sample }) => {
+  await app.open(sample);
+  await app.navigation('Scenario').click();
+  renameSync(sample, `${sample}.away`);
+  await app.scenario.field('Name').fill('In memory');
+  const alert = app.page.getByRole('alert').filter({ hasText: 'is not where it was' });
+  await expect(alert).toHaveCount(1);
+  await expect(app.header).toContainText('Not saved');
+  await alert.getByRole('button', { name: 'Try again' }).click();
+  await expect(alert).toBeVisible();
+  renameSync(`${sample}.away`, sample);
+  await alert.getByRole('button', { name: 'Try again' }).click();
+  await expect(alert).toHaveCount(0);
+  await expect(app.header).toContainText('Saved');
+  await expect(app.scenario.field('Name')).toHaveValue('In memory');
 });
