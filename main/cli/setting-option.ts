@@ -2,6 +2,17 @@
 import { changeSetting } from '../../shared/scenario/change-setting.ts';
 import { childValue } from '../../shared/scenario/json-schema.ts';
 import { InputError } from './input-error.ts';
+import type { OptionDescription } from './options.ts';
+
+/** The option `--set` of a command. @param example how it is written there. */
+export function settingOption(example: string) {
+  return {
+    type: 'string',
+    multiple: true,
+    takes: 'PATH=VALUE',
+    description: `Changes a setting of the scenario before it is checked: ${example}.`,
+  } as const satisfies OptionDescription;
+}
 
 /** The document with the settings changed, in their order; the original stays as it is. Throws InputError for a path that leads nowhere. */
 export function applySettingOptions(document: unknown, assignments: readonly string[]): unknown {

@@ -1,9 +1,7 @@
 /** One replication of one point: builds the machine, runs it, finds the warm-up and returns the record. Deterministic and free of side effects. */
+import { catalogue } from './costs/catalogue.ts';
 import { boundOf } from './bounds/bound.ts';
 import { buildMachine } from './build-machine.ts';
-import { costModels } from './costs/models.ts';
-import { hostProfiles } from './costs/host-profiles.ts';
-import { nicProfiles } from './costs/nic-profiles.ts';
 import { techniqueRefusal } from '../../shared/scenario/technique-limits.ts';
 import { collectRecord, type Moment } from './collect-record.ts';
 import { readGauges } from './model/gauges.ts';
@@ -16,7 +14,7 @@ import { SLICES, SLICES_PER_MOMENT, warmupMoments } from './warm-up.ts';
 
 export function simulate(task: SimulationTask): RunRecord {
   const { scenario } = task;
-  const refusal = techniqueRefusal(scenario, task.technique, { hostProfiles, nicProfiles, costModels });
+  const refusal = techniqueRefusal(scenario, task.technique, catalogue);
   if (refusal !== null) return refusedRecord(refusal);
   if (scenario.method.kind === 'dma-benchmark') return simulateDma(task);
   return runMachine(buildMachine(task), task);

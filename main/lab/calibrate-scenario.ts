@@ -4,8 +4,9 @@ import type { MeasuredResult } from '../../shared/measured/schema.ts';
 import type { Scenario } from '../../shared/scenario/schema.ts';
 import { calibrate, type CalibrationOptions, type CalibrationOrder } from '../experiment/calibration/calibrate.ts';
 import { createPool } from '../experiment/executor/pool.ts';
+import { withCosts } from './scenario-with-costs.ts';
 
-export { CalibrationError } from '../experiment/calibration/calibrate.ts';
+export { CalibrationError } from '../experiment/calibration/free-costs.ts';
 
 export async function calibrateScenario(
   order: CalibrationOrder,
@@ -31,9 +32,5 @@ export function calibratedScenario(scenario: Scenario, calibration: Calibration,
   const note =
     `Costs calibrated on ${host}, ${date.slice(0, 10)}, derived: fitted to ${values.length} values of ${measured.tool}; ` +
     `relative error ${percent(error.before)} before, ${percent(error.after)} after. ${fitted.join('; ')}.`;
-  return {
-    ...scenario,
-    costs: { ...scenario.costs, ...Object.fromEntries(parameters.map(({ name, fitted: value }) => [name, value])) },
-    description: [scenario.description, note].filter(Boolean).join('\n\n').slice(0, 4000),
-  };
+  return withCosts(scenario, Object.fromEntries(parameters.map(({ name, fitted: value }) => [name, value])), note);
 }

@@ -10,6 +10,7 @@ import { costsOfTimings } from '../testbed/micro/costs-of-timings.ts';
 import { timedByHelper } from '../testbed/micro/helper.ts';
 import { nodeErrors, timedByNode } from '../testbed/micro/node-timings.ts';
 import { operations, spreadOf } from '../testbed/micro/timings.ts';
+import { withCosts } from './scenario-with-costs.ts';
 
 export { MeasuringError } from '../testbed/measure/measuring-error.ts';
 
@@ -73,9 +74,5 @@ export function scenarioOfThisHost(scenario: Scenario, { costs, host, processor,
       `${name} = ${median.toPrecision(3)} ${unit} (quartiles ${lowerQuartile.toPrecision(3)} to ${upperQuartile.toPrecision(3)})`,
   );
   const note = `Costs measured on ${host} (${processor}), ${measuredAt.slice(0, 10)}, medians of ${repetitions} repetitions. ${words.join('; ')}.`;
-  return {
-    ...scenario,
-    costs: { ...scenario.costs, ...Object.fromEntries(costs.map(({ name, median }) => [name, median])) },
-    description: [scenario.description, note].filter(Boolean).join('\n\n').slice(0, 4000),
-  };
+  return withCosts(scenario, Object.fromEntries(costs.map(({ name, median }) => [name, median])), note);
 }

@@ -7,6 +7,7 @@ import { listenForInterruption } from '../interruption.ts';
 import { onlyOperand } from '../options.ts';
 import { print } from '../output.ts';
 import { textTable, wrap } from '../text-table.ts';
+import { settingOption } from '../setting-option.ts';
 
 const WIDTH = 100;
 
@@ -15,12 +16,7 @@ export const boundsCommand = defineCommand({
   operands: 'FILE',
   summary: 'Prints what each point of a scenario can deliver at most, and by what, without simulating it.',
   options: {
-    set: {
-      type: 'string',
-      multiple: true,
-      takes: 'PATH=VALUE',
-      description: 'Changes a setting of the scenario before it is checked: --set nic.profile=x710.',
-    },
+    set: settingOption('--set nic.profile=x710'),
     json: { type: 'boolean', description: 'Prints them as JSON.' },
   },
   run: async ({ options, operands }) => {

@@ -9,6 +9,7 @@ import { listenForInterruption } from '../interruption.ts';
 import { onlyOperand, wholeNumber } from '../options.ts';
 import { refuseTaken, writeNewFile } from '../output-folder.ts';
 import { print, tell } from '../output.ts';
+import { settingOption } from '../setting-option.ts';
 
 export const calibrateCommand = defineCommand({
   name: 'calibrate',
@@ -24,12 +25,7 @@ export const calibrateCommand = defineCommand({
     },
     out: { type: 'string', takes: 'FILE.json', description: 'Writes the scenario with the fitted costs.' },
     workers: { type: 'string', takes: 'N', description: 'Simulations at the same time. Default: one for each processor.' },
-    set: {
-      type: 'string',
-      multiple: true,
-      takes: 'PATH=VALUE',
-      description: 'Changes a setting of the scenario before it is checked: --set nic.profile=x710.',
-    },
+    set: settingOption('--set nic.profile=x710'),
     json: { type: 'boolean', description: 'Prints the fit as JSON.' },
   },
   run: async ({ options, operands }) => {

@@ -8,6 +8,7 @@ import { listenForInterruption } from '../interruption.ts';
 import { onlyOperand } from '../options.ts';
 import { print } from '../output.ts';
 import { textTable, wrap } from '../text-table.ts';
+import { settingOption } from '../setting-option.ts';
 
 const WIDTH = 132;
 
@@ -19,12 +20,7 @@ export const packetCommand = defineCommand({
     technique: { type: 'string', takes: 'LABEL', description: 'Technique of the point. Default: the first of the scenario.' },
     quantile: { type: 'string', takes: 'Q', description: 'The packet at this quantile of the latencies, 0 to 1. Default: 0.99.' },
     replication: { type: 'string', takes: 'N', description: 'Which replication, from 0. Default: 0.' },
-    set: {
-      type: 'string',
-      multiple: true,
-      takes: 'PATH=VALUE',
-      description: 'Changes a setting of the scenario before it is checked: --set flows.0.traffic.load=80.',
-    },
+    set: settingOption('--set flows.0.traffic.load=80'),
     json: { type: 'boolean', description: 'Prints it as JSON.' },
   },
   run: async ({ options, operands }) => {

@@ -29,6 +29,7 @@ import { resultOptions } from '../result-options.ts';
 import { runTable } from '../run-table.ts';
 import { sensitivityTable } from '../sensitivity-table.ts';
 import { whatNextTable } from '../what-next-table.ts';
+import { settingOption } from '../setting-option.ts';
 
 /** Between the least and the largest of 39 draws lies a further one with a probability of 95 %. */
 const DEFAULT_COST_DRAWS = '39';
@@ -97,12 +98,7 @@ export const runCommand = defineCommand({
         'Simulates nothing here: writes a folder with all that simulates it elsewhere, with array jobs for Slurm and Kubernetes; lab collect DIR then gathers the results.',
     },
     slices: { type: 'string', takes: 'N', description: 'For --bundle: jobs of the array. Default: 64, or one for each simulation.' },
-    set: {
-      type: 'string',
-      multiple: true,
-      takes: 'PATH=VALUE',
-      description: 'Changes a setting of the scenario before it is checked: --set nic.profile=x710 --set vms.0.count=4.',
-    },
+    set: settingOption('--set nic.profile=x710 --set vms.0.count=4'),
     estimate: {
       type: 'boolean',
       description: 'Prints how many points and simulations there are and how long they will take on this machine, and runs nothing.',

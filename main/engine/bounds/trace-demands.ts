@@ -5,12 +5,11 @@
  * batch's own work in parts of the largest batch, and what a busy machine spreads over more and more packets (interrupts, exits, wake-ups,
  * notifications, switches) costs nothing. So no run can need less.
  */
+import { catalogue } from '../costs/catalogue.ts';
+import { findCostModel } from '../costs/models.ts';
 import type { Scenario } from '../../../shared/scenario/schema.ts';
 import { framesOf } from '../../../shared/scenario/traffic-frames.ts';
 import { techniqueRefusal } from '../../../shared/scenario/technique-limits.ts';
-import { hostProfiles } from '../costs/host-profiles.ts';
-import { costModels, findCostModel } from '../costs/models.ts';
-import { nicProfiles } from '../costs/nic-profiles.ts';
 import { leverTitle } from '../collect-record.ts';
 import { FIRST_PORT_READING, portResources, readGauges } from '../model/gauges.ts';
 import { VmCount } from '../model/ledger.ts';
@@ -73,7 +72,7 @@ const ROUNDS = 2;
  */
 export function traceDemands(task: SimulationTask): Demands | null {
   if (task.scenario.method.kind === 'dma-benchmark') return null;
-  if (techniqueRefusal(task.scenario, task.technique, { hostProfiles, nicProfiles, costModels }) !== null) return null;
+  if (techniqueRefusal(task.scenario, task.technique, catalogue) !== null) return null;
   const machine = buildHost({ ...task, scenario: withoutDelays(task.scenario) }, true);
   const traces = flowsOfVms(machine).map((one) => {
     machine.flows.openAccount(one.accounted.index, one.flowNumber);

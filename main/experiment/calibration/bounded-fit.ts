@@ -28,6 +28,8 @@ export type Evaluate = (parameters: readonly number[]) => Promise<readonly numbe
 /** Square of a weighted residual below which nothing is gained: a hundredth of the deviation of what was measured. */
 const SQUARE_TOLERANCE = 1e-4;
 
+const keyOf = (parameters: readonly number[]): string => parameters.join(' ');
+
 class NotKnown extends Error {
   readonly parameters: readonly number[];
 
@@ -37,11 +39,14 @@ class NotKnown extends Error {
   }
 }
 
-/** Remembers what was evaluated: the same vector is never evaluated twice. */
-export function remembering(evaluate: Evaluate): Evaluate & { readonly known: ReadonlyMap<string, readonly number[]> } {
-  const known = new Map<string, readonly number[]>();
+/** Remembers what was evaluated: the same vector is never evaluated twice. @param earlier what is known already. */
+export function remembering(
+  evaluate: Evaluate,
+  earlier: readonly (readonly [parameters: readonly number[], values: readonly number[]])[] = [],
+): Evaluate & { readonly known: ReadonlyMap<string, readonly number[]> } {
+  const known = new Map(earlier.map(([parameters, values]) => [keyOf(parameters), values]));
   const ask = async (parameters: readonly number[]): Promise<readonly number[]> => {
-    const key = parameters.join(' ');
+    const key = keyOf(parameters);
     const values = known.get(key) ?? (await evaluate(parameters));
     known.set(key, values);
     return values;
@@ -58,7 +63,7 @@ export async function fitWithin(evaluate: ReturnType<typeof remembering>, target
       const { parameterValues } = levenbergMarquardt(
         { x: targets.map((_, index) => index), y: targets.map(weighted) },
         (parameters) => {
-          const values = evaluate.known.get(parameters.join(' '));
+          const values = evaluate.known.get(keyOf(parameters));
           if (!values) throw new NotKnown([...parameters]);
           return (index) => weighted(values[index] ?? Number.NaN, index);
         },

@@ -6,7 +6,8 @@ import { createInlineExecutor } from '../executor/inline.ts';
 import { runScenario } from '../run.ts';
 import { fitWithin, remembering } from './bounded-fit.ts';
 import { certaintyOf, remainingError } from './certainty.ts';
-import { calibrate, CalibrationError } from './calibrate.ts';
+import { calibrate } from './calibrate.ts';
+import { CalibrationError } from './free-costs.ts';
 
 const signal = new AbortController().signal;
 const executor = createInlineExecutor();

@@ -2,21 +2,17 @@
 import type { Calibration } from '../../../shared/calibration/schema.ts';
 import { layBeside, type ComparedValue } from '../../../shared/measured/beside.ts';
 import type { MeasuredPoint, MeasuredResult } from '../../../shared/measured/schema.ts';
-import type { CostParameter } from '../../../shared/catalogue/profiles.ts';
 import type { PointResult } from '../../../shared/result/schema.ts';
 import { isMeasuring } from '../../../shared/scenario/method-goals.ts';
 import type { Scenario } from '../../../shared/scenario/schema.ts';
-import { suggest } from '../../../shared/scenario/suggestion.ts';
-import { findCostModel } from '../../engine/costs/models.ts';
 import { inParallel } from '../in-parallel.ts';
 import type { Executor } from '../executor/executor.ts';
 import { planRun, type PlannedPoint } from '../plan.ts';
 import { mergeReplications, type NumberedRecord } from '../point-result.ts';
 import { fitWithin, remembering } from './bounded-fit.ts';
 import { certaintyOf } from './certainty.ts';
+import { CalibrationError, costAt, costsAt, freeCosts, placesAround, scaledValue, STEP, type FreeCost } from './free-costs.ts';
 import { nextExperiment } from './next-experiment.ts';
-
-export class CalibrationError extends Error {}
 
 export interface CalibrationOrder {
   readonly scenario: Scenario;
@@ -32,21 +28,8 @@ export interface CalibrationOptions {
   readonly onEvaluation: (evaluations: number, error: number) => void;
 }
 
-/** A cost whose range is scaled to 0 to 1, by its logarithm where it cannot be 0. */
-export interface FreeCost {
-  readonly parameter: CostParameter;
-  readonly low: number;
-  readonly high: number;
-  readonly before: number;
-}
-
-const MOST_PARAMETERS = 6;
 const LEAST_VALUES = 3;
 const MAX_ITERATIONS = 8;
-/** Derivatives over this share of a range: far above what single events make of a simulation, and small beside what is asked. */
-const STEP = 0.04;
-/** A cost without a range may be so many times less or more. */
-const WITHOUT_RANGE = 3;
 /** What is measured without an interval is taken to be this far off; and nothing is better known than the other. */
 const USUAL_DEVIATION = 0.05;
 const LEAST_DEVIATION = 0.01;
@@ -58,21 +41,26 @@ export async function calibrate({ scenario, measured, parameters }: CalibrationO
     throw new CalibrationError(`Costs are fitted to points of a sweep: set method.kind to sweep, not ${scenario.method.kind}.`);
   const free = freeCosts(scenario, parameters);
   const simulate = simulator(scenario, options);
-  const first = await compareAt(simulate, planRun(scenario), measured, free, free.map(scaledValue));
-  const points = planRun(scenario).filter(({ id }) => first.some(({ pointId }) => pointId === id));
+  const initial = free.map(scaledValue);
+  const planned = planRun(scenario);
+  const first = await compareAt(simulate, planned, measured, free, initial);
+  const points = planned.filter(({ id }) => first.some(({ pointId }) => pointId === id));
   if (first.length < LEAST_VALUES)
     throw new CalibrationError(
       `At least three measured values are needed beside points of the scenario; there ${first.length === 1 ? 'is 1' : `are ${first.length}`}. Measure more, at other loads or frame sizes.`,
     );
   const weights = first.map(({ measured: value }) => 1 / deviationOf(value));
   const ones = first.map(() => 1);
-  const evaluate = remembering(async (scaled) => {
-    const values = ratios(await compareAt(simulate, points, measured, free, scaled));
-    options.onEvaluation(evaluate.known.size + 1, rootMeanSquare(values));
-    return values;
-  });
-  const initial = free.map(scaledValue);
-  const before = await evaluate(initial);
+  const before = ratios(first);
+  options.onEvaluation(1, rootMeanSquare(before));
+  const evaluate = remembering(
+    async (scaled) => {
+      const values = ratios(await compareAt(simulate, points, measured, free, scaled));
+      options.onEvaluation(evaluate.known.size + 1, rootMeanSquare(values));
+      return values;
+    },
+    [[initial, before]],
+  );
   const { parameters: scaled, predictions } = await fitWithin(evaluate, ones, {
     weights,
     initial,
@@ -155,38 +143,6 @@ async function compareAt(
   throw new CalibrationError(`No measured value stands beside a point of the scenario. ${reasons || 'There are no values above 0.'}`);
 }
 
-function freeCosts({ costModel, costs }: Scenario, names: readonly string[]): FreeCost[] {
-  const all = findCostModel(costModel)?.parameters ?? [];
-  if (names.length === 0) throw new CalibrationError('Name the costs that are to be fitted, one to six of them.');
-  if (names.length > MOST_PARAMETERS) throw new CalibrationError(`At most ${MOST_PARAMETERS} costs are fitted at once: name fewer.`);
-  return [...new Set(names)].map((name) => {
-    const parameter = all.find((one) => one.name === name);
-    if (!parameter)
-      throw new CalibrationError(
-        `The cost model ${costModel} has no cost "${name}".${suggest(
-          name,
-          all.map((one) => one.name),
-        )} \`lab profiles\` lists them.`,
-      );
-    const before = costs[name] ?? parameter.value;
-    const hasRange = parameter.low < parameter.high;
-    const [low, high] = hasRange ? [parameter.low, parameter.high] : [before / WITHOUT_RANGE, before * WITHOUT_RANGE];
-    if (!(low < high)) throw new CalibrationError(`The cost "${name}" is 0 and has no range: set it in the scenario first.`);
-    return { parameter, before: Math.min(high, Math.max(low, before)), low, high };
-  });
-}
-
-const scaledValue = ({ before, low, high }: FreeCost): number =>
-  low > 0 ? Math.log(before / low) / Math.log(high / low) : (before - low) / (high - low);
-
-export function costAt({ low, high }: FreeCost, scaled: number): number {
-  return low > 0 ? low * (high / low) ** scaled : low + (high - low) * scaled;
-}
-
-export function costsAt(free: readonly FreeCost[], scaled: readonly number[]): Record<string, number> {
-  return Object.fromEntries(free.map((cost, index) => [cost.parameter.name, costAt(cost, scaled[index] ?? 0)]));
-}
-
 function ratios(compared: readonly ComparedValue[]): number[] {
   return compared.map(({ simulated, measured }) => simulated.mean / measured.value);
 }
@@ -201,18 +157,17 @@ function deviationOf({ value, low, high }: MeasuredPoint): number {
   return Math.max(LEAST_DEVIATION, known);
 }
 
-/** Weighted, by central differences; at a bound, to the side that is left. */
+/** Weighted, by differences around the solution. */
 async function derivatives(
   evaluate: (scaled: readonly number[]) => Promise<readonly number[]>,
   scaled: readonly number[],
   weights: readonly number[],
 ): Promise<number[][]> {
   const columns: number[][] = [];
-  for (const [place, value] of scaled.entries()) {
-    const [from, to] = [Math.max(0, value - STEP), Math.min(1, value + STEP)];
-    const at = (changed: number) => evaluate(scaled.map((one, index) => (index === place ? changed : one)));
-    const [low, high] = [await at(from), await at(to)];
-    columns.push(weights.map((weight, index) => (weight * ((high[index] ?? 0) - (low[index] ?? 0))) / (to - from)));
+  for (const place of scaled.keys()) {
+    const around = placesAround(scaled, place);
+    const [low, high] = [await evaluate(around.low), await evaluate(around.high)];
+    columns.push(weights.map((weight, index) => (weight * ((high[index] ?? 0) - (low[index] ?? 0))) / around.width));
   }
   return weights.map((_, row) => columns.map((column) => column[row] ?? 0));
 }

@@ -5,12 +5,11 @@ import type { MetricName } from '../../../shared/result/schema.ts';
 import { checkScenario } from '../../../shared/scenario/check.ts';
 import type { Scenario, SettingValue } from '../../../shared/scenario/schema.ts';
 import { applySetting } from '../../../shared/scenario/settings.ts';
-import { costModels } from '../../engine/costs/models.ts';
-import { hostProfiles } from '../../engine/costs/host-profiles.ts';
-import { nicProfiles } from '../../engine/costs/nic-profiles.ts';
+import { catalogue } from '../../engine/costs/catalogue.ts';
 import { planRun, type PlannedPoint } from '../plan.ts';
-import { costsAt, type FreeCost, type SimulatePoints } from './calibrate.ts';
+import type { SimulatePoints } from './calibrate.ts';
 import { remainingError, type Certainty } from './certainty.ts';
+import { costsAt, placesAround, type FreeCost } from './free-costs.ts';
 
 export interface FittedState {
   readonly scenario: Scenario;
@@ -22,7 +21,6 @@ export interface FittedState {
   readonly certainty: Certainty;
 }
 
-const STEP = 0.04;
 const FRAMES = [64, 512, 1518];
 const LOADS = [30, 95];
 const MOST_CANDIDATES = 24;
@@ -60,7 +58,6 @@ export async function nextExperiment(state: FittedState, simulate: SimulatePoint
 
 /** Points with other frames, loads and numbers of VMs, of the techniques of the scenario, that were not measured. */
 function candidatesOf({ scenario, points }: FittedState): readonly PlannedPoint[] {
-  const catalogue = { hostProfiles, nicProfiles, costModels };
   const [flow] = scenario.flows;
   const hasSize = flow !== undefined && 'size' in flow.traffic && flow.traffic.size?.kind === 'fixed';
   const hasLoad = flow !== undefined && 'load' in flow.traffic;
@@ -86,23 +83,14 @@ function candidatesOf({ scenario, points }: FittedState): readonly PlannedPoint[
 async function derivativesOf({ free, scaled, metrics }: FittedState, candidates: readonly PlannedPoint[], simulate: SimulatePoints) {
   const changes: Partial<Record<MetricName, number>>[][] = [];
   for (const place of free.keys()) {
-    const value = scaled[place] ?? 0;
-    const [from, to] = [Math.max(0, value - STEP), Math.min(1, value + STEP)];
-    const at = (changed: number) =>
-      simulate(
-        candidates,
-        costsAt(
-          free,
-          scaled.map((one, index) => (index === place ? changed : one)),
-        ),
-      );
-    const [low, high] = [await at(from), await at(to)];
+    const around = placesAround(scaled, place);
+    const [low, high] = [await simulate(candidates, costsAt(free, around.low)), await simulate(candidates, costsAt(free, around.high))];
     changes.push(
       candidates.map((_, candidate) =>
         Object.fromEntries(
           metrics.map((metric) => {
             const [one, other] = [low[candidate]?.metrics[metric]?.mean ?? 0, high[candidate]?.metrics[metric]?.mean ?? 0];
-            return [metric, one > 0 ? (other / one - 1) / (to - from) : 0];
+            return [metric, one > 0 ? (other / one - 1) / around.width : 0];
           }),
         ),
       ),

@@ -1,14 +1,10 @@
 /** A change made to the scenario of a point, if that gives a scenario which can be run with its technique. */
 import { changeSetting } from '../../../shared/scenario/change-setting.ts';
-import { checkScenario, type Catalogue } from '../../../shared/scenario/check.ts';
+import { checkScenario } from '../../../shared/scenario/check.ts';
 import type { Scenario, TechniqueChoice } from '../../../shared/scenario/schema.ts';
 import { techniqueRefusal } from '../../../shared/scenario/technique-limits.ts';
-import { hostProfiles } from '../../engine/costs/host-profiles.ts';
-import { costModels } from '../../engine/costs/models.ts';
-import { nicProfiles } from '../../engine/costs/nic-profiles.ts';
+import { catalogue } from '../../engine/costs/catalogue.ts';
 import type { Change } from './candidate-changes.ts';
-
-const catalogue: Catalogue = { hostProfiles, nicProfiles, costModels };
 
 export type ChangedPoint =
   | { readonly ok: true; readonly scenario: Scenario; readonly choice: TechniqueChoice }

@@ -31,7 +31,7 @@ export interface MeasuringHost {
 
 const QEMU = 'qemu-system-x86_64';
 
-/** Reads the host; starts nothing but `qemu-system-x86_64 -version` and its list of devices. */
+/** Reads the host; starts nothing but `qemu-system-x86_64 -version`, its list of devices, and `true` in a namespace of its own. */
 export async function inspectMeasuringHost(
   signal: AbortSignal,
   platform = process.platform,
