@@ -31,6 +31,7 @@ export { default as UiContents } from './contents.vue';
 export { default as UiDataTable } from './data-table.vue';
 export { default as UiDialog } from './dialog.vue';
 export { default as UiField } from './field.vue';
+export { default as UiFileButton } from './file-button.vue';
 export { default as UiIcon } from './icon.vue';
 /** Fetched when it is first shown. */
 export const UiJsonEditor = defineAsyncComponent(() => import('./json-editor.vue'));
