@@ -1,4 +1,5 @@
 /** Numbers for people: units with sensible digits. Times in ns, rates in /s and bit/s. */
+import { decimalSign, formatNumber } from './number-format.ts';
 
 const prefixes = [
   { factor: 1e9, letter: 'G' },
@@ -42,14 +43,16 @@ export function formatMetric(value: number, unit: string): string {
   }
 }
 
+const THREE_DIGITS = { maximumSignificantDigits: 3 };
+
 /** Three significant digits without exponent; whole numbers from 100 on, with thousands marked. */
 export function digits(value: number): string {
   if (!Number.isFinite(value)) return '–';
   if (value === 0) return '0';
   const size = Math.abs(value);
-  if (size >= 100) return Math.round(value).toLocaleString('en-US');
-  if (size < 0.001) return value.toExponential(1);
-  return String(Number(value.toPrecision(3)));
+  if (size >= 100) return formatNumber(Math.round(value));
+  if (size < 0.001) return value.toExponential(1).replace('.', decimalSign());
+  return formatNumber(Number(value.toPrecision(3)), THREE_DIGITS);
 }
 
 /** A value with its margin in one unit, both to the digits of the margin: "3.1 ± 0.4 µs", "500 ± 12 kpps". */
@@ -58,7 +61,7 @@ export function formatWithMargin(value: number, margin: number, unit: string): s
   const { factor, name } = scaleOf(Math.max(Math.abs(value), margin), unit);
   const decimals = Math.max(0, Math.min(6, MARGIN_DIGITS - 1 - Math.floor(Math.log10(margin / factor))));
   const shown = (amount: number): string =>
-    (amount / factor).toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+    formatNumber(amount / factor, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
   return `${shown(value)} ± ${shown(margin)}${name === '' ? '' : ` ${name}`}`;
 }
 

@@ -1,11 +1,10 @@
 /** The machine of a task: hardware, VMs, the technique between them, and traffic. */
-import { findHostProfile } from './costs/host-profiles.ts';
-import { findCostModel, resolveCosts } from './costs/models.ts';
-import { findNicProfile } from './costs/nic-profiles.ts';
+import { resolveCosts } from './costs/models.ts';
 import { Machine, type WatchingParts } from './model/machine.ts';
 import type { SimulationTask } from './run-record.ts';
 import { techniqueByName } from './techniques/index.ts';
 import { buildTraffic } from './traffic/build-traffic.ts';
+import { costModelOf, hostProfileOf, nicProfileOf } from './costs/scenario-profiles.ts';
 
 /** The machine of a task with its traffic started. */
 export function buildMachine(task: SimulationTask, watching?: WatchingParts): Machine {
@@ -18,9 +17,9 @@ export function buildMachine(task: SimulationTask, watching?: WatchingParts): Ma
 /** The machine of a task without traffic: hardware, VMs and the technique between them. */
 export function buildHost(task: SimulationTask, leastWork = false, watching?: WatchingParts): Machine {
   const { scenario, technique, perturbation } = task;
-  const costModel = findCostModel(scenario.costModel);
-  const host = findHostProfile(scenario.host.profile);
-  const nic = findNicProfile(scenario.nic.profile);
+  const costModel = costModelOf(scenario);
+  const host = hostProfileOf(scenario);
+  const nic = nicProfileOf(scenario);
   if (!costModel || !host || !nic) throw new Error('The scenario names a profile that does not exist; check it before running it.');
   const { networkRole, virtualized, switchesInside, build } = techniqueByName[technique.name];
   const machine = new Machine({

@@ -3,8 +3,7 @@
  * "VM", the device, so that their metrics are those of every result: rate, payload bandwidth, latency.
  */
 import type { DmaTransfers } from '../../shared/scenario/schema.ts';
-import { findHostProfile } from './costs/host-profiles.ts';
-import { findCostModel, resolveCosts } from './costs/models.ts';
+import { resolveCosts } from './costs/models.ts';
 import { findNicProfile, referenceDevice } from './costs/nic-profiles.ts';
 import { EventLoop } from './kernel/event-loop.ts';
 import type { HistogramSpan } from './kernel/histogram.ts';
@@ -18,6 +17,7 @@ import { Iommu } from './model/iommu.ts';
 import { PcieDirection } from './model/pcie.ts';
 import type { LeverRecord, ResourceRecord, RunRecord, SimulationTask } from './run-record.ts';
 import { SLICES, SLICES_PER_MOMENT, warmupMoments } from './warm-up.ts';
+import { costModelOf, hostProfileOf, nicProfileOf } from './costs/scenario-profiles.ts';
 
 const MIB = 1024 * 1024;
 
@@ -66,9 +66,9 @@ export function simulateDma(task: SimulationTask): RunRecord {
 
 function build({ scenario, technique, replication, perturbation }: SimulationTask): Benchmark {
   const { method } = scenario;
-  const costModel = findCostModel(scenario.costModel);
-  const host = findHostProfile(scenario.host.profile);
-  const nic = findNicProfile(scenario.nic.profile);
+  const costModel = costModelOf(scenario);
+  const host = hostProfileOf(scenario);
+  const nic = nicProfileOf(scenario);
   const reference = findNicProfile(referenceDevice);
   const transfers = method.dma;
   if (!costModel || !host || !nic || !reference || !transfers)
@@ -102,12 +102,14 @@ function build({ scenario, technique, replication, perturbation }: SimulationTas
     remoteBlocked: costs['pcie.remoteBlocked'],
     remoteBlockNs: costs['pcie.remoteBlock'] * factor('memory'),
     readRequestNs: nic.dmaReadRequestNs.value * factor('nic'),
-    writePacketNs: nic.dmaWritePacketNs.value * factor('nic'),
+    writeCommandNs: nic.dmaWriteCommandNs.value * factor('nic'),
+    writePieceNs: nic.dmaWritePieceNs.value * factor('nic'),
+    writeByteNs: nic.dmaWriteByteNs.value * factor('nic'),
     commandNs: nic.dmaCommandNs.value * factor('nic'),
     innerByteNs: innerByteNs * factor('nic'),
     writeQueuePackets: nic.dmaWriteQueuePackets.value,
     clockStepNs: nic.clockStepNs.value,
-    engineStream: stream('DMA engine'),
+    clockStream: stream('DMA engine'),
     memoryStream: stream('DMA memory'),
   });
   const frequencyGhz = scenario.host.frequencyGhz ?? host.frequencyGhz;

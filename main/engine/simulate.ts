@@ -1,5 +1,4 @@
 /** One replication of one point: builds the machine, runs it, finds the warm-up and returns the record. Deterministic and free of side effects. */
-import { catalogue } from './costs/catalogue.ts';
 import { boundOf } from './bounds/bound.ts';
 import { buildMachine } from './build-machine.ts';
 import { techniqueRefusal } from '../../shared/scenario/technique-limits.ts';
@@ -11,10 +10,11 @@ import type { RunRecord, SimulationTask } from './run-record.ts';
 import { simulateDma } from './simulate-dma.ts';
 import { runTrial } from './trial.ts';
 import { SLICES, SLICES_PER_MOMENT, warmupMoments } from './warm-up.ts';
+import { catalogueOf } from './costs/scenario-profiles.ts';
 
 export function simulate(task: SimulationTask): RunRecord {
   const { scenario } = task;
-  const refusal = techniqueRefusal(scenario, task.technique, catalogue);
+  const refusal = techniqueRefusal(scenario, task.technique, catalogueOf(scenario));
   if (refusal !== null) return refusedRecord(refusal);
   if (scenario.method.kind === 'dma-benchmark') return simulateDma(task);
   return runMachine(buildMachine(task), task);

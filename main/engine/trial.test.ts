@@ -36,8 +36,8 @@ describe('a trial', () => {
       { durationMs: 20, factor: 1 },
       { durationMs: 20, factor: 0.05 },
     ];
-    const { accounting, trial } = trialOf(2_000_000, { steps, settleMs: 2000 }, 'vhost-net');
-    expect(accounting.offered).toBeCloseTo(2_000_000 * (0.02 + 0.05 * 0.02), -2);
+    const { accounting, trial } = trialOf(3_000_000, { steps, settleMs: 2000 }, 'vhost-net');
+    expect(accounting.offered).toBeCloseTo(3_000_000 * (0.02 + 0.05 * 0.02), -2);
     expect(accounting.lost).toBeGreaterThan(0);
     expect(trial?.lastLossNs).toBeGreaterThan(19e6);
     expect(trial?.lastLossNs).toBeLessThan(30e6);

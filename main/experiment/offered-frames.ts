@@ -3,7 +3,7 @@ import type { Flow, OpenLoopTraffic, Scenario } from '../../shared/scenario/sche
 import { recordedPps } from '../../shared/scenario/recording.ts';
 import { framesOf } from '../../shared/scenario/traffic-frames.ts';
 import { isOpenLoop } from '../../shared/scenario/traffic-loops.ts';
-import { lineRateGbpsOf } from '../engine/costs/nic-profiles.ts';
+import { lineRateGbpsOf } from '../engine/costs/scenario-profiles.ts';
 import { lineRatePps } from '../engine/model/ethernet.ts';
 import { meanFrameBytes } from '../engine/traffic/frame-sizes.ts';
 
@@ -23,7 +23,7 @@ export function loadPps(scenario: Scenario, traffic: OpenLoopTraffic, vms: strin
   const ports = traffic.loadScope === 'total' ? Math.min(scenario.nic.ports, groupSize(scenario, vms)) : 1;
   switch (traffic.loadUnit) {
     case 'percent-of-line-rate':
-      return (traffic.load / 100) * ports * lineRatePps(meanBytes, lineRateGbpsOf(scenario.nic));
+      return (traffic.load / 100) * ports * lineRatePps(meanBytes, lineRateGbpsOf(scenario));
     case 'packets-per-second':
       return traffic.load;
     case 'megabits-per-second':

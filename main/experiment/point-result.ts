@@ -1,9 +1,6 @@
 /** Merges the replications of a point, in their order, into its result. */
 import { domainRemarks } from '../../shared/catalogue/domain-of-applicability.ts';
 import { metricNames, type Bound, type Metric, type OverloadCause, type PointResult } from '../../shared/result/schema.ts';
-import { findHostProfile } from '../engine/costs/host-profiles.ts';
-import { findCostModel } from '../engine/costs/models.ts';
-import { lineRateGbpsOf } from '../engine/costs/nic-profiles.ts';
 import type { BoundRecord, RunRecord } from '../engine/run-record.ts';
 import type { PlannedPoint } from './plan.ts';
 import {
@@ -22,6 +19,7 @@ import { loadedBeyondCapacity, overloadCauses } from './stability.ts';
 import { latencyDistribution } from './statistics/distribution-band.ts';
 import { SAMPLES_BEYOND } from './statistics/quantile.ts';
 import { warmupOf } from './warm-up-series.ts';
+import { costModelOf, hostProfileOf, lineRateGbpsOf } from '../engine/costs/scenario-profiles.ts';
 
 /** Share of replications overloaded by themselves from which a point is at the edge: fewer are chance. */
 const MIXED_SHARE = 0.1;
@@ -184,9 +182,9 @@ function valuesOf(replications: readonly NumberedRecord[], values: readonly Metr
 type Intervals = (metrics: Record<string, Metric>) => Record<string, Metric>;
 
 function domainRemarksOf({ scenario, choice }: PlannedPoint): string[] {
-  const costModelYear = findCostModel(scenario.costModel)?.year ?? 0;
-  const hostCores = scenario.host.cores ?? findHostProfile(scenario.host.profile)?.cores ?? 1;
-  return domainRemarks({ scenario, technique: choice.name, costModelYear, hostCores, lineRateGbps: lineRateGbpsOf(scenario.nic) });
+  const costModelYear = costModelOf(scenario)?.year ?? 0;
+  const hostCores = scenario.host.cores ?? hostProfileOf(scenario)?.cores ?? 1;
+  return domainRemarks({ scenario, technique: choice.name, costModelYear, hostCores, lineRateGbps: lineRateGbpsOf(scenario) });
 }
 
 function vmResults(measured: readonly RunRecord[], perSecond: (count: number) => number, intervals: Intervals): PointResult['vms'] {

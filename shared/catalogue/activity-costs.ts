@@ -93,6 +93,8 @@ function ofActivity(actor: string, activity: string, scenario: Scenario, { name,
       return ['memory.headerMiss'];
     case 'retpolines':
       return ['retpoline.packet'];
+    case 'page allocation':
+      return ['xdp.redirectedPage'];
     case 'route lookup':
       return ['route.fullTable'];
     case 'IOMMU mapping':

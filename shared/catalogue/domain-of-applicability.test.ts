@@ -26,6 +26,11 @@ describe('remarks on the domain of applicability', () => {
 
   it('count costs set by hand', () => {
     expect(remarksOf({ costs: { 'vm.exit': 100 } })).toEqual(['1 cost parameter is set by hand.']);
+    const sources = { 'costs.vm.exit': { provenance: 'measured', source: 'Measured on a host.' } } as const;
+    expect(remarksOf({ costs: { 'vm.exit': 100, 'host.bridge': 1 }, sources })).toEqual([
+      '1 cost parameter is of the scenario, with a source of its own.',
+      '1 cost parameter is set by hand.',
+    ]);
   });
 
   it('name jumbo frames of every kind of traffic', () => {

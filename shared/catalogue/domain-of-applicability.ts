@@ -1,6 +1,7 @@
 /** What the model holds for, and what a scenario asks of it that it does not have. Shown under results, in reports and in docs/model.md. */
 import { meanFrameBytes } from '../scenario/frame-sizes.ts';
 import { recordedPps } from '../scenario/recording.ts';
+import { costSource } from '../scenario/cost-sources.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import { framesOf } from '../scenario/traffic-frames.ts';
 import type { TechniqueName } from './techniques.ts';
@@ -55,8 +56,11 @@ export function domainRemarks(question: DomainQuestion): string[] {
     remarks.push(
       `Nobody published measurements of the DMA engine of ${scenario.nic.profile}: it is taken to be that of ${MEASURED_DMA_DEVICE}.`,
     );
-  const byHand = Object.keys(scenario.costs).length;
-  if (byHand > 0) remarks.push(`${byHand} cost ${byHand === 1 ? 'parameter is' : 'parameters are'} set by hand.`);
+  const [found, byHand] = [true, false].map(
+    (sourced) => Object.keys(scenario.costs).filter((name) => (costSource(scenario, name) !== undefined) === sourced).length,
+  );
+  if (found) remarks.push(`${found} cost ${found === 1 ? 'parameter is' : 'parameters are'} of the scenario, with a source of its own.`);
+  if (byHand) remarks.push(`${byHand} cost ${byHand === 1 ? 'parameter is' : 'parameters are'} set by hand.`);
   if (scenario.flows.some(({ traffic }) => largestFrameBytes(traffic) > MEASURED_FRAME_BYTES))
     remarks.push('Frames above 1,518 bytes: their costs for each byte are extrapolated.');
   if (scenario.host.cores !== undefined || scenario.host.frequencyGhz !== undefined)

@@ -1,8 +1,25 @@
 /** Shapes of the built-in profiles of hosts, NICs and costs; the data stands in main/engine/costs and reaches the page over the contract. */
 import { z } from 'zod';
 
-export const provenanceSchema = z.enum(['published', 'secondary', 'unverified', 'derived', 'assumed']);
+/** `measured`: by the person, on the host that the scenario stands for; `data-sheet`: stated by the vendor of the very part; the others as in the reference of costs. */
+export const provenanceSchema = z.enum(['published', 'measured', 'data-sheet', 'secondary', 'unverified', 'derived', 'assumed']);
 export type Provenance = z.infer<typeof provenanceSchema>;
+
+/** Where a value comes from that stands in place of a profile's or a cost model's. */
+export const valueSourceSchema = z.strictObject({
+  provenance: provenanceSchema.describe('How the value is known.'),
+  source: z.string().min(1).max(500).describe('Host, day and tool, publication, or data sheet.'),
+  low: z.number().min(0).max(1e9).optional().describe('The least that the value may be, in its unit.'),
+  high: z.number().min(0).max(1e9).optional().describe('The most that the value may be, in its unit.'),
+});
+export type ValueSource = z.output<typeof valueSourceSchema>;
+
+/** What is wrong with a value outside the range that is stated of it; empty: nothing. */
+export function rangeProblem(name: string, value: number, { low = 0, high = Infinity }: Pick<ValueSource, 'low' | 'high'>): string {
+  return low <= value && value <= high
+    ? ''
+    : `${name} is ${value}, outside its range from ${low} to ${high}: correct the value or the range.`;
+}
 
 const sourcedNumber = z.strictObject({
   value: z.number(),
@@ -52,16 +69,22 @@ export const nicProfileSchema = z.strictObject({
    * 0 by an interval, as ixgbe.
    */
   completionModeration: sourcedNumber,
+  /** Whether its Linux driver takes a new page for each frame that XDP redirects: 1, or 0 where it reuses the other half of the page. */
+  losesRedirectedPages: sourcedNumber,
   pcieGeneration: sourcedNumber,
   pcieLanes: sourcedNumber,
   /** DMA reads that the device keeps in flight. */
   dmaReadsInFlight: sourcedNumber,
   /** DMA writes that the device may have sent without room for them being confirmed. */
   dmaWritesInFlight: sourcedNumber,
-  /** Time of the DMA engine for each read request, ns. */
+  /** Time of the DMA engine for each read request, ns; twice where bytes fill no word of 8. */
   dmaReadRequestNs: sourcedNumber,
-  /** Time of the DMA engine for each packet of a write, ns. */
-  dmaWritePacketNs: sourcedNumber,
+  /** Time of the DMA engine for each write, ns. */
+  dmaWriteCommandNs: sourcedNumber,
+  /** Time of the DMA engine for each started 128 bytes of a write, ns. */
+  dmaWritePieceNs: sourcedNumber,
+  /** Time of the DMA engine for each byte of such a piece beyond its first 64, ns. */
+  dmaWriteByteNs: sourcedNumber,
   /** Packets of writes that wait for the link. */
   dmaWriteQueuePackets: sourcedNumber,
   /** Latency of a DMA command besides its transfer, ns: a register-like read of the device does without. */

@@ -12,6 +12,10 @@ export const techniqueNames = [
 ] as const;
 export type TechniqueName = (typeof techniqueNames)[number];
 
+export function isTechnique(name: string): name is TechniqueName {
+  return techniqueNames.some((one) => one === name);
+}
+
 export interface TechniqueDescription {
   readonly name: TechniqueName;
   readonly title: string;

@@ -1,7 +1,7 @@
 /** Points at one setting compared with each other, metric by metric: differences by pairs of replications, and which may be the best. */
 import { measuredPoints, metricOf } from '../charts/point-series.ts';
 import { bestSubset, differenceAmong, type ComparedSample } from '../statistics/all-pairs.ts';
-import type { Difference } from '../statistics/difference.ts';
+import type { Difference, Sample } from '../statistics/difference.ts';
 import type { MetricName, PointResult } from './schema.ts';
 
 /** A point with the run that it is of: points of one run share their packets. Empty where there is one run. */
@@ -30,7 +30,7 @@ export function betterOf(metric: MetricName): 'less' | 'more' {
 
 /** Of two among `family` points that are compared with each other: the interval is corrected for all their pairs. */
 export function pointDifference(family: number, one: RivalPoint, other: RivalPoint, metric: MetricName): Difference {
-  return differenceAmong(family, sampleOf(one, metric), sampleOf(other, metric));
+  return differenceAmong(family, comparedSample(one, metric), comparedSample(other, metric));
 }
 
 /**
@@ -55,17 +55,21 @@ export function bestOf<Rival extends RivalPoint>(rivals: readonly Rival[], metri
   const highest = Math.max(...scores);
   if (Math.min(...scores) === highest) return [];
   const subset = bestSubset(
-    rivals.map((rival) => sampleOf(rival, metric)),
+    rivals.map((rival) => comparedSample(rival, metric)),
     betterOf(metric),
   );
   return rivals.filter((_, index) => subset?.[index] ?? scores[index] === highest);
 }
 
-function sampleOf({ point, run }: RivalPoint, name: MetricName): ComparedSample {
+function comparedSample({ point, run }: RivalPoint, name: MetricName): ComparedSample {
+  return { run, ...sampleOf(point, name) };
+}
+
+/** A metric of a point, with the values of its replications where they are kept. */
+export function sampleOf(point: PointResult, name: MetricName): Sample {
   const kept = point.replicationValues;
   const values = kept?.values[name];
   return {
-    run,
     metric: metricOf(point, name),
     replications: point.replications,
     values: kept && values ? new Map(kept.numbers.map((number, index) => [number, values[index] ?? 0])) : undefined,

@@ -1,4 +1,5 @@
 /** What would help a point, in words: for tables of shell, page and report. */
+import { capitalised } from '../capitalised.ts';
 import { digits } from '../units.ts';
 import type { PointResult, WhatNext, WhatNextMetric } from './schema.ts';
 
@@ -54,8 +55,4 @@ export function whatNextSentence({ technique }: Pick<PointResult, 'technique'>, 
 
 function rounded(value: number): string {
   return value < 0.05 ? '0' : digits(Number(value.toPrecision(value < 10 ? 2 : 3)));
-}
-
-export function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,5 +1,5 @@
 /**
- * A scenario as the one text that it has in a version control system: fields in the order of the schema, costs by name, one value a line, and defaults
+ * A scenario as the one text that it has in a version control system: fields in the order of the schema, costs, sources and changes of profiles by name, one value a line, and defaults
  * left out, so that a difference between two files is a difference between two scenarios. Format and version are always written: a later version of the
  * application reads from them what the defaults were.
  */
@@ -21,8 +21,17 @@ type Tree = Record<string, unknown>;
 /** What parsing gives has the order of the schema, but for names that the schema does not know. */
 function inOrder(scenario: Scenario): Scenario {
   const parsed = scenarioSchema.parse(scenario);
-  const costs = Object.entries(parsed.costs).toSorted(([one], [other]) => (one < other ? -1 : 1));
-  return { ...parsed, costs: Object.fromEntries(costs) };
+  const { costs, sources, profiles } = parsed;
+  return {
+    ...parsed,
+    costs: byName(costs),
+    ...(sources && { sources: byName(sources) }),
+    ...(profiles && { profiles: profiles.map((profile) => ({ ...profile, changes: byName(profile.changes) })) }),
+  };
+}
+
+function byName<Value>(entries: Readonly<Record<string, Value>>): Record<string, Value> {
+  return Object.fromEntries(Object.entries(entries).toSorted(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 /** A field is left out when the scenario is the same without it: as a whole, else in its parts. */

@@ -116,6 +116,17 @@ describe('names', () => {
     expect(check({ costs: { 'vm.exit': 1 } }).problems).toEqual([]);
   });
 
+  it('are sources of values that the scenario has, within their range', () => {
+    const source = { provenance: 'measured', source: 'Measured on a host.', low: 1, high: 3 } as const;
+    expect(check({ costs: { 'vm.exit': 2 }, sources: { 'costs.vm.exit': source } }).problems).toEqual([]);
+    expect(only({ costs: { 'vm.exit': 4 }, sources: { 'costs.vm.exit': source } })).toMatchObject({
+      path: 'sources.costs.vm.exit',
+      severity: 'error',
+      message: 'costs.vm.exit is 4, outside its range from 1 to 3: correct the value or the range.',
+    });
+    expect(only({ sources: { 'costs.vm.exit': source } })).toMatchObject({ path: 'sources.costs.vm.exit', severity: 'warning' });
+  });
+
   it('warn of costs from another era than the host', () => {
     expect(only({ costModel: 'xen-2006' })).toMatchObject({ path: 'costModel', severity: 'warning' });
   });

@@ -10,6 +10,7 @@ import { scenarioSchema, type Scenario } from './schema.ts';
 import { sweepProblems } from './sweep-problems.ts';
 import type { Catalogue } from './technique-limits.ts';
 import { techniqueProblems } from './technique-problems.ts';
+import { ownProfileProblems, withOwnProfiles } from './own-profiles.ts';
 
 export type { Catalogue } from './technique-limits.ts';
 
@@ -21,7 +22,7 @@ export interface CheckedScenario {
 }
 
 /** Never throws, whatever the input is. */
-export function checkScenario(input: unknown, catalogue: Catalogue): CheckedScenario {
+export function checkScenario(input: unknown, builtIn: Catalogue): CheckedScenario {
   const notPlain = plainDataProblem(input);
   if (notPlain) return { problems: [notPlain], scenario: null };
   const missingLists = isObject(input) ? missingListProblems(input) : [];
@@ -31,6 +32,9 @@ export function checkScenario(input: unknown, catalogue: Catalogue): CheckedScen
   // What loads the flows is read by everything below.
   const recordings = recordingProblems(scenario);
   if (recordings.length > 0) return { problems: recordings, scenario: null };
+  const own = ownProfileProblems(scenario.profiles ?? [], builtIn);
+  if (own.length > 0) return { problems: own, scenario: null };
+  const catalogue = withOwnProfiles(builtIn, scenario.profiles);
   const sweeps = sweepProblems(scenario, catalogue);
   const problems = [
     ...profileProblems(scenario, catalogue),

@@ -1,4 +1,5 @@
 /** Frame sizes of benchmark methods, their names and means. */
+import { formatNumber } from '../number-format.ts';
 import type { FrameChoice, MeasuringKind } from './method-goals.ts';
 import type { FrameSize, Scenario } from './schema.ts';
 import { isOpenLoop } from './traffic-loops.ts';
@@ -46,7 +47,7 @@ export function frameSizeOf(choice: FrameChoice): FrameSize {
 export function frameTitle(choice: FrameChoice): string {
   if (choice === 'imix') return 'IMIX (7:4:1)';
   if (choice === 'imix-csit') return 'IMIX (CSIT)';
-  return `${choice.toLocaleString('en-US')} bytes`;
+  return `${formatNumber(choice)} bytes`;
 }
 
 /** Mean frame, bytes. */

@@ -2,6 +2,7 @@
 import { goalSchemas, goalsOfKind, isMeasuring, type GoalKey, type MeasuringKind } from './method-goals.ts';
 import type { Problem } from './problem.ts';
 import type { Scenario } from './schema.ts';
+import { OPEN_LOOP_KINDS } from './traffic-loops.ts';
 
 export function measuringProblems(scenario: Scenario): Problem[] {
   const { kind } = scenario.method;
@@ -20,7 +21,7 @@ export function measuringProblems(scenario: Scenario): Problem[] {
 function trafficProblems({ flows }: Scenario, kind: MeasuringKind): Problem[] {
   return flows.flatMap(({ name, traffic }, number) => {
     if ('load' in traffic) return [];
-    const message = `The flow ${name} is a closed loop (${traffic.kind}): it offers what it is answered, so that ${kind} cannot set its load. Use constant, poisson or on-off traffic, or set method.kind to fixed-load.`;
+    const message = `The flow ${name} is a closed loop (${traffic.kind}): it offers what it is answered, so that ${kind} cannot set its load. Use ${OPEN_LOOP_KINDS} traffic, or set method.kind to fixed-load.`;
     return [error(`flows.${number}.traffic.kind`, message)];
   });
 }

@@ -10,14 +10,29 @@ const REMEDY = 'Import the capture again: lab import CAPTURE.';
 export function recordingProblems({ flows }: Pick<Scenario, 'flows'>): Problem[] {
   return flows.flatMap(({ traffic }, number) => {
     if (traffic.kind !== 'replay') return [];
-    const message = problemOf(traffic.recording);
-    return message === null
-      ? []
-      : [{ path: `flows.${number}.traffic.recording`, message: `${message} ${REMEDY}`, severity: 'error' as const }];
+    const { recording } = traffic;
+    const message = isUnread(recording) ? unread(recording.capture.file) : problemOf(recording);
+    return message === null ? [] : [{ path: `flows.${number}.traffic.recording`, message, severity: 'error' as const }];
   });
 }
 
+type Named = Recording & { readonly capture: NonNullable<Recording['capture']> };
+
+function isUnread(recording: Recording): recording is Named {
+  return recording.capture !== undefined && recording.gapsNs === '';
+}
+
+function unread(file: string): string {
+  return `The packets of "${file}" are read by the command line, which finds the file beside the scenario. To use it on the page, make a project there, which keeps them: lab run FILE --project NEW.iovlab. Or choose the capture in step Traffic.`;
+}
+
+/** With the remedy. */
 function problemOf(recording: Recording): string | null {
+  const message = faultOf(recording);
+  return message === null ? null : `${message} ${REMEDY}`;
+}
+
+function faultOf(recording: Recording): string | null {
   try {
     const { gapsNs, frameBytes, durationNs } = packetsOf(recording);
     if (gapsNs.length === 0) return 'The recording holds no packets.';

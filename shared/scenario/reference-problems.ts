@@ -1,10 +1,13 @@
 /** Names that must exist: profiles, cost parameters, VM groups; names that must differ; flows that fit their groups. */
+import { rangeProblem, type HostProfile } from '../catalogue/profiles.ts';
 import { forwards, onlyForwards } from './applications.ts';
 import type { Problem } from './problem.ts';
 import type { Flow, Scenario, VmGroup } from './schema.ts';
 import { suggest } from './suggestion.ts';
+import { costPath } from './cost-sources.ts';
 import type { Catalogue } from './technique-limits.ts';
-import { isOpenLoop } from './traffic-loops.ts';
+import { isOpenLoop, OPEN_LOOP_KINDS } from './traffic-loops.ts';
+import { ownProfile } from './own-profiles.ts';
 
 export function profileProblems(scenario: Scenario, catalogue: Catalogue): Problem[] {
   const problems = [
@@ -13,11 +16,33 @@ export function profileProblems(scenario: Scenario, catalogue: Catalogue): Probl
     ...unknownProfile('costModel', 'cost model', scenario.costModel, catalogue.costModels),
   ];
   const host = catalogue.hostProfiles.find(({ id }) => id === scenario.host.profile);
-  if (problems.length === 0 && host && host.costModel !== scenario.costModel) {
+  const era = ownProfile(scenario.profiles, 'costs', scenario.costModel)?.base ?? scenario.costModel;
+  if (problems.length === 0 && host && host.costModel !== era) {
     const message = `The costs are those of ${scenario.costModel}, but ${host.title} goes with ${host.costModel}: eras are mixed. Set costModel to ${host.costModel} unless you mean it.`;
     problems.push({ path: 'costModel', message, severity: 'warning' });
   }
-  return [...problems, ...costProblems(scenario, catalogue)];
+  return [
+    ...problems,
+    ...costProblems(scenario, catalogue),
+    ...sourceProblems(scenario),
+    ...(host ? hiddenCostProblems(scenario, host) : []),
+  ];
+}
+
+/** What was measured on the very host takes the place of a cost model's value, also of one's own. */
+function hiddenCostProblems({ profiles = [], costModel }: Scenario, { title, measured }: HostProfile): Problem[] {
+  return profiles.flatMap(({ kind, id, changes }, index) =>
+    kind === 'costs' && id === costModel
+      ? measured
+          .filter(({ name }) => Object.hasOwn(changes, name))
+          .map(({ name, value }) =>
+            warning(
+              `profiles.${index}.changes.${name}`,
+              `${title} has a measured ${name} of its own (${value}), which is used in place of yours: set ${name} in costs if yours is to hold.`,
+            ),
+          )
+      : [],
+  );
 }
 
 function unknownProfile(path: string, what: string, id: string, known: readonly { readonly id: string }[]): Problem[] {
@@ -30,7 +55,18 @@ function costProblems(scenario: Scenario, catalogue: Catalogue): Problem[] {
   if (names.length === 0) return [];
   return Object.keys(scenario.costs)
     .filter((name) => !names.includes(name))
-    .map((name) => error(`costs.${name}`, `There is no cost parameter "${name}".${suggest(name, names)}`));
+    .map((name) => error(costPath(name), `There is no cost parameter "${name}".${suggest(name, names)}`));
+}
+
+/** A source belongs to a value that the scenario has, and its range holds that value. */
+function sourceProblems({ costs, sources = {} }: Scenario): Problem[] {
+  const values = new Map(Object.entries(costs).map(([name, value]) => [costPath(name), value]));
+  return Object.entries(sources).flatMap(([path, source]): Problem[] => {
+    const value = values.get(path);
+    if (value === undefined) return [warning(`sources.${path}`, `The scenario sets no ${path}: take its source out, or set the value.`)];
+    const problem = rangeProblem(path, value, source);
+    return problem === '' ? [] : [error(`sources.${path}`, problem)];
+  });
 }
 
 /** Parameters of the scenario's cost model; none when there is no such model. */
@@ -98,9 +134,7 @@ function problemsOfFlow(flow: Flow, path: string, groups: ReadonlyMap<string, Vm
 function dataPlaneProblems({ traffic }: Flow, path: string, groups: readonly (VmGroup | undefined)[]): Problem[] {
   const plane = groups.find((group) => group?.application.kind === 'data-plane');
   if (!plane || isOpenLoop(traffic)) return [];
-  return [
-    error(`${path}.traffic.kind`, `The VMs of "${plane.name}" are data planes without a stack: use constant, poisson or on-off traffic.`),
-  ];
+  return [error(`${path}.traffic.kind`, `The VMs of "${plane.name}" are data planes without a stack: use ${OPEN_LOOP_KINDS} traffic.`)];
 }
 
 /** What a data plane does with a frame from outside follows from its flows: it cannot drop some and forward others. */
@@ -145,9 +179,7 @@ function forwardProblems(flow: Flow, path: string, groups: readonly (VmGroup | u
       ),
     );
   if (!isOpenLoop(flow.traffic))
-    problems.push(
-      error(`${path}.traffic.kind`, 'A forward flow has no end in the VM that answers: use constant, poisson or on-off traffic.'),
-    );
+    problems.push(error(`${path}.traffic.kind`, `A forward flow has no end in the VM that answers: use ${OPEN_LOOP_KINDS} traffic.`));
   return problems;
 }
 

@@ -4,8 +4,11 @@
  */
 import { z } from 'zod';
 import { dataPlaneNames, flowCaches, pollModeSwitches } from '../catalogue/data-planes.ts';
+import { ownProfilesSchema } from '../catalogue/own-profile.ts';
+import { valueSourceSchema } from '../catalogue/profiles.ts';
 import { techniqueNames } from '../catalogue/techniques.ts';
 import { goalSchemas, measuringKinds } from './method-goals.ts';
+import { namedCaptureSchema } from './named-capture.ts';
 import { LONGEST_COLUMN } from './recording.ts';
 
 export const SCENARIO_FORMAT = 'iovlab-scenario';
@@ -254,11 +257,12 @@ const base64Column = z.string().max(LONGEST_COLUMN);
 
 export const recordingSchema = z
   .strictObject({
-    durationNs: z.int().min(1).max(1e16).describe('Length of the recording, ns.'),
-    gapsNs: base64Column.describe(
-      'Time of each packet since the one before (of the first: since the start), ns; LEB128 numbers in Base64.',
-    ),
-    frameBytes: base64Column.describe('Frame of each packet with its check sequence, bytes; LEB128 numbers in Base64.'),
+    capture: namedCaptureSchema.optional(),
+    durationNs: z.int().min(1).max(1e16).default(1).describe('Length of the recording, ns.'),
+    gapsNs: base64Column
+      .default('')
+      .describe('Time of each packet since the one before (of the first: since the start), ns; LEB128 numbers in Base64.'),
+    frameBytes: base64Column.default('').describe('Frame of each packet with its check sequence, bytes; LEB128 numbers in Base64.'),
   })
   .describe('Recorded packets of a flow; `lab import CAPTURE` writes them.');
 
@@ -629,6 +633,15 @@ export const scenarioSchema = z
       .record(z.string(), z.number().min(0).max(1e9))
       .default({})
       .describe('Cost parameters set by hand, by name, in their own unit.'),
+    sources: z
+      .record(z.string().max(200), valueSourceSchema)
+      .optional()
+      .describe('Where values come from that stand in place of those of a profile or of the cost model, by path: costs.vm.exit.'),
+    profiles: ownProfilesSchema
+      .optional()
+      .describe(
+        'Profiles of your own: copies of profiles of the catalogue with values changed, named in host.profile, nic.profile and costModel as these are.',
+      ),
     host: hostSchema.prefault({}),
     nic: nicSchema.prefault({}),
     vms: z.array(vmGroupSchema).max(64).default([]).describe('VM groups; none for a DMA benchmark.'),

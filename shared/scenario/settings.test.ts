@@ -19,6 +19,17 @@ describe('applySetting', () => {
     expect(readSetting(changed, 'costs.vm.exit')).toBe(99);
   });
 
+  it('lose the source of the value before', () => {
+    const source = { provenance: 'measured', source: 'Measured on a host.' } as const;
+    const sources = { 'costs.vm.exit': source, 'costs.host.bridge': source };
+    const scenario = { ...newScenario(), costs: { 'vm.exit': 1, 'host.bridge': 2 }, sources };
+    const changed = applySetting(scenario, 'costs.vm.exit', 99);
+    expect(changed.sources).toEqual({ 'costs.host.bridge': source });
+    expect(applySetting(changed, 'costs.host.bridge', 3).sources).toBeUndefined();
+    expect(scenario.sources).toBe(sources);
+    expect(listNumericPaths(scenario).filter((path) => path.startsWith('sources'))).toEqual([]);
+  });
+
   it('sets a number that was left out', () => {
     expect(applySetting(newScenario(), 'host.frequencyGhz', 3).host.frequencyGhz).toBe(3);
   });

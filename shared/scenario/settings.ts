@@ -5,14 +5,22 @@ import type { Scenario, SettingValue } from './schema.ts';
 
 /** Runs are organised by these: no point of a sweep changes them. */
 const NOT_SETTINGS =
-  /^(version|format|name|description|method\.(kind|sweep|constraints|order|replications|stopping|seed|confirmBottleneck|costDraws|trials|throughput|latency|frameLoss|backToBack|recovery|mlrSearch|scaling|noisyNeighbour|fairness)(\..*)?)$/;
+  /^(version|format|name|description|(sources|profiles)(\..*)?|method\.(kind|sweep|constraints|order|replications|stopping|seed|confirmBottleneck|costDraws|trials|throughput|latency|frameLoss|backToBack|recovery|mlrSearch|scaling|noisyNeighbour|fairness)(\..*)?)$/;
 /** Names of things, by which they are known; a technique with another name is another technique. */
 const NAMES = /^(vms\.\d+\.name|flows\.\d+\.(name|vms|toVms)|techniques\.\d+\.(name|label))$/;
 
 /** The scenario with one setting changed; the original stays as it is. Throws where the path leads nowhere: check sweeps first. */
 export function applySetting(scenario: Scenario, path: string, value: SettingValue): Scenario {
   if (path === FRAME_SETTING) return withFrames(scenario, { kind: 'fixed', frameBytes: Number(value) });
-  return change(scenario, settingKeys(path), value, path) as Scenario;
+  return withoutSource(change(scenario, settingKeys(path), value, path) as Scenario, path);
+}
+
+/** Where the value before came from says nothing of another one. */
+function withoutSource(scenario: Scenario, path: string): Scenario {
+  const { sources, ...others } = scenario;
+  if (!sources || !Object.hasOwn(sources, path)) return scenario;
+  const left = Object.entries(sources).filter(([of]) => of !== path);
+  return left.length > 0 ? { ...others, sources: Object.fromEntries(left) } : others;
 }
 
 /** The value at the path; undefined when there is none. */

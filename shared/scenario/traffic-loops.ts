@@ -1,6 +1,9 @@
 /** Open loops send at a rate of their own; closed loops wait for their answers, and so offer what the system carries. */
 import type { OpenLoopTraffic, Scenario, Traffic } from './schema.ts';
 
+/** Kinds of traffic that are open loops, for sentences. */
+export const OPEN_LOOP_KINDS = 'constant, poisson, on-off, fitted or replay';
+
 export function isOpenLoop(traffic: Traffic): traffic is OpenLoopTraffic {
   return traffic.kind !== 'request-response' && traffic.kind !== 'tcp-stream';
 }

@@ -5,8 +5,6 @@
  * batch's own work in parts of the largest batch, and what a busy machine spreads over more and more packets (interrupts, exits, wake-ups,
  * notifications, switches) costs nothing. So no run can need less.
  */
-import { catalogue } from '../costs/catalogue.ts';
-import { findCostModel } from '../costs/models.ts';
 import type { Scenario } from '../../../shared/scenario/schema.ts';
 import { framesOf } from '../../../shared/scenario/traffic-frames.ts';
 import { techniqueRefusal } from '../../../shared/scenario/technique-limits.ts';
@@ -22,6 +20,7 @@ import { CONNECTIONS } from '../traffic/open-loop-source.ts';
 import { bulkShape } from '../traffic/tcp-connection.ts';
 import { FrameProbe, type PacketShape } from './frame-probe.ts';
 import { MEASURED_TRANSACTIONS, RequestProbe } from './request-probe.ts';
+import { catalogueOf, costModelOf } from '../costs/scenario-profiles.ts';
 
 export interface DemandedResource {
   /** `core 3 (guest)`, `wire to host`: as in a run's record. */
@@ -72,7 +71,7 @@ const ROUNDS = 2;
  */
 export function traceDemands(task: SimulationTask): Demands | null {
   if (task.scenario.method.kind === 'dma-benchmark') return null;
-  if (techniqueRefusal(task.scenario, task.technique, catalogue) !== null) return null;
+  if (techniqueRefusal(task.scenario, task.technique, catalogueOf(task.scenario)) !== null) return null;
   const machine = buildHost({ ...task, scenario: withoutDelays(task.scenario) }, true);
   const traces = flowsOfVms(machine).map((one) => {
     machine.flows.openAccount(one.accounted.index, one.flowNumber);
@@ -89,7 +88,7 @@ export function traceDemands(task: SimulationTask): Demands | null {
 
 /** No moderation, no rate limit, no holding back, a mean in place of a random service time: a packet is never made to wait. */
 function withoutDelays(scenario: Scenario): Scenario {
-  const known = new Set(findCostModel(scenario.costModel)?.parameters.map(({ name }) => name));
+  const known = new Set(costModelOf(scenario)?.parameters.map(({ name }) => name));
   const none = Object.fromEntries(DELAYS.filter((name) => known.has(name)).map((name) => [name, 0]));
   return {
     ...scenario,

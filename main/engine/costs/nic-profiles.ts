@@ -1,6 +1,6 @@
 /** NICs of the published experiments and of today. What no source states is marked as assumed or unverified. */
+import { nicFields } from '../../../shared/catalogue/profile-fields.ts';
 import type { NicProfile, Provenance, SourcedNumber } from '../../../shared/catalogue/profiles.ts';
-import type { Scenario } from '../../../shared/scenario/schema.ts';
 
 const VF_GUIDE = 'DPDK Intel VF guide';
 const I40E_GUIDE = 'DPDK i40e guide';
@@ -11,34 +11,15 @@ const LINE_RATE = 'no limit below line rate is known: just above 64 B frames at 
 type Numbers = Omit<NicProfile, 'id' | 'title'>;
 type Fact = readonly [value: number, provenance: Provenance, source: string];
 
-const units: Readonly<Record<keyof Numbers, string>> = {
-  lineRateGbps: 'Gbit/s',
-  packetRateLimitPps: 'pps',
-  receiveFifoBytes: 'bytes',
-  ringDescriptors: 'count',
-  queuePairs: 'count',
-  vmdqPools: 'count',
-  virtualFunctions: 'count',
-  embeddedSwitchPps: 'pps',
-  completionModeration: 'count',
-  pcieGeneration: 'count',
-  pcieLanes: 'count',
-  dmaReadsInFlight: 'count',
-  dmaWritesInFlight: 'count',
-  dmaReadRequestNs: 'ns',
-  dmaWritePacketNs: 'ns',
-  dmaWriteQueuePackets: 'count',
-  dmaCommandNs: 'ns',
-  clockStepNs: 'ns',
-  deviceNs: 'ns',
-};
-
 type DmaKey = keyof typeof netronomeDma;
+
+const PIECES_OF_WRITES =
+  'pcie-bench data, writes of 64, 65, 127, 192, 320 and 513 B in a window of 8 KB: 21.1, 21.1, 24.2, 38.0, 55.0 and 89.0 ns; residual -0.2 to +0.2 %';
 
 /** DMA engine of the device with which pcie-bench measured. */
 const netronomeDma = {
   dmaReadsInFlight: [
-    31,
+    30,
     'derived',
     'pcie-bench data, 64 B reads of a cold cache without IOMMU, windows of 4 KB to 64 MB: mean 27.7 Gbit/s; residual -2 to +2.5 %',
   ],
@@ -47,17 +28,19 @@ const netronomeDma = {
     'derived',
     'pcie-bench data, 64 B writes through the IOMMU in a window of 1 MB: 19.4 Gbit/s, because those that wait share walks; residual 0 %, -5 to 0 % in other windows',
   ],
-  dmaReadRequestNs: [10.7, 'derived', 'as a packet of a write (20.2 ns) without the way of 64 B inside the device (64 x 0.149 ns)'],
-  dmaWritePacketNs: [
-    20.2,
+  dmaReadRequestNs: [
+    11.9,
     'derived',
-    'pcie-bench data, 64 B writes in windows of 4 KB and 256 KB: 24.3 Gbit/s = 21.1 ns, some of it waiting for the link; residual -0.4 %',
+    'pcie-bench data, 127 B reads in a window of 8 KB: 41.85 M/s = 23.9 ns, which is two turns of the engine, for the bytes fill no word of 8',
   ],
+  dmaWriteCommandNs: [7.2, 'derived', PIECES_OF_WRITES],
+  dmaWritePieceNs: [13.9, 'derived', PIECES_OF_WRITES],
+  dmaWriteByteNs: [0.048, 'derived', PIECES_OF_WRITES],
   dmaWriteQueuePackets: [2, 'assumed', 'a double buffer between engine and link'],
   dmaCommandNs: [
-    56.3,
+    55.1,
     'derived',
-    'pcie-bench data: 64 B reads less 8 B command reads, mean of four hosts 84.3 ns, less the time of 56 B (17.3 ns) and of the engine (10.7 ns)',
+    'pcie-bench data: 64 B reads less 8 B command reads, mean of four hosts 84.3 ns, less the time of 56 B (17.3 ns) and of the engine (11.9 ns)',
   ],
   clockStepNs: [13.333, 'derived', 'pcie-bench data: all quantiles of latency are multiples of 16 cycles at 1.2 GHz'],
 } as const satisfies Partial<Record<keyof Numbers, Fact>>;
@@ -75,19 +58,29 @@ const NO_DEVICE_TIME: Fact = [0, 'assumed', 'contained in the latency of PCIe; n
 /** Of a device whose driver adapts its interrupts as Intel's do. */
 const INTERVAL_MODERATION: Fact = [0, 'assumed', 'an interval for each vector, as Linux’s ixgbe driver'];
 
-type Facts = Readonly<Record<Exclude<keyof Numbers, DmaKey | 'deviceNs' | 'completionModeration'>, Fact>> &
-  Partial<Record<DmaKey | 'deviceNs' | 'completionModeration', Fact>>;
+/** Of a device whose driver takes pages for its buffers as Intel's do. */
+const PAGES_REUSED: Fact = [0, 'assumed', 'two buffers to a page, used in turn, as Linux’s ixgbe and i40e drivers'];
+
+/** What most devices have in common. */
+const usualFacts = {
+  deviceNs: NO_DEVICE_TIME,
+  completionModeration: INTERVAL_MODERATION,
+  losesRedirectedPages: PAGES_REUSED,
+} as const satisfies Partial<Record<keyof Numbers, Fact>>;
+
+type UsualKey = keyof typeof usualFacts;
+
+type Facts = Readonly<Record<Exclude<keyof Numbers, DmaKey | UsualKey>, Fact>> & Partial<Record<DmaKey | UsualKey, Fact>>;
 
 /** What holds for devices of which nothing else is known. */
-function usual(key: keyof Numbers): Fact {
-  if (key === 'deviceNs') return NO_DEVICE_TIME;
-  return key === 'completionModeration' ? INTERVAL_MODERATION : assumedDma(key as DmaKey);
+function usual(key: DmaKey | UsualKey): Fact {
+  return key in usualFacts ? usualFacts[key as UsualKey] : assumedDma(key as DmaKey);
 }
 
 function profile(id: string, title: string, facts: Facts): NicProfile {
   const number = (key: keyof Numbers): SourcedNumber => {
-    const [value, provenance, source] = facts[key] ?? usual(key);
-    return { value, unit: units[key], provenance, source };
+    const [value, provenance, source] = facts[key] ?? usual(key as DmaKey | UsualKey);
+    return { value, unit: nicFields[key].unit, provenance, source };
   };
   return {
     id,
@@ -101,12 +94,15 @@ function profile(id: string, title: string, facts: Facts): NicProfile {
     virtualFunctions: number('virtualFunctions'),
     embeddedSwitchPps: number('embeddedSwitchPps'),
     completionModeration: number('completionModeration'),
+    losesRedirectedPages: number('losesRedirectedPages'),
     pcieGeneration: number('pcieGeneration'),
     pcieLanes: number('pcieLanes'),
     dmaReadsInFlight: number('dmaReadsInFlight'),
     dmaWritesInFlight: number('dmaWritesInFlight'),
     dmaReadRequestNs: number('dmaReadRequestNs'),
-    dmaWritePacketNs: number('dmaWritePacketNs'),
+    dmaWriteCommandNs: number('dmaWriteCommandNs'),
+    dmaWritePieceNs: number('dmaWritePieceNs'),
+    dmaWriteByteNs: number('dmaWriteByteNs'),
     dmaWriteQueuePackets: number('dmaWriteQueuePackets'),
     dmaCommandNs: number('dmaCommandNs'),
     clockStepNs: number('clockStepNs'),
@@ -232,6 +228,11 @@ export const nicProfiles: readonly NicProfile[] = [
       'published',
       'Linux lib/dim/net_dim.c, receive profiles of NET_DIM_RX_CQE_PROFILES, and commit "net/mlx5e: CQE based moderation"',
     ],
+    losesRedirectedPages: [
+      1,
+      'published',
+      'logs of Høiland-Jørgensen et al., CoNEXT 2018 (tohojo/xdp-paper): rx0_cache_empty of mlx5 rises by one for each rx0_xdp_redirect',
+    ],
     pcieGeneration: [3, 'unverified', DATASHEET],
     pcieLanes: [16, 'unverified', DATASHEET],
   }),
@@ -255,9 +256,4 @@ export const referenceDevice = 'nfp-6000';
 
 export function findNicProfile(id: string): NicProfile | undefined {
   return nicProfiles.find((profile) => profile.id === id);
-}
-
-/** Line rate of each port of a scenario's NIC, Gbit/s: its own, or that of its profile; 0 where neither is known. */
-export function lineRateGbpsOf({ lineRateGbps, profile }: Scenario['nic']): number {
-  return lineRateGbps ?? findNicProfile(profile)?.lineRateGbps.value ?? 0;
 }

@@ -104,6 +104,7 @@ export const parameterDefinitions = [
     'cycles/packet',
     'XDP_REDIRECT: look-up of the device, its queue of frames and DMA mapping, besides receive and transmit',
   ],
+  ['xdp.redirectedPage', 'cycles/packet', 'XDP_REDIRECT: a new page for the one that left, where the NIC’s driver does not get it back'],
   ['xdp.route', 'cycles/packet', 'XDP: look-up in the kernel’s routing table, and the header'],
   ['afxdp.receive', 'cycles/packet', 'AF_XDP: look-up of the socket, fill and receive rings, besides XDP’s receive'],
   ['afxdp.transmit', 'cycles/packet', 'AF_XDP: transmit and completion rings with the driver, without copy'],

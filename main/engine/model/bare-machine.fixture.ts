@@ -3,9 +3,7 @@
  * only what a technique would connect is connected by hand.
  */
 import { scenarioSchema, type OpenLoopTraffic, type ScenarioInput } from '../../../shared/scenario/schema.ts';
-import { findHostProfile } from '../costs/host-profiles.ts';
-import { findCostModel, resolveCosts } from '../costs/models.ts';
-import { findNicProfile } from '../costs/nic-profiles.ts';
+import { resolveCosts } from '../costs/models.ts';
 import { OpenLoopSource } from '../traffic/open-loop-source.ts';
 import type { Context, ContextOptions } from './context.ts';
 import type { FlowEndpoint } from './flow-table.ts';
@@ -15,6 +13,7 @@ import { Ring, type RingOptions } from './ring.ts';
 import { Service, type ServiceOptions } from './service.ts';
 import type { Signal } from './signal.ts';
 import { Stage } from './stage.ts';
+import { costModelOf, hostProfileOf, nicProfileOf } from '../costs/scenario-profiles.ts';
 
 export interface BareMachineOptions {
   readonly cores?: number;
@@ -34,10 +33,9 @@ export function bareMachine(options: BareMachineOptions = {}): Machine {
     ...options.scenario,
   });
   const technique = scenario.techniques[0];
-  const costModel = findCostModel(scenario.costModel);
-  const nic = findNicProfile(scenario.nic.profile);
-  if (!technique || !costModel || !nic || !findHostProfile(scenario.host.profile))
-    throw new Error('The scenario names what does not exist.');
+  const costModel = costModelOf(scenario);
+  const nic = nicProfileOf(scenario);
+  if (!technique || !costModel || !nic || !hostProfileOf(scenario)) throw new Error('The scenario names what does not exist.');
   return new Machine({
     scenario,
     technique,

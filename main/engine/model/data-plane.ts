@@ -43,7 +43,8 @@ export const switchCosts: Readonly<
   t4p4s: { burst: 'dpdk.poll', packet: 't4p4s.packet', vhost: 't4p4s.vhost', batch: 'dpdk.burst' },
 };
 
-export function dataPlaneWork(costs: Costs, plane: DataPlane): DataPlaneWork {
+/** @param losesPages the NIC's driver takes a new page for each frame that is redirected */
+export function dataPlaneWork(costs: Costs, plane: DataPlane, losesPages: boolean): DataPlaneWork {
   const work = workOf(costs, plane);
   const { byteNs } = work;
   const burst: CostItem = { actor: 'guest', activity: 'poll', event: work.burst };
@@ -59,6 +60,7 @@ export function dataPlaneWork(costs: Costs, plane: DataPlane): DataPlaneWork {
       burst,
       { actor: 'guest', activity: 'forwarding', frame: work.forward },
       ...routing(costs, plane),
+      ...(losesPages && redirects(plane) ? [{ actor: 'guest', activity: 'page allocation', frame: costs['xdp.redirectedPage'] }] : []),
       ...bytes,
       ...miss,
       ...retpoline,
@@ -166,6 +168,11 @@ function filterCost(costs: Costs, implementation: 'linux-filter-raw' | 'linux-fi
     case 'linux-firewalld':
       return costs['netfilter.firewalld'];
   }
+}
+
+/** Frames go on through XDP_REDIRECT, in the pages in which they came. */
+function redirects({ implementation }: DataPlane): boolean {
+  return implementation === 'xdp-redirect' || implementation === 'xdp-route';
 }
 
 /** A routing table that does not fit the caches. */

@@ -4,7 +4,7 @@
  */
 import type { NicProfile } from '../../../shared/catalogue/profiles.ts';
 import type { Costs } from '../costs/parameters.ts';
-import { PcieDirection, READ_REQUEST_BYTES, requestCompletionBytes, writePacketBytes } from './pcie.ts';
+import { MAX_PAYLOAD_BYTES, PcieDirection, READ_REQUEST_BYTES, requestCompletionBytes, writePacketBytes } from './pcie.ts';
 
 /** Bytes of the transfers whose latency the cost model gives. */
 const MEASURED_BYTES = 64;
@@ -22,12 +22,13 @@ export interface DmaCosts {
 
 export function dmaCosts(costs: Costs, reference: NicProfile): DmaCosts {
   const nsOf = (tlpBytes: number) => new PcieDirection(reference.pcieGeneration.value, reference.pcieLanes.value, 1).move(0, tlpBytes);
-  const innerByteNs = Math.max(0, costs['pcie.readByte'] - nsOf(requestCompletionBytes(0, SLOPE_BYTES)) / SLOPE_BYTES);
+  const innerByteNs = Math.max(0, costs['pcie.readByte'] - nsOf(requestCompletionBytes(0, SLOPE_BYTES, MAX_PAYLOAD_BYTES)) / SLOPE_BYTES);
   const engineNs = reference.dmaCommandNs.value + reference.dmaReadRequestNs.value;
-  const linkNs = nsOf(READ_REQUEST_BYTES) + nsOf(requestCompletionBytes(0, MEASURED_BYTES));
+  const writeEngineNs = reference.dmaWriteCommandNs.value + reference.dmaWritePieceNs.value;
+  const linkNs = nsOf(READ_REQUEST_BYTES) + nsOf(requestCompletionBytes(0, MEASURED_BYTES, MAX_PAYLOAD_BYTES));
   return {
     readNs: Math.max(0, costs['pcie.readLatency'] - engineNs - linkNs - MEASURED_BYTES * innerByteNs),
-    writeNs: Math.max(0, costs['pcie.writeLatency'] - reference.dmaWritePacketNs.value - nsOf(writePacketBytes(MEASURED_BYTES))),
+    writeNs: Math.max(0, costs['pcie.writeLatency'] - writeEngineNs - nsOf(writePacketBytes(MEASURED_BYTES))),
     innerByteNs,
   };
 }

@@ -3,8 +3,8 @@
  * at a time or as many as it keeps in flight.
  *
  * A read takes the DMA engine for each request, the link to the host, the IOMMU, the root complex, the link back and the way inside the device. A write
- * takes the engine for each packet, a small queue to the link, the link and the IOMMU; it counts as done when the host has made room for the next.
- * While several commands compete, times inside the device are exponential - only their means are known - and constant for a single one.
+ * takes the engine for itself and for each piece, a small queue of packets to the link, the link and the IOMMU; it counts as done when the host has made
+ * room for the next. Times inside the device are constant.
  */
 import type { DmaTransfers } from '../../../shared/scenario/schema.ts';
 import { Component, type EventLoop } from '../kernel/event-loop.ts';
@@ -16,7 +16,6 @@ import type { Iommu } from './iommu.ts';
 import {
   MAX_PAYLOAD_BYTES,
   packetPayload,
-  packetsOf,
   READ_REQUEST_BYTES,
   READ_REQUEST_LIMIT_BYTES,
   requestCompletionBytes,
@@ -43,22 +42,32 @@ export interface DmaDeviceOptions {
   readonly remoteNs: number;
   readonly remoteBlocked: number;
   readonly remoteBlockNs: number;
-  /** The engine's time for each read request and each packet of a write, the latency of a command, and the way inside the device, ns. */
+  /** The engine's time for each read request, each write, each piece of it and each byte that costs, the latency of a command, and the way inside the device, ns. */
   readonly readRequestNs: number;
-  readonly writePacketNs: number;
+  readonly writeCommandNs: number;
+  readonly writePieceNs: number;
+  readonly writeByteNs: number;
   readonly commandNs: number;
   readonly innerByteNs: number;
   /** Packets of writes that wait for the link. */
   readonly writeQueuePackets: number;
   readonly clockStepNs: number;
-  /** Random numbers of the engine and of memory. */
-  readonly engineStream: RandomStream;
+  /** Random numbers of the clock and of memory. */
+  readonly clockStream: RandomStream;
   readonly memoryStream: RandomStream;
 }
 
 /** Where the time of a transfer goes. */
 export const dmaStages = ['DMA engine', 'PCIe to host', 'IOMMU', 'root complex and memory', 'PCIe to device', 'device memory'] as const;
 const Stage = { engine: 0, toHost: 1, iommu: 2, memory: 3, toDevice: 4, inner: 5 } as const;
+
+/** Bytes of a word of the device's buses: a request of other lengths takes its engine twice. */
+const WORD_BYTES = 8;
+/** Bytes that the engine takes from the device's memory at once for a write, and those among them that cost no time of their own. */
+const PIECE_BYTES = 128;
+const FREE_PIECE_BYTES = 64;
+/** The root complex answers reads of at most the largest payload by the cache line, longer ones by the largest payload. */
+const LINE_BYTES = 64;
 
 /** Kinds of a slot's next event. */
 const DATA_READY = 0;
@@ -76,7 +85,6 @@ export class DmaDevice extends Component {
   private readonly address: Int32Array;
   private readonly stageNs: Float64Array;
   private engineFreeNs = 0;
-  private innerFreeNs = 0;
   private visibleNs = 0;
   /** When the last few packets of writes had left, in turn. */
   private readonly leftNs: Float64Array;
@@ -138,9 +146,11 @@ export class DmaDevice extends Component {
     const { transfers, toHost, iommu, window, readNs, memoryNs, memoryStream } = this.options;
     let firstNs = -1;
     let engineNs = nowNs;
-    const requests = packetsOf(transfers.transferBytes, READ_REQUEST_LIMIT_BYTES);
+    const { transferBytes } = transfers;
+    const requests = Math.ceil(transferBytes / READ_REQUEST_LIMIT_BYTES);
     for (let request = 0; request < requests; request++) {
-      const sentNs = transfers.operation === 'command-read' ? nowNs : this.engine(nowNs, this.options.readRequestNs);
+      const turns = packetPayload(transferBytes, READ_REQUEST_LIMIT_BYTES, request) % WORD_BYTES === 0 ? 1 : 2;
+      const sentNs = transfers.operation === 'command-read' ? nowNs : this.engine(nowNs, turns * this.options.readRequestNs);
       const arrivesNs = toHost.move(sentNs, READ_REQUEST_BYTES);
       if (firstNs >= 0) continue;
       engineNs = sentNs;
@@ -160,34 +170,36 @@ export class DmaDevice extends Component {
   private fetch(slot: number, nowNs: number): void {
     const { transfers, toDevice } = this.options;
     const { transferBytes, operation } = transfers;
-    const requests = packetsOf(transferBytes, READ_REQUEST_LIMIT_BYTES);
+    const requests = Math.ceil(transferBytes / READ_REQUEST_LIMIT_BYTES);
+    const blockBytes = transferBytes > MAX_PAYLOAD_BYTES ? MAX_PAYLOAD_BYTES : LINE_BYTES;
     let tlpBytes = 0;
     let address = this.address[slot];
     for (let request = 0; request < requests; request++) {
       const bytes = packetPayload(transferBytes, READ_REQUEST_LIMIT_BYTES, request);
-      tlpBytes += requestCompletionBytes(address, bytes);
+      tlpBytes += requestCompletionBytes(address, bytes, blockBytes);
       address += bytes;
     }
     const movedNs = toDevice.move(nowNs, tlpBytes);
-    const innerNs = operation === 'command-read' ? 0 : this.innerNs();
-    this.innerFreeNs = Math.max(this.innerFreeNs, movedNs) + innerNs;
+    const innerNs = operation === 'command-read' ? 0 : transferBytes * this.options.innerByteNs;
     this.note(slot, Stage.toDevice, movedNs - nowNs);
-    this.note(slot, Stage.inner, this.innerFreeNs - movedNs);
-    this.timers.push(this.innerFreeNs, 2 * slot + DONE);
+    this.note(slot, Stage.inner, innerNs);
+    this.timers.push(movedNs + innerNs, 2 * slot + DONE);
   }
 
   /** Sends the packets of a write; returns the time at which it is visible to the host. Writes do not overtake each other. */
   private write(slot: number, nowNs: number, address: number): number {
     const { transfers, toHost, iommu, window, writeNs } = this.options;
     const { transferBytes } = transfers;
-    const packets = packetsOf(transferBytes, MAX_PAYLOAD_BYTES);
+    const packets = Math.ceil(transferBytes / MAX_PAYLOAD_BYTES);
     let engineNs = nowNs;
     let leftNs = nowNs;
     for (let packet = 0; packet < packets; packet++) {
       const place = this.packets++ % this.leftNs.length;
-      engineNs = Math.max(this.engine(nowNs, this.options.writePacketNs), this.leftNs[place]);
+      const bytes = packetPayload(transferBytes, MAX_PAYLOAD_BYTES, packet);
+      const lengthNs = (packet === 0 ? this.options.writeCommandNs : 0) + this.piecesNs(bytes);
+      engineNs = Math.max(this.engine(nowNs, lengthNs), this.leftNs[place]);
       this.engineFreeNs = engineNs;
-      leftNs = toHost.move(engineNs, writePacketBytes(packetPayload(transferBytes, MAX_PAYLOAD_BYTES, packet)));
+      leftNs = toHost.move(engineNs, writePacketBytes(bytes));
       this.leftNs[place] = leftNs;
     }
     const knownNs = window.translate(iommu, leftNs, address);
@@ -199,26 +211,20 @@ export class DmaDevice extends Component {
     return this.visibleNs;
   }
 
-  /** The engine takes up a command; returns when it has. */
-  private engine(nowNs: number, meanNs: number): number {
-    const lengthNs = this.lengthNs(meanNs);
+  /** The engine works for `lengthNs`; returns when it has. */
+  private engine(nowNs: number, lengthNs: number): number {
     this.counts[DmaCount.engineBusyNs] += lengthNs;
     this.engineFreeNs = Math.max(this.engineFreeNs, nowNs) + lengthNs;
     return this.engineFreeNs;
   }
 
-  /** Time of a transfer's blocks inside the device, one after the other. */
-  private innerNs(): number {
-    const { transfers, innerByteNs } = this.options;
-    let innerNs = 0;
-    for (let left = transfers.transferBytes; left > 0; left -= MAX_PAYLOAD_BYTES)
-      innerNs += this.lengthNs(Math.min(left, MAX_PAYLOAD_BYTES) * innerByteNs);
-    return innerNs;
-  }
-
-  /** Length of a piece of work inside the device. */
-  private lengthNs(meanNs: number): number {
-    return this.alone ? meanNs : this.options.engineStream.exponential(meanNs);
+  /** The engine's time for the pieces of a packet of a write. */
+  private piecesNs(bytes: number): number {
+    const { writePieceNs, writeByteNs } = this.options;
+    const pieces = Math.ceil(bytes / PIECE_BYTES);
+    const last = bytes - (pieces - 1) * PIECE_BYTES;
+    const costly = (pieces - 1) * (PIECE_BYTES - FREE_PIECE_BYTES) + Math.max(0, last - FREE_PIECE_BYTES);
+    return pieces * writePieceNs + costly * writeByteNs;
   }
 
   /** What the way to the other socket adds: where it is blocked, a uniform rest of the blocking as well. */
@@ -230,7 +236,7 @@ export class DmaDevice extends Component {
   }
 
   private finish(slot: number, nowNs: number): void {
-    const { transfers, clockStepNs, engineStream } = this.options;
+    const { transfers, clockStepNs, clockStream } = this.options;
     const startNs = this.startNs[slot];
     const commandNs = this.alone && transfers.operation !== 'command-read' ? this.options.commandNs : 0;
     const latencyNs = nowNs - startNs + commandNs;
@@ -243,7 +249,7 @@ export class DmaDevice extends Component {
     this.counts[DmaCount.waitingNs] += this.stageNs[at + Stage.memory];
     this.latencies.add(this.alone ? clockReading(startNs, latencyNs, clockStepNs) : latencyNs);
     // A transfer that is measured alone begins at any moment of the device's clock.
-    this.issue(slot, this.alone ? nowNs + commandNs + engineStream.uniform() * clockStepNs : nowNs);
+    this.issue(slot, this.alone ? nowNs + commandNs + clockStream.uniform() * clockStepNs : nowNs);
   }
 
   private note(slot: number, stage: number, ns: number): void {

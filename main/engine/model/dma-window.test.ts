@@ -14,9 +14,14 @@ const addresses = (transfers: Partial<DmaTransfers>, count: number) => {
 };
 
 describe('the window of a DMA benchmark', () => {
-  it('is touched at every cache line from which a transfer fits', () => {
+  it('is touched at every unit of cache lines that a transfer fills', () => {
     const begun = new Set(addresses({ windowKib: 1, transferBytes: 100 }, 2000));
-    expect([...begun].toSorted((one, other) => one - other)).toEqual(Array.from({ length: 15 }, (_, line) => 64 * line));
+    expect([...begun].toSorted((one, other) => one - other)).toEqual(Array.from({ length: 8 }, (_, unit) => 128 * unit));
+  });
+
+  it.each(['random', 'sequential'] as const)('is touched where no transfer crosses a boundary of 4 KiB: %s', (pattern) => {
+    const begun = new Set(addresses({ windowKib: 8, transferBytes: 1500, pattern }, 200));
+    expect([...begun].toSorted((one, other) => one - other)).toEqual([0, 1536, 4608, 6144]);
   });
 
   it('is walked through in order and then again', () => {

@@ -4,12 +4,14 @@ import type { RandomStream } from '../kernel/random-stream.ts';
 import type { Iommu } from './iommu.ts';
 
 const LINE_BYTES = 64;
+/** A request must not cross a boundary of this many bytes (PCIe). */
+const BOUNDARY_BYTES = 4096;
 
 export class DmaWindow {
   private next = 0;
-  /** Cache lines at which a transfer may begin, and those that it fills. */
-  private readonly starts: number;
-  private readonly step: number;
+  /** The window is cut into units: the cache lines that a transfer touches. */
+  private readonly unitBytes: number;
+  private readonly units: number;
 
   private readonly transfers: DmaTransfers;
   private readonly pageBytes: number;
@@ -19,16 +21,23 @@ export class DmaWindow {
     this.transfers = transfers;
     this.pageBytes = pageBytes;
     this.stream = stream;
-    this.step = Math.ceil(transfers.transferBytes / LINE_BYTES);
-    this.starts = Math.floor((transfers.windowKib * 1024) / LINE_BYTES) - this.step + 1;
+    this.unitBytes = LINE_BYTES * Math.ceil(transfers.transferBytes / LINE_BYTES);
+    this.units = Math.floor((transfers.windowKib * 1024) / this.unitBytes);
   }
 
-  /** Address of the next transfer, from the start of the window. */
+  /** Address of the next transfer, from the start of the window: that of a unit in which it crosses no boundary. */
   nextAddress(): number {
-    if (this.transfers.pattern === 'random') return LINE_BYTES * this.stream.integer(this.starts);
-    const line = this.next;
-    this.next = line + this.step < this.starts ? line + this.step : 0;
-    return LINE_BYTES * line;
+    let address: number;
+    do address = this.unitBytes * this.nextUnit();
+    while ((address % BOUNDARY_BYTES) + this.transfers.transferBytes > BOUNDARY_BYTES);
+    return address;
+  }
+
+  private nextUnit(): number {
+    if (this.transfers.pattern === 'random') return this.stream.integer(this.units);
+    const unit = this.next;
+    this.next = (unit + 1) % this.units;
+    return unit;
   }
 
   /** Time at which the host addresses of a transfer are known. */

@@ -55,7 +55,7 @@ export function attachGuest(machine: Machine, vm: VirtualMachine, vcpu: Context,
 
 /** No stack and no sockets: what comes from the wire is dropped or goes back, what is sent goes straight to the driver. */
 function attachDataPlane(machine: Machine, vm: VirtualMachine, vcpu: Context, device: GuestDevice, plane: DataPlane): void {
-  const work = dataPlaneWork(machine.costs, plane);
+  const work = dataPlaneWork(machine.costs, plane, machine.settings.nic.losesRedirectedPages.value > 0);
   const transmit =
     plane.transmitHoldUs > 0
       ? new HeldOutput(machine, device.transmit, vcpu, plane.transmitHoldPackets, plane.transmitHoldUs * 1000)

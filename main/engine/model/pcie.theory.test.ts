@@ -5,7 +5,6 @@ import { receiveQueue } from './nic-queues.ts';
 import {
   completionTlpBytes,
   packetPayload,
-  packetsOf,
   PcieDirection,
   readRequestTlpBytes,
   receiveToHostBytes,
@@ -35,23 +34,24 @@ describe('TLP bytes', () => {
     expect([16, 512, 513, 1518].map(readRequestTlpBytes)).toEqual([24, 24, 48, 72]);
   });
 
-  it('of a transfer come in packets of at most the limit; bytes that fill no double word go alone', () => {
+  it('of a transfer come in packets of at most the limit; the last has the rest', () => {
     const payloads = (bytes: number, limit: number) =>
-      Array.from({ length: packetsOf(bytes, limit) }, (_, number) => packetPayload(bytes, limit, number));
-    expect([payloads(64, 256), payloads(63, 256), payloads(3, 256)]).toEqual([[64], [60, 3], [3]]);
+      Array.from({ length: Math.ceil(bytes / limit) }, (_, number) => packetPayload(bytes, limit, number));
+    expect([payloads(64, 256), payloads(63, 256), payloads(3, 256)]).toEqual([[64], [63], [3]]);
     expect([payloads(257, 256), payloads(512, 256), payloads(1030, 512)]).toEqual([
       [256, 1],
       [256, 256],
-      [512, 512, 4, 2],
+      [512, 512, 6],
     ]);
     expect(writePacketBytes(64)).toBe(writeTlpBytes(64));
   });
 
-  it('of completions grow by a header where the read begins inside a block of 256 bytes', () => {
-    expect([0, 64, 192, 256].map((address) => requestCompletionBytes(address, 256))).toEqual([276, 296, 296, 276]);
-    expect(requestCompletionBytes(192, 64)).toBe(84);
-    expect(requestCompletionBytes(192, 65)).toBe(105);
-    for (const bytes of [64, 256, 512]) expect(requestCompletionBytes(0, bytes)).toBe(completionTlpBytes(bytes));
+  it('of completions grow by a header wherever a block ends', () => {
+    expect([0, 64, 192, 256].map((address) => requestCompletionBytes(address, 256, 256))).toEqual([276, 296, 296, 276]);
+    expect(requestCompletionBytes(192, 64, 256)).toBe(84);
+    expect(requestCompletionBytes(192, 65, 256)).toBe(105);
+    expect([64, 128, 129, 256].map((bytes) => requestCompletionBytes(0, bytes, 64))).toEqual([84, 168, 189, 336]);
+    for (const bytes of [64, 256, 512]) expect(requestCompletionBytes(0, bytes, 256)).toBe(completionTlpBytes(bytes));
   });
 
   it('of a frame contain its data, descriptors, write-back and share of doorbells', () => {

@@ -35,26 +35,15 @@ export function writePacketBytes(bytes: number): number {
   return bytes + WRITE_HEADER_BYTES;
 }
 
-/** Packets that a device makes of a transfer: at most `limit` bytes each, and bytes that fill no double word go alone. */
-export function packetsOf(bytes: number, limit: number): number {
-  const whole = bytes - (bytes % 4);
-  return Math.ceil(whole / limit) + (bytes > whole ? 1 : 0);
-}
-
-/** Payload of packet `number` of those of `packetsOf`. */
+/** Payload of packet `number` of a transfer in packets of at most `limit` bytes. */
 export function packetPayload(bytes: number, limit: number, number: number): number {
-  const whole = bytes - (bytes % 4);
-  const left = whole - number * limit;
-  return left > 0 ? Math.min(limit, left) : bytes - whole;
+  return Math.min(limit, bytes - number * limit);
 }
 
-/**
- * TLP bytes of the completions of one read request: the root complex ends them at multiples of the largest payload, which is also a multiple of the
- * read completion boundary (64 bytes), so that a read that begins inside such a block brings one more header.
- */
-export function requestCompletionBytes(address: number, bytes: number): number {
-  const first = Math.floor(address / MAX_PAYLOAD_BYTES);
-  const last = Math.floor((address + bytes - 1) / MAX_PAYLOAD_BYTES);
+/** TLP bytes of the completions of one read request that the root complex ends at multiples of `blockBytes`. */
+export function requestCompletionBytes(address: number, bytes: number, blockBytes: number): number {
+  const first = Math.floor(address / blockBytes);
+  const last = Math.floor((address + bytes - 1) / blockBytes);
   return bytes + (last - first + 1) * COMPLETION_HEADER_BYTES;
 }
 

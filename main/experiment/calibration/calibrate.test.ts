@@ -3,6 +3,7 @@ import { calibrationSchema } from '../../../shared/calibration/schema.ts';
 import type { MeasuredSeries } from '../../../shared/measured/schema.ts';
 import { scenarioSchema, type Scenario } from '../../../shared/scenario/schema.ts';
 import { createInlineExecutor } from '../executor/inline.ts';
+import type { Progress } from '../progress.ts';
 import { runScenario } from '../run.ts';
 import { fitWithin, remembering } from './bounded-fit.ts';
 import { certaintyOf, remainingError } from './certainty.ts';
@@ -47,7 +48,7 @@ async function measuredWith(costs: Readonly<Record<string, number>>, of: Scenari
 }
 
 const fit = (series: MeasuredSeries[], parameters: string[], of = scenario) =>
-  calibrate({ scenario: of, measured: { series }, parameters }, { executor, signal, onEvaluation: () => undefined });
+  calibrate({ scenario: of, measured: { series }, parameters }, { executor, signal, onProgress: () => undefined, clock: () => 0 });
 
 describe('a calibration', () => {
   it('finds the costs of a simulated system again, within 5 %, says how well, and what to measure next', async () => {
@@ -68,11 +69,30 @@ describe('a calibration', () => {
     expect(found.next?.remaining).toBeLessThan(1);
   });
 
+  it('tells how far it has come, of what is simulated at most', async () => {
+    const told: Progress[] = [];
+    const series = await measuredWith({ 'host.bridge': 700 });
+    let now = 0;
+    const options = { executor, signal, onProgress: (progress: Progress) => told.push(progress), clock: () => (now += 10) };
+    await calibrate({ scenario, measured: { series }, parameters: ['host.bridge'] }, options);
+    expect(told.map(({ done }) => done)).toEqual(told.map((_, index) => index + 1));
+    for (const { done, total } of told) expect(done).toBeLessThanOrEqual(total);
+    // Each simulation takes ten milliseconds by this clock.
+    expect(told[0]?.secondsLeft).toBeCloseTo(((told[0]?.total ?? 0) - 1) / 100, 9);
+  });
+
   it('stays in the range of a cost, and says that the values ask for more', async () => {
     const found = await fit(await measuredWith({ 'host.bridge': 3000 }), ['host.bridge']);
     const [bridge] = found.parameters;
     expect(bridge?.fitted).toBeCloseTo(bridge?.high ?? 0, 6);
     expect(found.remarks.join()).toContain('host.bridge is at the end of its range');
+  });
+
+  it('leaves a cost as it is that nothing depends on, and fits the others', async () => {
+    const found = await fit(await measuredWith({ 'host.bridge': 700 }), ['guest.socketTransmit', 'host.bridge']);
+    expect(found.parameters.map(({ name }) => name)).toEqual(['host.bridge']);
+    expect(Math.abs((found.parameters[0]?.fitted ?? 0) / 700 - 1)).toBeLessThan(0.05);
+    expect(found.remarks).toContain('No measured value depends on guest.socketTransmit: it stays as it is.');
   });
 
   it('refuses costs that nothing depends on, that are not there, and values beside nothing, with the remedy', async () => {
@@ -92,7 +112,7 @@ describe('a calibration', () => {
     const controller = new AbortController();
     const ended = calibrate(
       { scenario, measured: { series: await measuredWith({ 'host.bridge': 700 }) }, parameters: ['host.bridge'] },
-      { executor, signal: controller.signal, onEvaluation: () => controller.abort(new Error('called off')) },
+      { executor, signal: controller.signal, clock: () => 0, onProgress: () => controller.abort(new Error('called off')) },
     );
     await expect(ended).rejects.toThrow('called off');
   });

@@ -1,5 +1,5 @@
 /** Fits chosen costs of a scenario to measured values, so that its points simulate what was measured. */
-import type { Calibration } from '../../../shared/calibration/schema.ts';
+import { bringsNearer, type Calibration } from '../../../shared/calibration/schema.ts';
 import { layBeside, type ComparedValue } from '../../../shared/measured/beside.ts';
 import type { MeasuredPoint, MeasuredResult } from '../../../shared/measured/schema.ts';
 import type { PointResult } from '../../../shared/result/schema.ts';
@@ -8,11 +8,12 @@ import type { Scenario } from '../../../shared/scenario/schema.ts';
 import { inParallel } from '../in-parallel.ts';
 import type { Executor } from '../executor/executor.ts';
 import { planRun, type PlannedPoint } from '../plan.ts';
+import { progressAfter, type Progress } from '../progress.ts';
 import { mergeReplications, type NumberedRecord } from '../point-result.ts';
-import { fitWithin, remembering } from './bounded-fit.ts';
+import { fitWithin, remembering, type Evaluate } from './bounded-fit.ts';
 import { certaintyOf } from './certainty.ts';
 import { CalibrationError, costAt, costsAt, freeCosts, placesAround, scaledValue, STEP, type FreeCost } from './free-costs.ts';
-import { nextExperiment } from './next-experiment.ts';
+import { MOST_CANDIDATES, nextExperiment } from './next-experiment.ts';
 
 export interface CalibrationOrder {
   readonly scenario: Scenario;
@@ -24,8 +25,10 @@ export interface CalibrationOrder {
 export interface CalibrationOptions {
   readonly executor: Executor;
   readonly signal: AbortSignal;
-  /** After each parameter vector, with the relative error there: how many will be needed is not known before. */
-  readonly onEvaluation: (evaluations: number, error: number) => void;
+  /** After each simulation: `total` is what is done at most, for a fit may end early. */
+  readonly onProgress: (progress: Progress) => void;
+  /** Milliseconds. */
+  readonly clock: () => number;
 }
 
 const LEAST_VALUES = 3;
@@ -39,39 +42,43 @@ const NORMAL_95 = 1.96;
 export async function calibrate({ scenario, measured, parameters }: CalibrationOrder, options: CalibrationOptions): Promise<Calibration> {
   if (scenario.method.kind === 'dma-benchmark' || isMeasuring(scenario.method.kind))
     throw new CalibrationError(`Costs are fitted to points of a sweep: set method.kind to sweep, not ${scenario.method.kind}.`);
-  const free = freeCosts(scenario, parameters);
-  const simulate = simulator(scenario, options);
-  const initial = free.map(scaledValue);
+  const wanted = freeCosts(scenario, parameters);
   const planned = planRun(scenario);
-  const first = await compareAt(simulate, planned, measured, free, initial);
+  // Around a place there are two for each cost: where the fit begins, in each of its steps and where it ends, and for the next experiment.
+  const around = 2 * wanted.length;
+  const evaluations = MAX_ITERATIONS * (around + 1) + 2 * around;
+  const advising = MOST_CANDIDATES * around;
+  const work = new CountedWork(scenario.method.replications, options);
+  const simulate = simulator(scenario, options, work);
+  work.expect(planned.length * (1 + evaluations) + advising);
+  const first = await compareAt(simulate, planned, measured, wanted, wanted.map(scaledValue));
   const points = planned.filter(({ id }) => first.some(({ pointId }) => pointId === id));
   if (first.length < LEAST_VALUES)
     throw new CalibrationError(
       `At least three measured values are needed beside points of the scenario; there ${first.length === 1 ? 'is 1' : `are ${first.length}`}. Measure more, at other loads or frame sizes.`,
     );
+  work.expect(points.length * evaluations + advising);
   const weights = first.map(({ measured: value }) => 1 / deviationOf(value));
   const ones = first.map(() => 1);
   const before = ratios(first);
-  options.onEvaluation(1, rootMeanSquare(before));
-  const evaluate = remembering(
-    async (scaled) => {
-      const values = ratios(await compareAt(simulate, points, measured, free, scaled));
-      options.onEvaluation(evaluate.known.size + 1, rootMeanSquare(values));
-      return values;
-    },
-    [[initial, before]],
-  );
+  const evaluateWith = (costs: readonly FreeCost[]) =>
+    remembering(async (scaled) => ratios(await compareAt(simulate, points, measured, costs, scaled)), [[costs.map(scaledValue), before]]);
+  const evaluateAll = evaluateWith(wanted);
+  const unused = await unusedCosts(wanted, evaluateAll, weights);
+  const free = wanted.filter((cost) => !unused.includes(cost));
+  const evaluate = unused.length === 0 ? evaluateAll : evaluateWith(free);
   const { parameters: scaled, predictions } = await fitWithin(evaluate, ones, {
     weights,
-    initial,
+    initial: free.map(scaledValue),
     step: STEP,
     maxIterations: MAX_ITERATIONS,
   });
   const jacobian = await derivatives(evaluate, scaled, weights);
-  refuseUnused(free, jacobian);
   const spread = predictions.reduce((sum, value, index) => sum + (weights[index] ?? 0) ** 2 * (value - 1) ** 2, 0);
   const freedom = Math.max(1, first.length - free.length);
   const certainty = certaintyOf(jacobian, spread / freedom);
+  work.expect(advising);
+  const error = { before: rootMeanSquare(before), after: rootMeanSquare(predictions) };
   return {
     parameters: free.map((cost, index) =>
       fittedParameter(cost, scaled[index] ?? 0, certainty.standardErrors[index] ?? Number.POSITIVE_INFINITY),
@@ -86,10 +93,14 @@ export async function calibrate({ scenario, measured, parameters }: CalibrationO
       before: value * (before[index] ?? 0),
       after: value * (predictions[index] ?? 0),
     })),
-    error: { before: rootMeanSquare(before), after: rootMeanSquare(predictions) },
+    error,
     rSquared: rSquaredOf(first, predictions),
     evaluations: evaluate.known.size,
-    remarks: remarksOf(free, scaled, certainty, first.length),
+    remarks: [
+      ...(bringsNearer(error) ? [] : ['The fit brings the simulation no nearer to what was measured: keep the costs as they are.']),
+      ...unused.map(({ parameter }) => `No measured value depends on ${parameter.name}: it stays as it is.`),
+      ...remarksOf(free, scaled, certainty, first.length),
+    ],
     next: await nextExperiment(
       {
         scenario,
@@ -108,14 +119,41 @@ export async function calibrate({ scenario, measured, parameters }: CalibrationO
 /** Results of points under changed costs. */
 export type SimulatePoints = (points: readonly PlannedPoint[], costs: Readonly<Record<string, number>>) => Promise<PointResult[]>;
 
+/** Tells how far the simulations have come, of those that are expected. */
+class CountedWork {
+  readonly #replications: number;
+  readonly #options: Pick<CalibrationOptions, 'onProgress' | 'clock'>;
+  readonly #startMs: number;
+  #done = 0;
+  #total = 0;
+
+  constructor(replications: number, options: Pick<CalibrationOptions, 'onProgress' | 'clock'>) {
+    this.#replications = replications;
+    this.#options = options;
+    this.#startMs = options.clock();
+  }
+
+  /** @param points that are still simulated, at most. */
+  expect(points: number): void {
+    this.#total = this.#done + points * this.#replications;
+  }
+
+  count(): void {
+    this.#done++;
+    const { onProgress, clock } = this.#options;
+    onProgress(progressAfter(this.#done, this.#total, clock() - this.#startMs));
+  }
+}
+
 /** Every evaluation has the packets of the same seeds: the model changes with its costs alone. */
-function simulator({ method: { replications } }: Scenario, { executor, signal }: CalibrationOptions): SimulatePoints {
+function simulator({ method: { replications } }: Scenario, { executor, signal }: CalibrationOptions, work: CountedWork): SimulatePoints {
   return async (points, costs) => {
     const records: NumberedRecord[][] = points.map(() => []);
     const jobs = points.flatMap((point, place) =>
       Array.from({ length: replications }, (_, number) => async () => {
         const scenario = { ...point.scenario, costs: { ...point.scenario.costs, ...costs } };
         records[place]?.push({ number, record: await executor.run({ scenario, technique: point.choice, replication: number }, signal) });
+        work.count();
       }),
     );
     await inParallel(jobs, executor.workers, signal);
@@ -151,18 +189,14 @@ function rootMeanSquare(values: readonly number[]): number {
   return Math.sqrt(values.reduce((sum, value) => sum + (value - 1) ** 2, 0) / values.length);
 }
 
-/** Relative standard deviation of a measured value. */
+/** Relative standard deviation of a measured value, by the wider side of its interval: the lower one may end at 0. */
 function deviationOf({ value, low, high }: MeasuredPoint): number {
-  const known = low !== null && high !== null ? (high - low) / (2 * NORMAL_95 * value) : USUAL_DEVIATION;
+  const known = low !== null && high !== null ? Math.max(high - value, value - low) / (NORMAL_95 * value) : USUAL_DEVIATION;
   return Math.max(LEAST_DEVIATION, known);
 }
 
 /** Weighted, by differences around the solution. */
-async function derivatives(
-  evaluate: (scaled: readonly number[]) => Promise<readonly number[]>,
-  scaled: readonly number[],
-  weights: readonly number[],
-): Promise<number[][]> {
+async function derivatives(evaluate: Evaluate, scaled: readonly number[], weights: readonly number[]): Promise<number[][]> {
   const columns: number[][] = [];
   for (const place of scaled.keys()) {
     const around = placesAround(scaled, place);
@@ -172,11 +206,13 @@ async function derivatives(
   return weights.map((_, row) => columns.map((column) => column[row] ?? 0));
 }
 
-function refuseUnused(free: readonly FreeCost[], jacobian: readonly (readonly number[])[]): void {
-  const unused = free.filter((_, column) => jacobian.every((row) => row[column] === 0)).map(({ parameter }) => parameter.name);
-  if (unused.length === 0) return;
+/** Costs on which no measured value depends, where the fit begins. Throws when it is all of them. */
+async function unusedCosts(costs: readonly FreeCost[], evaluate: Evaluate, weights: readonly number[]): Promise<readonly FreeCost[]> {
+  const jacobian = await derivatives(evaluate, costs.map(scaledValue), weights);
+  const unused = costs.filter((_, column) => jacobian.every((row) => row[column] === 0));
+  if (unused.length < costs.length) return unused;
   throw new CalibrationError(
-    `No measured value depends on ${unused.join(', ')}: no technique there uses it, or something else limits. \`lab run --sensitivity\` ranks the costs that matter; name those.`,
+    `No measured value depends on ${costs.map(({ parameter }) => parameter.name).join(', ')}: no technique there uses it, or something else limits. \`lab run --sensitivity\` ranks the costs that matter; name those.`,
   );
 }
 

@@ -1,8 +1,9 @@
 /** Costs that a fit may change, and places in their ranges. */
+import { MOST_FITTED_COSTS } from '../../../shared/calibration/schema.ts';
 import type { CostParameter } from '../../../shared/catalogue/profiles.ts';
 import type { Scenario } from '../../../shared/scenario/schema.ts';
 import { suggest } from '../../../shared/scenario/suggestion.ts';
-import { findCostModel } from '../../engine/costs/models.ts';
+import { costModelOf } from '../../engine/costs/scenario-profiles.ts';
 
 export class CalibrationError extends Error {}
 
@@ -14,17 +15,17 @@ export interface FreeCost {
   readonly before: number;
 }
 
-const MOST_PARAMETERS = 6;
 /** Derivatives over this share of a range: far above what single events make of a simulation, and small beside what is asked. */
 export const STEP = 0.04;
 /** A cost without a range may be so many times less or more. */
 const WITHOUT_RANGE = 3;
 
 /** The costs of these names, one to six. Throws CalibrationError with the remedy. */
-export function freeCosts({ costModel, costs }: Scenario, names: readonly string[]): FreeCost[] {
-  const all = findCostModel(costModel)?.parameters ?? [];
+export function freeCosts(scenario: Scenario, names: readonly string[]): FreeCost[] {
+  const { costModel, costs } = scenario;
+  const all = costModelOf(scenario)?.parameters ?? [];
   if (names.length === 0) throw new CalibrationError('Name the costs that are to be fitted, one to six of them.');
-  if (names.length > MOST_PARAMETERS) throw new CalibrationError(`At most ${MOST_PARAMETERS} costs are fitted at once: name fewer.`);
+  if (names.length > MOST_FITTED_COSTS) throw new CalibrationError(`At most ${MOST_FITTED_COSTS} costs are fitted at once: name fewer.`);
   return [...new Set(names)].map((name) => {
     const parameter = all.find((one) => one.name === name);
     if (!parameter)

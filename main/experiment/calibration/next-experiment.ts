@@ -23,7 +23,7 @@ export interface FittedState {
 
 const FRAMES = [64, 512, 1518];
 const LOADS = [30, 95];
-const MOST_CANDIDATES = 24;
+export const MOST_CANDIDATES = 24;
 /** What leaves more than this of an interval is no advice. */
 const WORTH_WHILE = 0.98;
 

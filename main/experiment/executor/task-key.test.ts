@@ -18,6 +18,20 @@ function taskOf(changes: object = {}, method: object = {}, rest: Partial<Simulat
   return { scenario, technique: { name: 'sriov', options: {} }, replication: 0, ...rest };
 }
 
+function ownNic(lineRateGbps: number, source = 'Data sheet.') {
+  return {
+    kind: 'nic',
+    id: 'mine',
+    title: 'Mine',
+    base: '82599',
+    changes: { lineRateGbps: { value: lineRateGbps, provenance: 'data-sheet', source } },
+  };
+}
+
+function keyWith(profile: ReturnType<typeof ownNic>): string {
+  return taskKey(taskOf({ nic: { profile: 'mine' }, profiles: [profile] }));
+}
+
 describe('the key of a simulation', () => {
   const key = taskKey(taskOf());
 
@@ -25,6 +39,8 @@ describe('the key of a simulation', () => {
 
   it.each([
     ['the titles', taskOf({ name: 'Another title', description: 'words' })],
+    ['where its costs come from', taskOf({ sources: { 'costs.vm.exit': { provenance: 'measured', source: 'Here.' } } })],
+    ['own profiles that it does not name', taskOf({ profiles: [ownNic(1)] })],
     ['the label of the technique', taskOf({}, {}, { technique: { name: 'sriov', label: 'mine', options: {} } })],
     ['the other techniques', taskOf({ techniques: [{ name: 'native' }] })],
     ['the number of replications', taskOf({}, { replications: 10 })],
@@ -35,6 +51,11 @@ describe('the key of a simulation', () => {
     ['defaults that are written out', taskOf({ costModel: 'kvm-2017', nic: { profile: '82599' } })],
     ['an option that is undefined', taskOf({}, {}, { technique: { name: 'sriov', options: { workerCores: undefined } } })],
   ])('does not depend on %s', (_what, task) => expect(taskKey(task)).toBe(key));
+
+  it('depends on the values of the own profiles that it names, not on their sources', () => {
+    expect(keyWith(ownNic(1, 'Measured again.'))).toBe(keyWith(ownNic(1)));
+    expect(keyWith(ownNic(2))).not.toBe(keyWith(ownNic(1)));
+  });
 
   it.each([
     ['the seed', taskOf({}, { seed: 2 })],

@@ -3,7 +3,7 @@ import { meanFrameBytes } from '../../../shared/scenario/frame-sizes.ts';
 import type { Flow, FrameSize, OpenLoopTraffic, Scenario } from '../../../shared/scenario/schema.ts';
 import { framesOf } from '../../../shared/scenario/traffic-frames.ts';
 import { isOpenLoop } from '../../../shared/scenario/traffic-loops.ts';
-import { lineRateGbpsOf } from '../../engine/costs/nic-profiles.ts';
+import { lineRateGbpsOf } from '../../engine/costs/scenario-profiles.ts';
 import { lineRatePps } from '../../engine/model/ethernet.ts';
 import { flowPps, groupSize } from '../offered-frames.ts';
 
@@ -62,7 +62,7 @@ function loadShares(scenario: Scenario, flows: readonly number[], frames: FrameS
  * in the host.
  */
 export function wireMaximumPps(scenario: Scenario, { measured }: TrialTraffic, frames: FrameSize | null): number | null {
-  const lineRateGbps = lineRateGbpsOf(scenario.nic);
+  const lineRateGbps = lineRateGbpsOf(scenario);
   const shares = loadShares(scenario, measured, frames);
   /** Wire time that each frame of the load takes on the ports, by direction, s. */
   const busy = { receive: 0, transmit: 0 };

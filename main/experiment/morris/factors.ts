@@ -2,11 +2,10 @@
 import { childValue, schemaNodeAt, type SchemaNode } from '../../../shared/scenario/json-schema.ts';
 import type { Scenario, SettingValue, TechniqueChoice } from '../../../shared/scenario/schema.ts';
 import { listNumericPaths, readSetting, settingKeys } from '../../../shared/scenario/settings.ts';
-import { findHostProfile } from '../../engine/costs/host-profiles.ts';
-import { findNicProfile } from '../../engine/costs/nic-profiles.ts';
 import { uncertainCosts } from '../../engine/costs/uncertain-costs.ts';
 import { applyChange } from '../what-next/apply-change.ts';
 import { LEVELS } from './elementary-effects.ts';
+import { hostProfileOf, nicProfileOf } from '../../engine/costs/scenario-profiles.ts';
 
 export interface Factor {
   /** Path of the setting, or of the cost: `nic.ringDescriptors`, `costs.vm.exit`. */
@@ -65,16 +64,16 @@ function numericFactor(scenario: Scenario, path: string): Factor | null {
 }
 
 /** What the scenario leaves to its profiles. */
-function profileValue({ host, nic }: Scenario, path: string): number | undefined {
+function profileValue(scenario: Scenario, path: string): number | undefined {
   switch (path) {
     case 'host.cores':
-      return findHostProfile(host.profile)?.cores;
+      return hostProfileOf(scenario)?.cores;
     case 'host.frequencyGhz':
-      return findHostProfile(host.profile)?.frequencyGhz;
+      return hostProfileOf(scenario)?.frequencyGhz;
     case 'nic.lineRateGbps':
-      return findNicProfile(nic.profile)?.lineRateGbps.value;
+      return nicProfileOf(scenario)?.lineRateGbps.value;
     case 'nic.ringDescriptors':
-      return findNicProfile(nic.profile)?.ringDescriptors.value;
+      return nicProfileOf(scenario)?.ringDescriptors.value;
     default:
       return undefined;
   }

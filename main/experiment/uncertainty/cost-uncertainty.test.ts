@@ -42,6 +42,21 @@ describe('uncertain costs', () => {
     const measured = other.find(({ name }) => name === 'pcie.readLatency');
     expect(measured && (measured.high - measured.low) / measured.value).toBeCloseTo(0.2);
   });
+
+  it('have the range of their own source where the scenario has found them', () => {
+    const source = { provenance: 'measured', source: 'Measured on a host.' } as const;
+    const found = uncertainCosts(
+      scenarioWith(
+        {},
+        {
+          costs: { 'vm.exit': 1500, 'host.bridge': 700 },
+          sources: { 'costs.vm.exit': { ...source, low: 1400, high: 1700 }, 'costs.host.bridge': source },
+        },
+      ),
+    );
+    expect(found.find(({ name }) => name === 'vm.exit')).toMatchObject({ provenance: 'measured', low: 1400, value: 1500, high: 1700 });
+    expect(found.find(({ name }) => name === 'host.bridge')).toBeUndefined();
+  });
 });
 
 describe('draws of the costs', () => {

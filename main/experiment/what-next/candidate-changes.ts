@@ -2,10 +2,8 @@
 import { pollModeSwitches } from '../../../shared/catalogue/data-planes.ts';
 import { techniqueNames, type TechniqueName } from '../../../shared/catalogue/techniques.ts';
 import { grantModes, type Scenario, type SettingValue, type TechniqueChoice } from '../../../shared/scenario/schema.ts';
-import { findHostProfile } from '../../engine/costs/host-profiles.ts';
-import { findCostModel } from '../../engine/costs/models.ts';
-import { findNicProfile } from '../../engine/costs/nic-profiles.ts';
 import { unchangedLoad } from './unchanged-load.ts';
+import { costModelOf, hostProfileOf, nicProfileOf } from '../../engine/costs/scenario-profiles.ts';
 
 export interface Change {
   /** What is done, in words: "twice the vCPUs, each with its queue, of “vm” (2)". */
@@ -36,7 +34,7 @@ function optionPath(scenario: Scenario, choice: TechniqueChoice, option: string)
 
 function coreChanges(scenario: Scenario, choice: TechniqueChoice): Change[] {
   const { host } = scenario;
-  const cores = host.cores ?? findHostProfile(host.profile)?.cores ?? 1;
+  const cores = host.cores ?? hostProfileOf(scenario)?.cores ?? 1;
   const changes = scenario.vms.map(({ name, vcpus }, group) =>
     one(`twice the vCPUs, each with a queue pair, for each VM of “${name}” (${2 * vcpus})`, `vms.${group}.vcpus`, 2 * vcpus),
   );
@@ -62,7 +60,7 @@ function coreChanges(scenario: Scenario, choice: TechniqueChoice): Change[] {
 
 function nicChanges(scenario: Scenario): Change[] {
   const { nic } = scenario;
-  const profile = findNicProfile(nic.profile);
+  const profile = nicProfileOf(scenario);
   const descriptors = nic.ringDescriptors ?? profile?.ringDescriptors.value ?? 0;
   const changes: Change[] = [];
   if (2 * descriptors <= MOST_DESCRIPTORS) {
@@ -132,7 +130,7 @@ function assignedChanges(scenario: Scenario, choice: TechniqueChoice): Change[] 
   if (choice.name === 'native') return [];
   const { options } = choice;
   const { interruptPosting = scenario.host.iommu.interruptPosting, exitlessInterrupts = false, dmaProtection = 'iommu' } = options;
-  const hasPosting = (findCostModel(scenario.costModel)?.parameters.find(({ name }) => name === 'vm.postingAvailable')?.value ?? 0) > 0;
+  const hasPosting = (costModelOf(scenario)?.parameters.find(({ name }) => name === 'vm.postingAvailable')?.value ?? 0) > 0;
   const changes: Change[] = [];
   if (hasPosting && !interruptPosting && !exitlessInterrupts) {
     changes.push(one('posted interrupts', optionPath(scenario, choice, 'interruptPosting'), true));
