@@ -3,6 +3,9 @@ import { z } from 'zod';
 import { metricNames } from '../result/schema.ts';
 import { settingValueSchema } from '../scenario/schema.ts';
 
+/** Costs that are fitted at once, at most. */
+export const MOST_FITTED_COSTS = 6;
+
 export const calibrationSchema = z.strictObject({
   parameters: z.array(
     z.strictObject({
@@ -55,3 +58,11 @@ export const calibrationSchema = z.strictObject({
     .nullable(),
 });
 export type Calibration = z.infer<typeof calibrationSchema>;
+
+/** Of the relative error, what a fit leaves at most that is worth anything. */
+const MOST_LEFT = 0.99;
+
+/** Whether the simulation with the fitted costs is nearer to what was measured. */
+export function bringsNearer({ before, after }: Calibration['error']): boolean {
+  return after < MOST_LEFT * before;
+}

@@ -1,30 +1,16 @@
 /** A capture as traffic of a scenario, as it is proposed to a person: what is in it, how its frames are mapped to VMs, and the flows that come of it. */
 import { z } from 'zod';
-import { MOST_RECORDED_PACKETS } from '../scenario/recording.ts';
+import { capturePartFields } from '../scenario/named-capture.ts';
 import { flowSchema, vmGroupSchema } from '../scenario/schema.ts';
 import { digits } from '../units.ts';
 
 export const gapFamilies = ['exponential', 'lognormal', 'weibull', 'quantiles'] as const;
 export type GapFamily = (typeof gapFamilies)[number];
 
-export const mappings = ['mac', 'vlan', 'ip', 'flow'] as const;
-export type CaptureMapping = (typeof mappings)[number];
-
 export const captureOptionsSchema = z.strictObject({
-  by: z
-    .enum(mappings)
-    .default('mac')
-    .describe('What frames of one VM have in common: MAC address, VLAN, IP address, or addresses and ports.'),
-  vmsAre: z.enum(['receivers', 'senders']).default('receivers').describe('Whether frames go to the VMs, or come from them.'),
-  vms: z.int().min(1).max(32).default(4).describe('VMs for the largest; all others go to one more together.'),
+  ...capturePartFields,
   as: z.enum(['replay', 'fitted']).default('replay').describe('replay: packet by packet; fitted: distributions of sizes and gaps.'),
   gaps: z.enum(gapFamilies).optional().describe('Distribution of fitted gaps. Default: chosen by its fit.'),
-  packets: z
-    .int()
-    .min(2)
-    .max(MOST_RECORDED_PACKETS)
-    .default(100_000)
-    .describe('Packets of the capture that a replay takes, from the first on. Fits look at all.'),
 });
 export type CaptureOptions = z.output<typeof captureOptionsSchema>;
 

@@ -1,6 +1,7 @@
 /** A chart as the builders make it: what the page and the PDF report draw, say and tabulate. */
 import type { EChartsOption } from 'echarts';
 import type { ComparedValue } from '../measured/beside.ts';
+import type { ComparedDistribution } from '../measured/beside-distributions.ts';
 import type { PointSummary } from '../result/point-summary.ts';
 import type { PointResult } from '../result/schema.ts';
 import type { Scenario } from '../scenario/schema.ts';
@@ -45,4 +46,6 @@ export interface ChartContext {
   readonly axis?: string | undefined;
   /** Measured values to draw beside the points of theirs. */
   readonly measured?: readonly ComparedValue[] | undefined;
+  /** Measured distributions of latency to draw beside those of points. */
+  readonly measuredDistributions?: readonly ComparedDistribution[] | undefined;
 }

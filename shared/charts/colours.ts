@@ -1,5 +1,5 @@
 /** The colours of shared/design/palette.ts as charts use them: by technique, activity, actor and stage, in the theme of a look. */
-import type { TechniqueName } from '../catalogue/techniques.ts';
+import { isTechnique, type TechniqueName } from '../catalogue/techniques.ts';
 import {
   activityColours,
   heatStops,
@@ -158,9 +158,4 @@ function hexByte(value: number): string {
 
 function pick(pair: ColourPair, look: ChartLook): string {
   return look.mode === 'dark' ? pair.dark : pair.light;
-}
-
-/** Whether the name has a colour and a mark of its own. */
-export function isTechnique(name: string): name is TechniqueName {
-  return Object.hasOwn(techniqueColours, name);
 }

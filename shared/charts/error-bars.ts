@@ -8,6 +8,12 @@ export interface Interval {
   readonly high: number;
 }
 
+/** Where an interval about a value ends at least, in the unit of both: a log axis has no place for zero. */
+export function lowEnd(low: number, value: number, scale: 'linear' | 'log' = 'linear'): number {
+  return Math.max(scale === 'log' ? value * LOG_FLOOR : 0, low);
+}
+
+const LOG_FLOOR = 0.05;
 const CAP_PX = 4;
 /** Of the wide interval, which stands behind the other. */
 const WIDE_CAP_PX = 6;

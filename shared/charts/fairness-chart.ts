@@ -1,4 +1,5 @@
 import type { PointResult } from '../result/schema.ts';
+import { formatFixed } from '../number-format.ts';
 import { digits, formatPercent, formatRate } from '../units.ts';
 import type { Chart, ChartContext } from './chart.ts';
 import type { ChartLook } from './chart-look.ts';
@@ -57,7 +58,7 @@ function cellOf(point: PointResult, name: string, label: string, ofTotal: boolea
 function jainText({ point }: PointRow): string {
   const { mean } = metricOf(point, 'jainIndex');
   // Three digits would round 0.9996 up to an equality that is not there.
-  return mean > 0.999 && mean < 1 ? (Math.floor(mean * 10_000) / 10_000).toFixed(4) : digits(mean);
+  return mean > 0.999 && mean < 1 ? formatFixed(Math.floor(mean * 10_000) / 10_000, 4) : digits(mean);
 }
 
 function spanText(cells: readonly ShareCell[]): string {

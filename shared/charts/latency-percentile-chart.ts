@@ -2,10 +2,11 @@ import type { PointSummary } from '../result/point-summary.ts';
 import type { MetricName } from '../result/schema.ts';
 import { formatTimeNs } from '../units.ts';
 import type { Chart, ChartContext } from './chart.ts';
-import { barsHeightPx, chartFrame, nameAxis, numberAxis, tooltip } from './chart-frame.ts';
+import { barsHeightPx, chartFrame, legendHeightPx, nameAxis, numberAxis, tooltip } from './chart-frame.ts';
 import type { ChartLook } from './chart-look.ts';
-import { errorBars, type Interval } from './error-bars.ts';
+import { errorBars, lowEnd, type Interval } from './error-bars.ts';
 import { percentileText, tooFewNotes } from './few-samples.ts';
+import { measuredMarks, placesInRows } from './measured-marks.ts';
 import { metricChart } from './metric-chart.ts';
 import { axisOf, metricOf, pointRows, pointNotes, type PointRow } from './point-series.ts';
 
@@ -46,7 +47,25 @@ const spans = [
 function spanChart(points: readonly PointSummary[], look: ChartLook, context: ChartContext): Chart {
   const rows = pointRows(points, look, context).filter(({ point }) => metricOf(point, 'latencyP50Ns').mean > 0);
   const valueOf = (row: PointRow, measure: LatencyMeasure): number => metricOf(row.point, latencyMeasures[measure].metric).mean;
-  const legend = spans.map(({ measure, symbol }) => ({ name: latencyMeasures[measure].title, colour: look.inkSoft, symbol }));
+  const measured = spans.map(({ measure }) => {
+    const { metric, title } = latencyMeasures[measure];
+    const format = (ns: number): string => `${title.toLowerCase()} ${formatTimeNs(ns)}`;
+    return measuredMarks(context.measured ?? [], metric, look, {
+      placeOf: placesInRows(rows),
+      direction: 'horizontal',
+      format,
+      scale: 'log',
+    });
+  });
+  const marks = measured.flatMap(({ series, lineOf }) =>
+    series.map((one, index) => ({ series: one, line: (dataIndex: number) => lineOf(index, dataIndex) })),
+  );
+  // A measured series has a mark for each percentile, all of one name.
+  const entries = new Map(measured.flatMap((one) => one.legend.map((entry) => [entry.name, entry])));
+  const legend = [
+    ...spans.map(({ measure, symbol }) => ({ name: latencyMeasures[measure].title, colour: look.inkSoft, symbol })),
+    ...entries.values(),
+  ];
   const text = (row: PointRow): string =>
     spans
       .map(({ measure }) => {
@@ -66,14 +85,16 @@ function spanChart(points: readonly PointSummary[], look: ChartLook, context: Ch
       ),
       ...pointNotes(points, context),
     ],
-    heightPx: barsHeightPx(rows.length, 22),
+    heightPx: barsHeightPx(rows.length, legendHeightPx(legend, look)),
     table: {
       columns: ['Technique', ...Object.values(latencyMeasures).map(({ title }) => title)],
       rows: rows.map((row) => [row.label, ...Object.values(latencyMeasures).map(({ metric }) => percentileText(row.point, metric))]),
     },
     option: {
       ...chartFrame(look, legend, { rightPx: 30 }),
-      tooltip: tooltip(look, 'item', (_seriesIndex, dataIndex) => {
+      tooltip: tooltip(look, 'item', (seriesIndex, dataIndex) => {
+        const mark = marks[seriesIndex - spans.length];
+        if (mark) return mark.line(dataIndex);
         const row = rows[dataIndex];
         return row ? `${row.label}: ${text(row)}` : null;
       }),
@@ -91,6 +112,8 @@ function spanChart(points: readonly PointSummary[], look: ChartLook, context: Ch
           z: 4,
           data: rows.map((row, index) => ({ value: [valueOf(row, measure), index], itemStyle: markStyle(row, measure, look) })),
         })),
+        ...marks.map(({ series }) => series),
+        ...measured.flatMap(({ intervals }) => intervals),
         ...spans.map(({ measure }) =>
           errorBars(
             latencyMeasures[measure].title,
@@ -124,11 +147,8 @@ function markStyle({ point, style }: PointRow, measure: LatencyMeasure, look: Ch
   return tooFewSamples ? { color: look.surface, borderColor: style.colour, borderWidth: 2 } : { color: style.colour };
 }
 
-/** Least end of an interval in parts of the mean: a log axis has no place for zero. */
-const LOG_FLOOR = 0.05;
-
 function intervalOf({ point }: PointRow, at: number, measure: LatencyMeasure): Interval[] {
   const { mean, ci95 } = metricOf(point, latencyMeasures[measure].metric);
   if (ci95 === null || ci95 === 0 || mean <= 0) return [];
-  return [{ at, low: Math.max(mean * LOG_FLOOR, mean - ci95), high: mean + ci95 }];
+  return [{ at, low: lowEnd(mean - ci95, mean, 'log'), high: mean + ci95 }];
 }

@@ -5,7 +5,7 @@ import type { PointSummary } from '../result/point-summary.ts';
 import type { MetricName } from '../result/schema.ts';
 import type { LegendEntry } from './chart-frame.ts';
 import type { ChartLook } from './chart-look.ts';
-import { errorBars } from './error-bars.ts';
+import { errorBars, lowEnd } from './error-bars.ts';
 
 export interface MeasuredMarks {
   readonly legend: readonly LegendEntry[];
@@ -15,7 +15,7 @@ export interface MeasuredMarks {
   readonly lineOf: (seriesIndex: number, dataIndex: number) => string | null;
 }
 
-const SYMBOL = 'pin';
+export const MEASURED_SYMBOL = 'pin';
 const SYMBOL_PX = 18;
 
 interface Placed {
@@ -23,25 +23,31 @@ interface Placed {
   readonly value: ComparedValue;
 }
 
-/** @param placeOf place of a point on the other axis; null where it is not drawn. */
+interface MarksPlace {
+  /** Place of a point on the other axis; null where it is not drawn. */
+  readonly placeOf: (pointId: string) => number | null;
+  readonly direction: 'vertical' | 'horizontal';
+  readonly format: (value: number) => string;
+  /** Of the axis of the values. Default: linear. */
+  readonly scale?: 'linear' | 'log' | undefined;
+}
+
 export function measuredMarks(
   measured: readonly ComparedValue[],
   metric: MetricName | undefined,
-  placeOf: (pointId: string) => number | null,
   look: ChartLook,
-  direction: 'vertical' | 'horizontal',
-  format: (value: number) => string,
+  { placeOf, direction, format, scale }: MarksPlace,
 ): MeasuredMarks {
-  const drawn = measured.filter((one) => one.metric === metric);
-  const groups = [...Map.groupBy(drawn, ({ label }) => nameOf(label))]
+  const drawn = measured.filter((one) => one.metric === metric && (scale !== 'log' || one.measured.value > 0));
+  const groups = [...Map.groupBy(drawn, ({ label }) => measuredName(label))]
     .map(([name, values]) => ({ name, placed: distinct(values, placeOf) }))
     .filter(({ placed }) => placed.length > 0);
   return {
-    legend: groups.map(({ name }) => ({ name, colour: look.ink, symbol: SYMBOL })),
+    legend: groups.map(({ name }) => ({ name, colour: look.ink, symbol: MEASURED_SYMBOL })),
     series: groups.map(({ name, placed }) => ({
       type: 'scatter',
       name,
-      symbol: SYMBOL,
+      symbol: MEASURED_SYMBOL,
       symbolSize: SYMBOL_PX,
       z: 6,
       itemStyle: { color: look.ink, borderColor: look.surface, borderWidth: 1 },
@@ -51,7 +57,9 @@ export function measuredMarks(
       errorBars(
         name,
         placed.flatMap(({ at, value: { measured: one } }) =>
-          one.low === null || one.high === null || one.low === one.high ? [] : [{ at, low: one.low, high: one.high }],
+          one.low === null || one.high === null || one.low === one.high
+            ? []
+            : [{ at, low: lowEnd(one.low, one.value, scale), high: one.high }],
         ),
         look.ink,
         direction,
@@ -65,7 +73,8 @@ export function measuredMarks(
   };
 }
 
-function nameOf(label: string): string {
+/** In legends and tables. */
+export function measuredName(label: string): string {
   return label === '' ? 'Measured' : `Measured, ${label}`;
 }
 
@@ -83,4 +92,9 @@ function distinct(values: readonly ComparedValue[], placeOf: (pointId: string) =
 export function placesAlong(points: readonly { readonly x: number; readonly point: PointSummary }[]): (pointId: string) => number | null {
   const places = new Map(points.map(({ x, point }) => [point.id, x]));
   return (pointId) => places.get(pointId) ?? null;
+}
+
+/** Places of points in rows, by their identity. */
+export function placesInRows(rows: readonly { readonly point: PointSummary }[]): (pointId: string) => number | null {
+  return placesAlong(rows.map(({ point }, x) => ({ x, point })));
 }

@@ -1,14 +1,15 @@
 /** One metric of all techniques: lines along a swept setting, or bars at a fixed load; with 95 % intervals. */
 import type { EChartsOption, SeriesOption } from 'echarts';
+import { formatNumber } from '../number-format.ts';
 import { partialText } from '../result/partial.ts';
 import type { PointSummary } from '../result/point-summary.ts';
 import type { Metric, MetricName } from '../result/schema.ts';
 import type { Chart, ChartContext, ChartTable } from './chart.ts';
 import { barsHeightPx, chartFrame, legendHeightPx, nameAxis, numberAxis, tooltip, type LegendEntry } from './chart-frame.ts';
 import type { ChartLook } from './chart-look.ts';
-import { errorBars, type Interval } from './error-bars.ts';
+import { errorBars, lowEnd, type Interval } from './error-bars.ts';
 import { paleNotes, paleOf } from './partial-marks.ts';
-import { measuredMarks, placesAlong } from './measured-marks.ts';
+import { measuredMarks, placesAlong, placesInRows } from './measured-marks.ts';
 import { axisOf, pointRows, pointSeries, pointNotes, type PlacedPoint, type PointRow, type PointSeries } from './point-series.ts';
 import { settingText, settingTitle } from './setting-name.ts';
 
@@ -36,8 +37,6 @@ export interface Reference {
   readonly value: (point: PointSummary) => number | null;
 }
 
-/** Least value on a log axis, in parts of the mean: an interval that reaches zero has no place there. */
-const LOG_FLOOR = 0.05;
 const LINE_CHART_PX = 330;
 /** Of marks of figures that rest on too few samples. */
 const FAINT = 0.4;
@@ -67,7 +66,10 @@ export function metricChart(points: readonly PointSummary[], look: ChartLook, co
       ),
       ...pointNotes(points, context),
     ],
-    table: tableOf(series, axis, context, view),
+    // Made when it is asked for: a chart of a run on its way is drawn again and again, and seldom read as a table.
+    get table() {
+      return tableOf(series, axis, context, view);
+    },
     pointAt: (seriesIndex, dataIndex) => (axis === null ? rows[dataIndex] : series[seriesIndex]?.points[dataIndex])?.point,
     ...drawn,
   };
@@ -85,14 +87,12 @@ function lineChart(
 ): Pick<Chart, 'option' | 'heightPx'> {
   const references = (view.references ?? []).map((reference) => ({ ...reference, data: referenceData(series, reference) }));
   const shown = references.filter(({ data }) => data.length > 0);
-  const marks = measuredMarks(
-    context.measured ?? [],
-    view.measures,
-    placesAlong(series.flatMap(({ points }) => points)),
-    look,
-    'vertical',
-    view.format,
-  );
+  const marks = measuredMarks(context.measured ?? [], view.measures, look, {
+    placeOf: placesAlong(series.flatMap(({ points }) => points)),
+    direction: 'vertical',
+    format: view.format,
+    scale: view.scale,
+  });
   const firstMark = series.length + shown.length;
   const legend: LegendEntry[] = [
     ...series.map(({ label, style }) => ({ name: label, colour: style.colour, symbol: style.symbol, dash: style.dash })),
@@ -139,7 +139,7 @@ function lineChart(
     ),
     xAxis: numberAxis(look, {
       name: settingTitle(axis, context.scenario),
-      format: (value) => value.toLocaleString('en-US'),
+      format: (value) => formatNumber(value),
       min: 0,
       gridLines: false,
     }),
@@ -189,9 +189,11 @@ function barChart(rows: readonly PointRow[], look: ChartLook, context: ChartCont
     const at = firstRow ? value(firstRow.point) : null;
     return at === null ? [] : [{ name, dash, at }];
   });
-  const rowOf = new Map(rows.map(({ point }, index) => [point.id, index]));
-  const placeOf = (pointId: string): number | null => rowOf.get(pointId) ?? null;
-  const marks = measuredMarks(context.measured ?? [], view.measures, placeOf, look, 'horizontal', view.format);
+  const marks = measuredMarks(context.measured ?? [], view.measures, look, {
+    placeOf: placesInRows(rows),
+    direction: 'horizontal',
+    format: view.format,
+  });
   const legend: LegendEntry[] = [
     ...references.map(({ name, dash }) => ({ name, colour: look.inkSoft, symbol: 'none', dash })),
     ...marks.legend,
@@ -305,15 +307,13 @@ function referenceData(series: readonly PointSeries[], reference: Reference): [n
 function intervalOf(at: number, point: PointSummary, view: MetricView): Interval[] {
   const { mean, ci95 } = view.metric(point);
   if (ci95 === null || ci95 === 0 || (view.scale === 'log' && mean <= 0)) return [];
-  const floor = view.scale === 'log' ? mean * LOG_FLOOR : 0;
-  return [{ at, low: Math.max(floor, mean - ci95), high: mean + ci95 }];
+  return [{ at, low: lowEnd(mean - ci95, mean, view.scale), high: mean + ci95 }];
 }
 
 function costIntervalOf(at: number, point: PointSummary, view: MetricView): Interval[] {
   const { mean, uncertainty } = view.metric(point);
   if (!uncertainty || uncertainty.low === uncertainty.high || (view.scale === 'log' && mean <= 0)) return [];
-  const floor = view.scale === 'log' ? mean * LOG_FLOOR : 0;
-  return [{ at, low: Math.max(floor, uncertainty.low), high: uncertainty.high }];
+  return [{ at, low: lowEnd(uncertainty.low, mean, view.scale), high: uncertainty.high }];
 }
 
 /** None where no costs were drawn. */
@@ -381,7 +381,7 @@ function tableOf(series: readonly PointSeries[], axis: string | null, context: C
         const { mean, ci95, uncertainty, tooFewSamples = false } = view.metric(point);
         return [
           label,
-          ...(axis === null ? [] : [x.toLocaleString('en-US')]),
+          ...(axis === null ? [] : [formatNumber(x)]),
           view.format(mean),
           ci95 === null ? '–' : `± ${view.format(ci95)}`,
           ...(drawn ? [uncertainty ? `${view.format(uncertainty.low)} to ${view.format(uncertainty.high)}` : '–'] : []),

@@ -1,4 +1,5 @@
 /** Published against simulated values: on the identity line a simulation is exact. */
+import { isTechnique } from '../catalogue/techniques.ts';
 import type { ScatterSeriesOption } from 'echarts';
 import { catalogueOrder } from '../catalogue/techniques.ts';
 import { digits } from '../units.ts';
@@ -7,7 +8,7 @@ import { allowedDifference } from '../validation/tolerance.ts';
 import type { Chart } from './chart.ts';
 import { chartFrame, legendHeightPx, logEnds, numberAxis, tooltip, type LegendEntry } from './chart-frame.ts';
 import type { ChartLook } from './chart-look.ts';
-import { isTechnique, techniqueStyle } from './colours.ts';
+import { techniqueStyle } from './colours.ts';
 import { errorBars } from './error-bars.ts';
 
 /** A point of the chart with the experiment that it belongs to. */

@@ -1,3 +1,4 @@
+import { formatNumber } from '../number-format.ts';
 import { pointRows, refusalNotes } from './point-series.ts';
 import type { PointResult } from '../result/schema.ts';
 import { digits, formatTimeNs } from '../units.ts';
@@ -62,7 +63,7 @@ export function welchChart(points: readonly PointResult[], look: ChartLook, cont
         },
         (seriesIndex, dataIndex) => `${digits(rows[seriesIndex]?.line[dataIndex]?.[0] ?? 0)} ms`,
       ),
-      xAxis: numberAxis(look, { name: 'Time in the run, ms', format: (value) => value.toLocaleString('en-US'), min: 0, gridLines: false }),
+      xAxis: numberAxis(look, { name: 'Time in the run, ms', format: (value) => formatNumber(value), min: 0, gridLines: false }),
       yAxis: numberAxis(look, { name: 'Latency, moving average', format: formatTimeNs, scale: 'log', vertical: true, ...ends }),
       series: rows.map(({ label, style, line, cutMs }) => ({
         type: 'line' as const,

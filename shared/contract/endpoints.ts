@@ -3,23 +3,33 @@
  * Two transports carry it (Electron IPC, WebSocket); neither contains logic.
  */
 import { z } from 'zod';
+import { calibrationSchema, MOST_FITTED_COSTS } from '../calibration/schema.ts';
 import { captureOptionsSchema, captureProposalSchema } from '../capture/proposal.ts';
+import { ownProfileSchema } from '../catalogue/own-profile.ts';
 import { costModelSchema, hostProfileSchema, nicProfileSchema } from '../catalogue/profiles.ts';
+import { LARGEST_SAMPLE, verificationSchema } from '../evidence/verification.ts';
 import { cardSchema, lessonProgressSchema, lessonSchema } from '../lessons/lesson.ts';
+import { columnMeaningSchema, describedColumnSchema } from '../measured/columns.ts';
 import { keptMeasurementSchema } from '../measured/kept.ts';
 import { pointSummarySchema } from '../result/point-summary.ts';
 import { csvLayoutIds } from '../report/csv-layout.ts';
 import { reportSectionIds } from '../report/sections.ts';
+import { techniqueTallySchema } from '../result/run-tally.ts';
 import { boundSchema, pointSchema, runResultSchema } from '../result/schema.ts';
 import { packetTraceSchema } from '../result/packet-trace.ts';
 import { studyKinds } from '../result/study-kinds.ts';
 import { scenarioSchema, settingValueSchema } from '../scenario/schema.ts';
+import { mergeReportSchema, projectComparisonSchema } from '../sharing/schema.ts';
+import { guestHostSchema, guestMeasuringSchema, measuringMinutesSchema } from '../testbed/guest-measuring.ts';
 import { hostProbeSchema, readinessSchema, twinChoiceSchema } from '../testbed/host-probe.ts';
-import { recordedTreeSchema } from '../testbed/recorded-tree.ts';
+import { MICRO_REPETITIONS, microProbeSchema } from '../testbed/micro-probe.ts';
+import { recordingSchema } from '../testbed/recording.ts';
 import { keptValidationSchema } from '../validation/report.ts';
 import type { CancelSignal } from './cancel-signal.ts';
+import { fileKindIds } from './file-kinds.ts';
 import { MOST_WHOLE_POINTS, pointQuerySchema } from './point-query.ts';
 import type { Reply } from './reply.ts';
+import { runQuerySchema } from './run-query.ts';
 
 const nothing = z.strictObject({});
 const id = z.string().min(1).max(64);
@@ -58,8 +68,12 @@ export const projectStateSchema = z.strictObject({
   damaged: z.boolean(),
   /** Draft of the scenario being edited: kept as typed, valid or not; null when there is none. */
   draft: z.unknown(),
-  /** Oldest first. */
-  runs: z.array(runSummarySchema),
+  /** How many runs it has: `run.list` brings them, a page at a time. */
+  runCount: z.int(),
+  /** Grows when runs were added, deleted or changed their status: what was listed before may be out of date. */
+  runsRevision: z.int(),
+  /** Its newest runs, newest first: a few, however many it has. */
+  newestRuns: z.array(runSummarySchema),
 });
 export type ProjectState = z.infer<typeof projectStateSchema>;
 
@@ -99,6 +113,64 @@ export const studyStateSchema = z.strictObject({
   problem: z.string(),
 });
 export type StudyState = z.infer<typeof studyStateSchema>;
+
+const calibrated = { /** The run whose scenario is calibrated, and the measurement beside it. */ runId: id, measurementId: id };
+
+export const calibrationStateSchema = z.strictObject({
+  /** How far the calibration that is going on has come, or null: `total` is what is simulated at most. */
+  progress: z.strictObject({ ...calibrated, ...progress }).nullable(),
+  /** What the last one of this session found in the open project, or null. */
+  outcome: z
+    .strictObject({
+      ...calibrated,
+      calibration: calibrationSchema,
+      /** With the fitted costs and their sources: `calibrated on HOST, DATE`. */
+      costModel: ownProfileSchema,
+      /** On that cost model. */
+      scenario: scenarioSchema,
+    })
+    .nullable(),
+  /** Why the last one found nothing, or empty. */
+  problem: z.string(),
+});
+export type CalibrationState = z.infer<typeof calibrationStateSchema>;
+
+const measuredFile = {
+  fileName: z.string().min(1).max(255),
+  /** Content of the file, compressed with gzip or not: a message of the contract has at most 4 MiB. */
+  base64: z.base64().max(3_900_000),
+};
+
+const evidenceWork = { kind: z.enum(['write', 'verify']), /** Of the archive. */ path: z.string() };
+
+export const evidenceStateSchema = z.strictObject({
+  /** What is going on, or was last; an empty path: nothing yet. */
+  ...evidenceWork,
+  /** How far that has come, or null: nothing is going on. */
+  progress: z.strictObject(progress).nullable(),
+  /** What came of it, or null. */
+  outcome: z
+    .union([
+      z.strictObject({ kind: z.literal('written'), simulations: z.int() }),
+      z.strictObject({ kind: z.literal('verified'), verification: verificationSchema }),
+    ])
+    .nullable(),
+  /** Why nothing came of it, or empty. */
+  problem: z.string(),
+});
+export type EvidenceState = z.infer<typeof evidenceStateSchema>;
+
+const guestProgress = { /** What is going on, as a clause. */ doing: z.string(), ...progress };
+
+export const guestStateSchema = z.strictObject({
+  /** How far the measurement that is going on has come, in tests; a `total` of 0: the guest is being made or started. null: none. */
+  progress: z.strictObject(guestProgress).nullable(),
+  /** What the last one of this session found, among the measurements of the open project, or null. */
+  measurementId: id.nullable(),
+  /** Why the last one found nothing, or empty. */
+  problem: z.string(),
+});
+export type GuestState = z.infer<typeof guestStateSchema>;
 
 export const endpoints = {
   'lab.describe': {
@@ -179,6 +251,15 @@ export const endpoints = {
     }),
   },
   'lesson.keep': { input: z.strictObject({ id, progress: lessonProgressSchema }), output: nothing },
+  /** A page of the runs of the project, newest first. */
+  'run.list': {
+    input: z.strictObject({ query: runQuerySchema.prefault({}) }),
+    output: z.strictObject({
+      /** Runs that the query finds, on whatever page. */
+      total: z.int(),
+      runs: z.array(runSummarySchema),
+    }),
+  },
   'run.start': { input: z.strictObject({ scenario: z.unknown() }), output: z.strictObject({ runId: id }) },
   /** Goes on with a run that was cancelled, interrupted or failed: what it has simulated is not simulated again. */
   'run.resume': { input: z.strictObject({ runId: id }), output: nothing },
@@ -193,6 +274,17 @@ export const endpoints = {
       head: runResultSchema.omit({ points: true }),
       /** Where its points lie: each combination of settings once, in the order of the plan, and whether some point there has figures. */
       places: z.array(z.strictObject({ settings: z.record(z.string(), settingValueSchema), measured: z.boolean() })),
+    }),
+  },
+  /** How far a run has come: what the topic `run.progress` goes on from. */
+  'run.follow': {
+    input: z.strictObject({ runId: id }),
+    output: z.strictObject({
+      summary: runSummarySchema,
+      scenario: scenarioSchema,
+      techniques: z.array(techniqueTallySchema),
+      /** The last of its points, in the order of the plan: a page of them at most. */
+      points: z.array(pointSummarySchema),
     }),
   },
   /** A page of the points of a run, without their parts. */
@@ -214,12 +306,17 @@ export const endpoints = {
   'run.restore': { input: z.strictObject({ runId: id }), output: nothing },
   /** What tools measured, oldest first. */
   'measured.list': { input: nothing, output: z.strictObject({ measurements: z.array(keptMeasurementSchema) }) },
+  /** The columns of a file that is a plain table, with what their names say; null for the file of a tool, which says itself what its values mean. */
+  'measured.columns': {
+    input: z.strictObject(measuredFile),
+    output: z.strictObject({ columns: z.array(describedColumnSchema).nullable() }),
+  },
   /** Reads a file of a measuring tool and keeps what it holds in the project. */
   'measured.add': {
     input: z.strictObject({
-      fileName: z.string().min(1).max(255),
-      /** Content of the file, compressed with gzip or not: a message of the contract has at most 4 MiB. */
-      base64: z.base64().max(3_900_000),
+      ...measuredFile,
+      /** Meanings of columns by their names, of a plain table: for those whose names do not say it. */
+      columns: z.record(z.string().max(1000), columnMeaningSchema).default({}),
       /** Laid beside this run. */
       runId: id.nullable(),
     }),
@@ -230,6 +327,13 @@ export const endpoints = {
   'measured.remove': { input: z.strictObject({ id }), output: nothing },
   /** Undoes a removal, as `run.restore`. */
   'measured.restore': { input: z.strictObject({ id }), output: nothing },
+  'calibration.state': { input: nothing, output: calibrationStateSchema },
+  /** Fits costs of the scenario of a run to a measurement that is kept in the project; topics tell how far it has come. */
+  'calibration.start': {
+    input: z.strictObject({ ...calibrated, parameters: z.array(z.string().max(200)).min(1).max(MOST_FITTED_COSTS) }),
+    output: nothing,
+  },
+  'calibration.cancel': { input: nothing, output: nothing },
   'study.state': { input: nothing, output: studyStateSchema },
   /** Simulates these points further, to explain them; topics tell how far it has come. What is found is kept with the points. */
   'study.start': {
@@ -238,17 +342,30 @@ export const endpoints = {
   },
   'study.cancel': { input: nothing, output: nothing },
   /**
-   * Looks at the lab's host, or at a tree that was recorded on another, and makes the scenario that stands for it.
+   * Looks at the lab's host, or at what was recorded on another, and makes the scenario that stands for it.
    * `adapter`: an interface or a PCI address that stands for the host's adapter; null: the fastest.
    */
   'host.probe': {
-    input: z.strictObject({ tree: recordedTreeSchema.nullable().default(null), adapter: z.string().max(100).nullable().default(null) }),
+    input: z.strictObject({ recording: recordingSchema.nullable().default(null), adapter: z.string().max(100).nullable().default(null) }),
     output: z.strictObject({
       probe: hostProbeSchema,
       readiness: z.array(readinessSchema),
       twin: z.strictObject({ scenario: scenarioSchema, choices: z.array(twinChoiceSchema) }),
     }),
   },
+  /** Times small operations of the lab's host for some seconds: copies, system call, wake-up, context switch, loopback. Refused while something is simulated. */
+  'host.microProbe': {
+    input: z.strictObject({ repetitions: z.int().min(1).max(100).default(MICRO_REPETITIONS) }),
+    output: microProbeSchema,
+  },
+  /** What the lab's host has for measurements with guests. Starts nothing but QEMU's own lists, and `true` in a namespace. */
+  'guest.inspect': { input: nothing, output: guestHostSchema },
+  /** Every command that a measurement would run, one a line; none is run. */
+  'guest.plan': { input: z.strictObject({ order: guestMeasuringSchema }), output: z.strictObject({ commands: z.array(z.string()) }) },
+  'guest.state': { input: nothing, output: guestStateSchema },
+  /** Measures with guests on the lab's host, for so many minutes at most; topics tell how far it has come. Refused while something is simulated. */
+  'guest.start': { input: z.strictObject({ order: guestMeasuringSchema, minutes: measuringMinutesSchema }), output: nothing },
+  'guest.cancel': { input: nothing, output: nothing },
   'validation.state': { input: nothing, output: validationStateSchema },
   /** Simulates the published experiments of the application; topics tell how far it has come. */
   'validation.start': { input: nothing, output: nothing },
@@ -269,6 +386,10 @@ export const endpoints = {
     }),
   },
   'project.saveAs': { input: z.strictObject({ path: filePath, overwrite: z.boolean().default(false) }), output: projectStateSchema },
+  /** Another project beside the open one. It is only read, as in `project.merge`. */
+  'project.compare': { input: z.strictObject({ path: filePath }), output: projectComparisonSchema },
+  /** Brings the runs and measurements of another project into the open one. */
+  'project.merge': { input: z.strictObject({ path: filePath }), output: mergeReportSchema },
   'project.saveDraft': { input: z.strictObject({ scenario: z.unknown() }), output: nothing },
   'project.recent': {
     input: nothing,
@@ -288,23 +409,43 @@ export const endpoints = {
     input: z.strictObject({ runId: id }),
     output: z.strictObject({ archive: z.string(), files: z.array(z.strictObject({ name: z.string(), base64: z.string() })) }),
   },
+  /** Every table as Apache Parquet. `archive`: name for a zip file of them. */
+  'report.parquet': {
+    input: z.strictObject({ runId: id }),
+    output: z.strictObject({ archive: z.string(), files: z.array(z.strictObject({ name: z.string(), base64: z.string() })) }),
+  },
+  /** Every table in one SQLite database. */
+  'report.sqlite': { input: z.strictObject({ runId: id }), output: z.strictObject({ name: z.string(), base64: z.string() }) },
   'report.json': { input: z.strictObject({ runId: id }), output: z.strictObject({ name: z.string(), text: z.string() }) },
   'report.pdf': {
     input: z.strictObject({ runId: id, sections: z.array(z.enum(reportSectionIds)).default([...reportSectionIds]) }),
     output: z.strictObject({ name: z.string(), base64: z.string() }),
   },
-  /** Folders, project files and scenario files of a folder: for the page's own file dialog. Empty path: the user's home. */
+  'evidence.state': { input: nothing, output: evidenceStateSchema },
+  /** Writes an evidence archive of a run where the lab runs; topics tell how far that has come. */
+  'evidence.write': { input: z.strictObject({ runId: id, path: filePath, overwrite: z.boolean().default(false) }), output: nothing },
+  /** Verifies an evidence archive; topics tell how far that has come. `sample`: simulations that are made again; null: all. */
+  'evidence.verify': {
+    input: z.strictObject({ path: filePath, sample: z.int().min(0).max(LARGEST_SAMPLE).nullable() }),
+    output: nothing,
+  },
+  'evidence.cancel': { input: nothing, output: nothing },
+  /** Folders and files of the kinds that a person chooses: for the page's own file dialog. Empty path: the user's home. */
   'file.list': {
     input: z.strictObject({ folder: z.string().max(4096).default('') }),
     output: z.strictObject({
       folder: z.string(),
       parent: z.string().nullable(),
-      entries: z.array(z.strictObject({ name: z.string(), path: z.string(), kind: z.enum(['folder', 'project']) })),
+      entries: z.array(z.strictObject({ name: z.string(), path: z.string(), kind: z.enum(['folder', ...fileKindIds]) })),
     }),
   },
   /** Native open or save dialog; `unavailable` outside the desktop app. */
   'file.pick': {
-    input: z.strictObject({ mode: z.enum(['open', 'save']), suggestedName: z.string().max(255).default('') }),
+    input: z.strictObject({
+      mode: z.enum(['open', 'save']),
+      kind: z.enum(fileKindIds).default('project'),
+      suggestedName: z.string().max(255).default(''),
+    }),
     output: z.strictObject({ path: z.string().nullable() }),
   },
 } as const;
@@ -321,16 +462,26 @@ export const topics = {
     ...progress,
     /** Of those done: found among the kept ones, not simulated. */
     reused: z.int(),
-    /** Points that are new or better known since the last message. */
-    points: z.array(pointSchema),
+    techniques: z.array(techniqueTallySchema),
+    /** Points that are new or better known since the last message, without their parts: `run.wholePoints` has those. */
+    points: z.array(pointSummarySchema),
   }),
   'run.finished': z.strictObject({ summary: runSummarySchema }),
+  'calibration.progress': z.strictObject({ ...calibrated, ...progress }),
+  /** Found, cancelled or failed: ask for the state. */
+  'calibration.finished': nothing,
   'study.progress': studyProgress,
   /** Kept, cancelled or failed: ask for the state, and for the run. */
   'study.finished': z.strictObject({ kind: studyKind, runId: id }),
+  'guest.progress': z.strictObject(guestProgress),
+  /** Kept, cancelled or failed: ask for the state, and for the measurements. */
+  'guest.finished': nothing,
   'validation.progress': z.strictObject(progress),
   /** Completed, cancelled or failed: ask for the state. */
   'validation.finished': nothing,
+  'evidence.progress': z.strictObject({ ...evidenceWork, ...progress }),
+  /** Written, verified, cancelled or failed: ask for the state. */
+  'evidence.finished': nothing,
   'project.changed': projectStateSchema,
   /** A command of the native menu. */
   'menu.command': z.strictObject({

@@ -13,6 +13,17 @@ const settingPath = z
   .max(200)
   .regex(/^[^"\\]+$/, 'A path of a setting has no quotation marks');
 
+const localeTag = z
+  .string()
+  .max(50)
+  .refine((tag) => {
+    try {
+      return Intl.NumberFormat.supportedLocalesOf(tag).length > 0;
+    } catch {
+      return false;
+    }
+  }, 'No locale in which numbers can be written');
+
 export const pointOrderSchema = z.union([
   z.strictObject({ by: z.enum(['technique', 'replications']), descending: z.boolean() }),
   z.strictObject({ by: z.literal('metric'), metric: z.enum(metricNames), descending: z.boolean() }),
@@ -25,8 +36,10 @@ export const pointQuerySchema = z.strictObject({
   settings: z.record(settingPath, settingValueSchema).default({}),
   /** Only points of these technique labels; null: of all. */
   techniques: z.array(z.string().max(200)).max(64).nullable().default(null),
-  /** Only points in which each of these words stands: in technique, settings, bottleneck or remarks, whatever the case. */
+  /** Only points in which each of these words stands, whatever the case: in a cell of the table of points, as it is shown. */
   words: z.string().max(200).default(''),
+  /** BCP 47 tag of the locale in which the table is shown. */
+  locale: localeTag.default('en-GB'),
   /** Points without the value come last, equal ones in the order of the plan; null: all in the order of the plan. */
   order: pointOrderSchema.nullable().default(null),
   offset: z.int().min(0).default(0),

@@ -58,6 +58,23 @@ export interface FigureSource {
 /** Edges of a run leave some frames in flight: below this part of what is offered a point does not carry it. */
 const CARRIED_PART = 0.97;
 
+/** Points that a figure is read off: the first that fits, or all of them on a line. */
+export interface AskedPlace extends Pick<Place, 'technique' | 'at'> {
+  readonly isLine: boolean;
+}
+
+export function placesOfFigure(figure: Figure): readonly AskedPlace[] {
+  const { technique, at } = figure.of;
+  switch (figure.kind) {
+    case 'carried-up-to':
+      return [{ technique, at: Object.fromEntries(Object.entries(at).filter(([path]) => path !== figure.along)), isLine: true }];
+    case 'ratio':
+      return [figure.of, figure.to].map((place) => ({ technique: place.technique, at: place.at, isLine: false }));
+    default:
+      return [{ technique, at, isLine: false }];
+  }
+}
+
 /** Null where the result has no such point, or the point has no figures. */
 export function readFigure(figure: Figure, source: FigureSource): ReadFigure | null {
   const point = figure.kind === 'carried-up-to' ? null : pointAt(figure.of, source);

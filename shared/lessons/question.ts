@@ -1,6 +1,7 @@
 /** A question of a lab: asked before the run, answered by its result. */
 import { z } from 'zod';
-import { figureSchema, figureText, readFigure, type FigureSource } from './figure.ts';
+import { formatFixed, formatNumber } from '../number-format.ts';
+import { figureSchema, figureText, readFigure, type Figure, type FigureSource } from './figure.ts';
 import { holds } from './finding.ts';
 
 /** Units in which a number is predicted, with their size in base units. */
@@ -57,6 +58,11 @@ export const questionSchema = z
   ])
   .describe('A question; the prediction is the number of an option, from 0, or a value in the unit.');
 export type Question = z.output<typeof questionSchema>;
+
+/** What its answer is read off. */
+export function figuresOf(question: Question): readonly Figure[] {
+  return question.kind === 'which' ? question.options.map(({ figure }) => figure) : [question.figure];
+}
 
 export interface Outcome {
   /** The prediction in words; empty without one. */
@@ -122,7 +128,7 @@ function numberOutcome(
 ): Outcome {
   const read = readFigure(figure, source);
   const size = predictionUnits[unit];
-  const predicted = prediction === undefined ? '' : `${prediction.toLocaleString('en-US')} ${unit}`;
+  const predicted = prediction === undefined ? '' : `${formatNumber(prediction)} ${unit}`;
   if (!read || read.value === null) return { predicted, simulated: '', comparison: 'This run cannot tell.', sentences: [] };
   const simulated = figure.kind === 'carried-up-to' ? `${figureText(figure, read.value)} ${unit}` : figureText(figure, read.value);
   return {
@@ -142,5 +148,5 @@ function distance(predicted: number, simulated: number): string {
   if (Math.abs(ratio - 1) <= NEAR) return 'The prediction is within a fifth of the simulated value.';
   if (ratio <= 0) return 'The simulation says otherwise.';
   const factor = ratio > 1 ? ratio : 1 / ratio;
-  return `The simulated value is ${ratio > 1 ? 'smaller' : 'larger'}, by a factor of ${factor >= 10 ? Math.round(factor) : factor.toPrecision(2)}.`;
+  return `The simulated value is ${ratio > 1 ? 'smaller' : 'larger'}, by a factor of ${factor >= 10 ? formatNumber(Math.round(factor)) : formatFixed(factor, 1)}.`;
 }

@@ -48,6 +48,30 @@ describe('a measured value beside a run', () => {
     expect(layBeside({ series: [along] }, points).compared.map(({ pointId }) => pointId)).toEqual(['vhost 0.30000000000000004']);
   });
 
+  it('is laid beside the points that were offered the load at which it was measured, however their scenario says it', () => {
+    const points = [39_500, 40_100, 60_000].map((offeredPps) => point('virtio', { load: offeredPps, means: { offeredPps } }));
+    const atLoad = series([value(3e4, { x: 40_000 })], { label: 'virtio', quantity: 'overload', axis: { kind: 'load' } });
+    expect(layBeside({ series: [atLoad] }, points).compared.map(({ pointId }) => pointId)).toEqual(['virtio 39500', 'virtio 40100']);
+    const { compared, leftOut } = layBeside({ series: [atLoad] }, points.slice(2));
+    expect(compared).toEqual([]);
+    expect(leftOut).toEqual([
+      {
+        label: 'virtio',
+        quantity: 'overload',
+        reason: 'no point of the run was offered 40 kpps, as it was when this was measured',
+      },
+    ]);
+  });
+
+  it('is laid beside no other technique than that of its name, also where the run has not simulated that', () => {
+    const { compared, leftOut } = layBeside({ series: [series([value(1)], { label: 'virtio' })] }, [
+      point('sriov'),
+      refusedPoint('virtio', 'no'),
+    ]);
+    expect(compared).toEqual([]);
+    expect(leftOut.map(({ reason }) => reason)).toEqual(['the run has no figures of virtio']);
+  });
+
   it('is left out with the reason where nothing is like it', () => {
     const reasons = layBeside(
       {

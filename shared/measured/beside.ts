@@ -1,7 +1,9 @@
 /** Measured values beside simulated ones: the same metric, at the same setting, with the residual and whether the simulation's interval holds the value. */
+import { isTechnique } from '../catalogue/techniques.ts';
 import { metricTitles } from '../result/metric-titles.ts';
 import type { PointSummary } from '../result/point-summary.ts';
 import type { Metric, MetricName } from '../result/schema.ts';
+import { formatMetric } from '../units.ts';
 import type { MeasuredPoint, MeasuredResult, MeasuredSeries } from './schema.ts';
 
 export interface Beside {
@@ -35,6 +37,9 @@ export interface LeftOut {
   readonly reason: string;
 }
 
+/** A load that was measured lies beside a simulated one that is no further from it: generators and random arrivals miss what was ordered by so much. */
+export const LOAD_TOLERANCE = 0.02;
+
 /** @param points of a run: all of them, or those at the setting on show. */
 export function layBeside({ series }: Pick<MeasuredResult, 'series'>, points: readonly PointSummary[]): Beside {
   const simulated = points.filter(({ refusal, replications }) => refusal === null && replications > 0);
@@ -49,7 +54,7 @@ export function layBeside({ series }: Pick<MeasuredResult, 'series'>, points: re
         : one.points.flatMap((measured) => matching(one, measured, simulated).map((point) => compare(one, metric, measured, point)));
     const present = found.flatMap((value) => value ?? []);
     compared.push(...present);
-    if (present.length === 0) leftOut.push({ label, quantity, reason: reason || noPoint(one) });
+    if (present.length === 0) leftOut.push({ label, quantity, reason: reason || noPoint(one, simulated) });
   }
   return { compared, leftOut };
 }
@@ -59,17 +64,31 @@ function whyNot({ metric, axis }: MeasuredSeries): string {
   return metric === null ? 'the lab has no metric that means the same' : '';
 }
 
-function noPoint({ axis, metric }: MeasuredSeries): string {
+function noPoint({ label, axis, metric, points: measured }: MeasuredSeries, points: readonly PointSummary[]): string {
+  if (isTechnique(label) && !points.some((point) => isCalled(point, label))) return `the run has no figures of ${label}`;
   if (axis?.kind === 'setting') return `no point of the run has these values of ${axis.path}`;
+  if (axis?.kind === 'load')
+    return `no point of the run was offered ${measured.map(({ x }) => formatMetric(x ?? 0, 'pps')).join(', ')}, as it was when this was measured`;
   return `no point of the run has ${metric ? metricTitles[metric].title.toLowerCase() : 'it'}`;
 }
 
-/** A series that is called like a technique of the run is of that technique alone. */
+/** A series that is called like a technique is of that technique alone, also where the run has not simulated it. */
 function matching({ label, axis }: MeasuredSeries, { x }: MeasuredPoint, points: readonly PointSummary[]): readonly PointSummary[] {
-  const own = points.filter(({ technique, techniqueName }) => label === technique || label === techniqueName);
-  const candidates = own.length > 0 ? own : points;
-  if (axis?.kind !== 'setting' || x === null) return axis === null ? candidates : [];
-  return candidates.filter(({ settings }) => isSame(settings[axis.path], x));
+  const own = points.filter((point) => isCalled(point, label));
+  const candidates = own.length > 0 || isTechnique(label) ? own : points;
+  if (axis === null) return candidates;
+  if (axis.kind === 'time' || x === null) return [];
+  return candidates.filter(({ settings, metrics }) =>
+    axis.kind === 'setting' ? isSame(settings[axis.path], x) : isLoad(metrics.offeredPps, x),
+  );
+}
+
+function isLoad(offered: Metric | undefined, loadPps: number): boolean {
+  return offered !== undefined && Math.abs(offered.mean - loadPps) <= LOAD_TOLERANCE * loadPps;
+}
+
+function isCalled({ technique, techniqueName }: PointSummary, label: string): boolean {
+  return label === technique || label === techniqueName;
 }
 
 /** Decimal numbers that were written and read again. */

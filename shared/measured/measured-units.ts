@@ -20,6 +20,22 @@ const plain: Readonly<Record<string, KnownUnit>> = {
   '/s': { unit: '/s', factor: 1 },
 };
 
+/** Those that people write most, of a base unit, that one first. */
+export function usualUnits(base: string): readonly string[] {
+  switch (base) {
+    case 'pps':
+      return ['pps', 'kpps', 'Mpps'];
+    case 'bit/s':
+      return ['bit/s', 'kbit/s', 'Mbit/s', 'Gbit/s', 'MB/s'];
+    case 'ns':
+      return ['ns', 'µs', 'ms', 's'];
+    case 'ratio':
+      return ['ratio', '%'];
+    default:
+      return [base];
+  }
+}
+
 /** `Gbit/s`, `Mbps`, `MB/s`, `kpps`, `Mpps`, `us`, `%`; null for one that is not known. */
 export function knownUnit(text: string): KnownUnit | null {
   const trimmed = text.trim();

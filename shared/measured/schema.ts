@@ -8,17 +8,22 @@ export type MeasuringTool = (typeof measuringTools)[number];
 /** Values that a series may have at most; longer ones are averaged in groups. */
 export const MOST_MEASURED_POINTS = 2000;
 
-export const measuredPointSchema = z.strictObject({
-  /** Along the axis of the series; null without an axis. */
-  x: z.number().nullable(),
-  /** In the unit of the series. */
-  value: z.number(),
-  /** Between which the tool says that the value lies: both or none. */
-  low: z.number().nullable(),
-  high: z.number().nullable(),
-  /** Standard deviation of the samples that the value is the mean of, in the unit of the series. */
-  deviation: z.number().nullable(),
-});
+export const measuredPointSchema = z
+  .strictObject({
+    /** Along the axis of the series; null without an axis. */
+    x: z.number().nullable(),
+    /** In the unit of the series. */
+    value: z.number(),
+    /** Between which the tool says that the value lies: both or none. */
+    low: z.number().nullable(),
+    high: z.number().nullable(),
+    /** Standard deviation of the samples that the value is the mean of, in the unit of the series. */
+    deviation: z.number().nullable(),
+  })
+  .refine(({ low, high }) => low === null || high === null || low <= high, {
+    path: ['high'],
+    error: 'The interval ends below where it begins. Exchange low and high.',
+  });
 export type MeasuredPoint = z.infer<typeof measuredPointSchema>;
 
 export const measuredAxisSchema = z.discriminatedUnion('kind', [
@@ -26,6 +31,8 @@ export const measuredAxisSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('time') }),
   /** A setting of scenarios, by its path and in its unit: `flows.0.traffic.load`. */
   z.strictObject({ kind: z.literal('setting'), path: z.string() }),
+  /** Frames per second that were offered in all, however a scenario says it. */
+  z.strictObject({ kind: z.literal('load') }),
 ]);
 export type MeasuredAxis = z.infer<typeof measuredAxisSchema>;
 

@@ -20,6 +20,8 @@ const fact = <Value extends z.ZodType>(value: Value) => z.strictObject({ value: 
 const word = fact(z.string());
 const count = fact(z.number());
 const yesOrNo = fact(z.boolean());
+/** Of what older probes did not look at. */
+const notLookedAt = { value: null, evidence: [] };
 
 export const networkAdapterSchema = z.strictObject({
   /** Names of its interfaces in this network namespace; none when a driver without interfaces has it. */
@@ -28,7 +30,7 @@ export const networkAdapterSchema = z.strictObject({
   pciAddress: z.string().nullable(),
   /** `8086:1572`. */
   pciId: word,
-  /** Name of the kernel's driver. */
+  /** Name of the kernel's driver; empty: it has none. */
   driver: word,
   /** Of the link now, Mbit/s. */
   linkMbps: count,
@@ -45,6 +47,10 @@ export const networkAdapterSchema = z.strictObject({
   vfs: count,
   /** It is a virtual function itself. */
   isVf: yesOrNo,
+  /** PCI address of its physical function; unknown of one that is none of the virtual. */
+  physicalFunction: word.default(notLookedAt),
+  /** PCI addresses of its virtual functions, by their numbers. */
+  virtualFunctions: fact(z.array(z.string())).default(notLookedAt),
   /** Name of its IOMMU group. */
   iommuGroup: word,
   /** Pairs of queues that are in use, and that it can have. */
@@ -61,6 +67,18 @@ export const networkAdapterSchema = z.strictObject({
   offloads: fact(z.array(z.string())),
   /** `legacy` or `switchdev`. */
   switchMode: word,
+  /** Ways to reset the function alone, as the kernel names them: `flr bus`. */
+  resetMethods: word,
+  /** The kernel can reset the function alone, by whichever way. */
+  resets: yesOrNo.default(notLookedAt),
+  /** Capabilities of time stamping by the names of ethtool: `hardware-receive`. */
+  timestamping: fact(z.array(z.string())),
+  /** Of each virtual function, by its number, as ip(8) tells them: `0: spoof checking on, link-state auto, trust off`. */
+  vfSettings: fact(z.array(z.string())),
+  /** Versions that run, by the names of devlink: `fw.mgmt 9.20`. */
+  firmware: fact(z.array(z.string())),
+  /** Of ACS, ARI, ATS, PASID, PRI and SR-IOV those that it has; only root may read them. */
+  pciCapabilities: fact(z.array(z.string())),
 });
 export type NetworkAdapter = z.infer<typeof networkAdapterSchema>;
 
@@ -78,6 +96,14 @@ export const hostProbeSchema = z.strictObject({
   nmiWatchdog: yesOrNo,
   /** Interfaces that are bridges. */
   bridges: fact(z.array(z.string())),
+  /** TAP and TUN devices, and whether they have several queues and headers of virtio. */
+  taps: fact(z.array(z.strictObject({ name: z.string(), multiQueue: z.boolean(), vnetHeader: z.boolean() }))),
+  /** vhost-net sends without a copy. */
+  vhostZeroCopy: yesOrNo,
+  /** Threads of Open vSwitch that poll, since it counts: packets, and cycles for each without those of polling in vain. */
+  switchThreads: fact(z.array(z.strictObject({ core: z.int(), packets: z.number().nullable(), processingCycles: z.number().nullable() }))),
+  /** Cores that these threads poll on: two threads on the CPUs of one core take one. */
+  switchCores: count.default(notLookedAt),
   cpu: z.strictObject({
     model: word,
     vendor: word,
@@ -94,6 +120,9 @@ export const hostProbeSchema = z.strictObject({
     mostMhz: count,
     nowMhz: count,
     governor: word,
+    /** CPUs that the scheduler leaves alone, as a list: `2-7`; empty: none. And the cores that these are of. */
+    isolatedCpus: word.default(notLookedAt),
+    isolatedCores: count.default(notLookedAt),
     mitigations: fact(z.array(z.string())),
   }),
   memory: z.strictObject({
@@ -110,12 +139,24 @@ export const hostProbeSchema = z.strictObject({
     posting: yesOrNo,
     /** Tables of the firmware that describe one: DMAR, IVRS, IORT. */
     firmwareTables: fact(z.array(z.string())),
-    groups: fact(z.array(z.strictObject({ name: z.string(), type: z.string().nullable(), devices: z.array(z.string()) }))),
+    groups: fact(
+      z.array(
+        z.strictObject({
+          name: z.string(),
+          type: z.string().nullable(),
+          devices: z.array(z.string()),
+          /** Those of the devices that are bridges of PCI: they stay with the host. */
+          bridges: z.array(z.string()).default([]),
+        }),
+      ),
+    ),
   }),
   kvm: z.strictObject({
     device: yesOrNo,
     /** Parameters of kvm, kvm_intel and kvm_amd: `kvm_intel.enable_apicv` and its value. */
     parameters: fact(z.array(z.strictObject({ name: z.string(), value: z.string() }))),
+    /** Posted interrupts of all CPUs since the start, by the rows of /proc/interrupts: PIN and NPI (guests), PIW (wake-ups), PMN (the host's). */
+    postedInterrupts: fact(z.array(z.strictObject({ row: z.string(), count: z.number() }))),
   }),
   xen: z.strictObject({
     /** `xen` when it runs under Xen. */
@@ -126,13 +167,14 @@ export const hostProbeSchema = z.strictObject({
   devices: z.strictObject({ tun: yesOrNo, vhostNet: yesOrNo, vhostVdpa: yesOrNo, vfio: yesOrNo, iommufd: yesOrNo }),
   /** Loaded modules among those that the techniques need. */
   modules: fact(z.array(z.string())),
-  /** Names of `/sys/bus/virtio/devices`, mediated devices, data streaming accelerators, and management devices of vDPA. */
+  /** Names of `/sys/bus/virtio/devices`, mediated devices, data streaming accelerators, and management devices and devices of vDPA. */
   virtioDevices: fact(z.array(z.string())),
   /** Of each network device of virtio, with its name: `virtio0: MRG_RXBUF MQ`. */
   virtioFeatures: fact(z.array(z.string())),
   mediatedDevices: fact(z.array(z.string())),
   streamingAccelerators: fact(z.array(z.string())),
   vdpaManagement: fact(z.array(z.string())),
+  vdpaDevices: fact(z.array(z.string())),
   /** Versions of the programs that techniques need; empty: it is not installed. */
   programs: z.strictObject({ qemu: word, openVswitch: word, dpdk: word }),
   /** Network adapters on PCI, and other devices of interfaces. */
@@ -140,6 +182,12 @@ export const hostProbeSchema = z.strictObject({
   evidence: z.array(evidenceSchema),
 });
 export type HostProbe = z.infer<typeof hostProbeSchema>;
+
+/** Whether it holds conclusions, and not what they were drawn from. */
+export function isProbe<Other extends object>(found: HostProbe | Other): found is HostProbe {
+  return 'probedAt' in found;
+}
+
 export type Fact<Value> = { readonly value: Value | null; readonly evidence: readonly number[] };
 
 export const readinessSchema = z.strictObject({

@@ -22,8 +22,13 @@ export const measuredCostSchema = z.strictObject({
   ...spreadSchema.shape,
   /** How it follows from what was timed, and what it does not hold. */
   derivation: z.string(),
+  /** Whether the range of some cost model holds the median; else the host is another kind of machine, or was disturbed. */
+  plausible: z.boolean(),
 });
 export type MeasuredCost = z.infer<typeof measuredCostSchema>;
+
+/** Of each operation, when nothing else is said. */
+export const MICRO_REPETITIONS = 9;
 
 export const microProbeSchema = z.strictObject({
   host: z.string(),

@@ -1,6 +1,9 @@
 /** What was read of a host, as one file of JSON that can be carried elsewhere and read again with the same conclusions. */
 import { z } from 'zod';
 
+/** A tree keeps what programs printed in this folder, in files that are called like the command: `ethtool -g eth0`. */
+export const OUTPUTS_FOLDER = 'outputs';
+
 /** The text that was read; null: only root may read it. What is not there was missing. */
 const readings = z.record(z.string(), z.string().nullable());
 

@@ -1,0 +1,63 @@
+/** A fit of costs in words: for the tables of shell and page. */
+import { settingsText } from '../charts/setting-name.ts';
+import { residualText } from '../measured/beside-words.ts';
+import { formatFixed, formatNumber } from '../number-format.ts';
+import { metricTitles } from '../result/metric-titles.ts';
+import type { Scenario } from '../scenario/schema.ts';
+import { formatMetric } from '../units.ts';
+import type { Calibration } from './schema.ts';
+
+export interface FittedCostWords {
+  readonly name: string;
+  readonly before: string;
+  readonly fitted: string;
+  readonly interval: string;
+  readonly range: string;
+}
+
+export function fittedCostWords({ parameters }: Calibration): readonly FittedCostWords[] {
+  return parameters.map(({ name, unit, before, fitted, interval, low, high }) => ({
+    name,
+    before: number(before),
+    fitted: number(fitted),
+    interval: interval ? `${number(interval.low)} to ${number(interval.high)}` : 'not determined',
+    range: `${number(low)} to ${number(high)} ${unit}`,
+  }));
+}
+
+export interface FittedValueWords {
+  readonly series: string;
+  readonly metric: string;
+  readonly point: string;
+  readonly measured: string;
+  /** Residuals: (simulated - measured) / measured. */
+  readonly before: string;
+  readonly after: string;
+}
+
+export function fittedValueWords({ values }: Calibration, scenario: Scenario): readonly FittedValueWords[] {
+  return values.map(({ label, metric, unit, technique, settings, measured, before, after }) => ({
+    series: label,
+    metric: metricTitles[metric].title,
+    point: [technique, settingsText(settings, scenario)].filter(Boolean).join(', '),
+    measured: formatMetric(measured, unit),
+    before: residualText(before / measured - 1),
+    after: residualText(after / measured - 1),
+  }));
+}
+
+/** How well the fit is, in a sentence. */
+export function fitSentence({ error, rSquared, evaluations }: Calibration): string {
+  const percent = (share: number): string => `${formatFixed(100 * share, 2)} %`;
+  return `Relative error ${percent(error.before)} before, ${percent(error.after)} after${rSquaredText(rSquared)}; ${evaluations} evaluations.`;
+}
+
+/** Below zero its size says nothing. */
+function rSquaredText(rSquared: number | null): string {
+  if (rSquared === null) return '';
+  return rSquared < 0 ? '; R² below 0, the mean of the values would be nearer' : `; R² ${formatFixed(rSquared, 4)}`;
+}
+
+function number(value: number): string {
+  return formatNumber(value, { maximumSignificantDigits: 4 });
+}
