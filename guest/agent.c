@@ -4,6 +4,12 @@
  *
  *   interface MAC ADDRESS [PEER-ADDRESS PEER-MAC]
  *        ok name=eth0 driver=e1000   brings up the interface with this hardware address, and knows its neighbour; asked again, it has one address more
+ *   function PHYSICAL-MAC MAC
+ *        ok name=eth1                makes a virtual function (SR-IOV) of the adapter with the first hardware address, and gives it the second
+ *   find PCI-ADDRESS
+ *        ok name=eth1 mac=MAC        the interface of a virtual function that the guest was given, whose driver is loaded first
+ *   generate WORDS...
+ *        ok                          hands WORDS to the traffic generator (peer.c) and every later line too; "ready" and the answers are its own
  *   discarded
  *        ok frames=N                 datagrams of the discard port since the last question
  *   source ADDRESS PORT BYTES MILLISECONDS
@@ -79,9 +85,9 @@ static void power_off(int signal_number) {
   _exit(0);
 }
 
-/* The initial file system lists the drivers in the order in which they can be loaded. */
-static void load_drivers(void) {
-  FILE *list = fopen("/drivers/order", "r");
+/* The initial file system lists drivers in the order in which they can be loaded: those of every guest, and those of virtual functions. */
+static void load_drivers(const char *order) {
+  FILE *list = fopen(order, "r");
   char name[128];
   if (!list) return;
   while (fscanf(list, "%127s", name) == 1) {
@@ -132,7 +138,7 @@ static void *serve_discard(void *unused) {
 }
 
 /* Name of the interface with a hardware address, "" when there is none. */
-static void interface_of(const char *hardware_address, char *name, size_t size) {
+static void interface_now(const char *hardware_address, char *name, size_t size) {
   DIR *folder = opendir("/sys/class/net");
   struct dirent *entry;
   name[0] = 0;
@@ -147,19 +153,102 @@ static void interface_of(const char *hardware_address, char *name, size_t size) 
   if (folder) closedir(folder);
 }
 
+/* Drivers find their devices a moment after they are loaded. */
+static void interface_of(const char *hardware_address, char *name, size_t size) {
+  for (int tries = 0; tries < 100; tries++) {
+    interface_now(hardware_address, name, size);
+    if (name[0]) return;
+    usleep(50000);
+  }
+}
+
 static int parse_hardware_address(const char *text, unsigned char *bytes) {
   return sscanf(text, "%hhx:%hhx:%hhx:%hhx:%hhx:%hhx", bytes, bytes + 1, bytes + 2, bytes + 3, bytes + 4, bytes + 5) == 6;
+}
+
+/* The interface that a request names. */
+static int start_interface(int socket_, struct ifreq *request) {
+  if (ioctl(socket_, SIOCGIFFLAGS, request) != 0) return 0;
+  request->ifr_flags |= IFF_UP;
+  return ioctl(socket_, SIOCSIFFLAGS, request) == 0;
+}
+
+/* A virtual function asks its physical one now and then: that takes some seconds. */
+static int wait_for_link(const char *name) {
+  char path[300];
+  snprintf(path, sizeof path, "/sys/class/net/%s/carrier", name);
+  for (uint64_t end = now_ns() + 40000000000; now_ns() < end; usleep(50000)) {
+    FILE *file = fopen(path, "r");
+    int carrier = file ? fgetc(file) : 0;
+    if (file) fclose(file);
+    if (carrier == '1') return 1;
+  }
+  return 0;
+}
+
+/* The first name in a folder that is no hidden one, "" when there is none. */
+static void first_in(const char *path, char *name, size_t size) {
+  DIR *folder = opendir(path);
+  struct dirent *entry;
+  name[0] = 0;
+  while (folder && !name[0] && (entry = readdir(folder)))
+    if (entry->d_name[0] != '.') snprintf(name, size, "%.*s", (int)size - 1, entry->d_name);
+  if (folder) closedir(folder);
+}
+
+static int write_text(const char *path, const char *text) {
+  int file = open(path, O_WRONLY | O_CLOEXEC);
+  int written = file >= 0 && write(file, text, strlen(text)) == (ssize_t)strlen(text), reason = errno;
+  if (file >= 0) close(file);
+  errno = reason;
+  return written;
+}
+
+/* Of the device of an interface (Documentation/ABI/testing/sysfs-bus-pci of Linux). */
+static int write_attribute(const char *name, const char *attribute, const char *text) {
+  char path[300];
+  snprintf(path, sizeof path, "/sys/class/net/%s/device/%s", name, attribute);
+  return write_text(path, text);
+}
+
+/* Documentation/PCI/pci-iov-howto.rst of Linux. The physical function answers the virtual one only while its interface is up. */
+static void make_function(const char *physical_address, const char *hardware_address) {
+  char physical[IFNAMSIZ], name[IFNAMSIZ] = "", path[300], target[300] = "";
+  struct ifreq request = {0};
+  interface_of(physical_address, physical, sizeof physical);
+  if (!physical[0]) return answer("error no interface has the address %s", physical_address);
+  int socket_ = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+  snprintf(request.ifr_name, sizeof request.ifr_name, "%s", physical);
+  if (!start_interface(socket_, &request)) return close(socket_), fail("start of the physical function");
+  if (!wait_for_link(physical)) return close(socket_), answer("error the physical function %s has no link", physical);
+  /* Making the function starts the physical one again; a driver that asks it meanwhile tries again after 10 s only. */
+  if (!write_attribute(physical, "sriov_drivers_autoprobe", "0") || !write_attribute(physical, "sriov_numvfs", "1"))
+    return close(socket_), fail("the adapter makes no virtual function (SR-IOV)");
+  if (!wait_for_link(physical)) return close(socket_), answer("error the physical function %s has no link", physical);
+  snprintf(path, sizeof path, "/sys/class/net/%s/device/virtfn0", physical);
+  ssize_t length = readlink(path, target, sizeof target - 1);
+  char *function = length > 0 ? strrchr(target, '/') : NULL;
+  if (!function || !write_attribute(physical, "sriov_drivers_autoprobe", "1") || !write_text("/sys/bus/pci/drivers_probe", function + 1))
+    return close(socket_), fail("driver of the virtual function");
+  snprintf(path, sizeof path, "/sys/class/net/%s/device/virtfn0/net", physical);
+  for (int tries = 0; tries < 100 && !name[0]; tries++) {
+    first_in(path, name, sizeof name);
+    if (!name[0]) usleep(50000);
+  }
+  if (!name[0]) return close(socket_), answer("error the virtual function of %s has no interface: its driver is missing", physical);
+  snprintf(request.ifr_name, sizeof request.ifr_name, "%s", name);
+  request.ifr_hwaddr.sa_family = ARPHRD_ETHER;
+  parse_hardware_address(hardware_address, (unsigned char *)request.ifr_hwaddr.sa_data);
+  int is_set = ioctl(socket_, SIOCSIFHWADDR, &request) == 0;
+  close(socket_);
+  if (!is_set) return fail("hardware address of the virtual function");
+  answer("ok name=%s", name);
 }
 
 static void set_up_interface(const char *hardware_address, const char *address, const char *peer, const char *peer_hardware_address) {
   char name[IFNAMSIZ];
   struct ifreq request = {0};
-  /* Drivers find their devices a moment after they are loaded. */
-  for (int tries = 0; tries < 100; tries++) {
-    interface_of(hardware_address, name, sizeof name);
-    if (name[0]) break;
-    usleep(50000);
-  }
+  interface_of(hardware_address, name, sizeof name);
   if (!name[0]) return answer("error no interface has the address %s", hardware_address);
   int socket_ = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
   struct sockaddr_in ip = address_of(address, 0), mask = address_of("255.255.255.0", 0);
@@ -169,9 +258,7 @@ static void set_up_interface(const char *hardware_address, const char *address, 
   if (ioctl(socket_, SIOCSIFADDR, &request) != 0) return fail("address of the interface");
   memcpy(&request.ifr_netmask, &mask, sizeof mask);
   ioctl(socket_, SIOCSIFNETMASK, &request);
-  ioctl(socket_, SIOCGIFFLAGS, &request);
-  request.ifr_flags |= IFF_UP;
-  if (ioctl(socket_, SIOCSIFFLAGS, &request) != 0) return fail("start of the interface");
+  if (!start_interface(socket_, &request)) return fail("start of the interface");
   if (peer_hardware_address[0]) {
     struct arpreq neighbour = {.arp_flags = ATF_PERM | ATF_COM};
     struct sockaddr_in peer_ip = address_of(peer, 0);
@@ -186,15 +273,88 @@ static void set_up_interface(const char *hardware_address, const char *address, 
   snprintf(path, sizeof path, "/sys/class/net/%s/device/driver", name);
   ssize_t length = readlink(path, target, sizeof target - 1);
   char *driver = length > 0 ? strrchr(target, '/') : NULL;
-  snprintf(path, sizeof path, "/sys/class/net/%s/carrier", name);
-  for (int tries = 0; tries < 100; tries++) {
-    FILE *file = fopen(path, "r");
-    int carrier = file ? fgetc(file) : 0;
-    if (file) fclose(file);
-    if (carrier == '1') return answer("ok name=%s driver=%s", name, driver ? driver + 1 : "unknown");
-    usleep(50000);
+  if (!wait_for_link(name)) return answer("error the interface %s has no link", name);
+  answer("ok name=%s driver=%s", name, driver ? driver + 1 : "unknown");
+}
+
+/* The interface of the device at a PCI address, also where it sits on a bus of its own below it (virtio); "" when there is none. */
+static void interface_at(const char *address, char *name, size_t size) {
+  char path[300], target[300], part[80];
+  DIR *folder = opendir("/sys/class/net");
+  struct dirent *entry;
+  snprintf(part, sizeof part, "/%s/", address);
+  name[0] = 0;
+  while (folder && !name[0] && (entry = readdir(folder))) {
+    snprintf(path, sizeof path, "/sys/class/net/%s", entry->d_name);
+    ssize_t length = readlink(path, target, sizeof target - 1);
+    if (length <= 0) continue;
+    target[length] = 0;
+    if (strstr(target, part)) snprintf(name, size, "%.*s", (int)size - 1, entry->d_name);
   }
-  answer("error the interface %s has no link", name);
+  if (folder) closedir(folder);
+}
+
+/* First word of a file, "unknown" when it cannot be read. */
+static void word_of(const char *path, char *word, size_t size) {
+  FILE *file = fopen(path, "r");
+  if (!file || !fgets(word, size, file)) snprintf(word, size, "unknown");
+  if (file) fclose(file);
+  word[strcspn(word, " \n")] = 0;
+}
+
+static void find_interface(const char *address) {
+  char name[IFNAMSIZ] = "", path[300], vendor[32], device[32], hardware_address[32];
+  load_drivers("/drivers/functions");
+  for (int tries = 0; tries < 200 && !name[0]; tries++) {
+    interface_at(address, name, sizeof name);
+    if (!name[0]) usleep(50000);
+  }
+  if (!name[0]) {
+    snprintf(path, sizeof path, "/sys/bus/pci/devices/%s/vendor", address);
+    word_of(path, vendor, sizeof vendor);
+    snprintf(path, sizeof path, "/sys/bus/pci/devices/%s/device", address);
+    word_of(path, device, sizeof device);
+    return answer("error no driver of the guest makes an interface of the device at %s (vendor %s, device %s)", address, vendor, device);
+  }
+  snprintf(path, sizeof path, "/sys/class/net/%s/address", name);
+  word_of(path, hardware_address, sizeof hardware_address);
+  answer("ok name=%s mac=%s", name, hardware_address);
+}
+
+/* Standard input of the traffic generator, while this guest is one; it answers by itself. */
+static int generator = -1;
+
+static void start_generator(char *line) {
+  char *words[16] = {"/peer"};
+  int input[2], count = 1;
+  strtok(line, " ");
+  while (count < 15 && (words[count] = strtok(NULL, " "))) count++;
+  if (pipe(input) != 0) return fail("generator");
+  /* The guest ends with it. */
+  signal(SIGCHLD, power_off);
+  answer("ok");
+  pid_t child = fork();
+  if (child == 0) {
+    dup2(input[0], 0), dup2(control, 1);
+    close(input[0]), close(input[1]);
+    execv(words[0], words);
+    _exit(1);
+  }
+  close(input[0]);
+  generator = input[1];
+}
+
+/* How long a request to the generator may take, s (peer.c). */
+static int seconds_of(const char *line) {
+  char verb[32] = "";
+  double first = 0, second = 0;
+  sscanf(line, "%31s %lf %lf", verb, &first, &second);
+  return strcmp(verb, "requests") == 0 ? first : (strcmp(verb, "receive") == 0 ? first : second) / 1000;
+}
+
+static void hand_on(char *line) {
+  alarm(WATCHDOG_S + seconds_of(line));
+  if (dprintf(generator, "%s\n", line) < 0) power_off(0);
 }
 
 struct source {
@@ -263,6 +423,9 @@ static void carry_out(char *line) {
   sscanf(line, "%31s %63s %63s %63s %63s", verb, one, two, three, four);
   alarm(WATCHDOG_S + (strcmp(verb, "source") == 0 ? atoi(four) : atoi(three)) / 1000);
   if (strcmp(verb, "interface") == 0) set_up_interface(one, two, three, four);
+  else if (strcmp(verb, "find") == 0) find_interface(one);
+  else if (strcmp(verb, "generate") == 0) start_generator(line);
+  else if (strcmp(verb, "function") == 0) make_function(one, two);
   else if (strcmp(verb, "discarded") == 0) answer("ok frames=%lu", atomic_exchange(&discarded, 0));
   else if (strcmp(verb, "source") == 0) send_datagrams(one, atoi(two), atoi(three), atoi(four));
   else if (strcmp(verb, "stream") == 0) send_stream(one, atoi(two), atoi(three));
@@ -281,7 +444,9 @@ int main(void) {
   signal(SIGALRM, power_off);
   signal(SIGPIPE, SIG_IGN);
   alarm(WATCHDOG_S);
-  load_drivers();
+  /* Interfaces say nothing of their own by IPv6: a frame on the wire is one of a test. */
+  write_text("/proc/sys/net/ipv6/conf/default/disable_ipv6", "1");
+  load_drivers("/drivers/order");
   for (int number = 0; number < cpus(); number++) {
     pthread_create(&thread, NULL, serve_echo, NULL);
     pthread_create(&thread, NULL, serve_discard, NULL);
@@ -305,6 +470,7 @@ int main(void) {
     }
     line[length] = 0;
     length = 0;
-    carry_out(line);
+    if (generator < 0) carry_out(line);
+    else hand_on(line);
   }
 }

@@ -1,11 +1,12 @@
 /*
- * The other end of the wire in a measurement: a traffic generator and receiver on the host. No interface of the host is touched. The wire is one of
+ * The other end of the wire in a measurement: a traffic generator and receiver on the host, where no interface of the host is touched, or in a second guest.
+ * The wire is one of
  *
  *   peer sockets LOCAL-PORT REMOTE-PORT HARDWARE-ADDRESS ADDRESS GUEST-HARDWARE-ADDRESS GUEST-ADDRESS
  *        frames travel as datagrams over loopback to the network backend of QEMU (-netdev dgram)
- *   peer tap INTERFACE STREAM-ADDRESS HARDWARE-ADDRESS ADDRESS GUEST-HARDWARE-ADDRESS GUEST-ADDRESS
- *        frames travel through the TAP interface that QEMU has made in the network namespace of this process; TCP to the discard port (RFC 863) of
- *        STREAM-ADDRESS is taken here
+ *   peer interface NAME STREAM-ADDRESS HARDWARE-ADDRESS ADDRESS GUEST-HARDWARE-ADDRESS GUEST-ADDRESS
+ *        frames travel through an interface in the network namespace of this process, as QEMU has made it (TAP), or through that of a guest; TCP to the
+ *        discard port (RFC 863) of STREAM-ADDRESS is taken here
  *
  *   peer hold
  *        prepares the network namespace of this process, and keeps it until the standard input ends
@@ -287,9 +288,12 @@ static int address_interface(int control, const char *name, struct in_addr strea
   struct ifreq request = {0};
   struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr = stream_address}, mask = {.sin_family = AF_INET};
   snprintf(request.ifr_name, sizeof request.ifr_name, "%s", name);
-  request.ifr_hwaddr.sa_family = ARPHRD_ETHER;
-  memcpy(request.ifr_hwaddr.sa_data, own_hardware, 6);
-  if (ioctl(control, SIOCSIFHWADDR, &request) != 0) return 0;
+  if (ioctl(control, SIOCGIFHWADDR, &request) != 0) return 0;
+  /* An adapter may refuse to be given an address at all. */
+  if (memcmp(request.ifr_hwaddr.sa_data, own_hardware, 6) != 0) {
+    memcpy(request.ifr_hwaddr.sa_data, own_hardware, 6);
+    if (ioctl(control, SIOCSIFHWADDR, &request) != 0) return 0;
+  }
   memcpy(&request.ifr_addr, &address, sizeof address);
   if (ioctl(control, SIOCSIFADDR, &request) != 0) return 0;
   inet_aton("255.255.255.0", &mask.sin_addr);
@@ -322,7 +326,7 @@ static int serve_streams(struct in_addr stream_address) {
 }
 
 /* A packet socket (packet(7)) that sees the guest's UDP only, and hands frames to the interface at once. */
-static int open_tap(const char *name, struct in_addr stream_address) {
+static int open_interface(const char *name, struct in_addr stream_address) {
   /* ldh [12]; jeq #0x0800; ldb [23]; jeq #17; ret whole frame; ret nothing */
   struct sock_filter udp_only[] = {{0x28, 0, 0, 12}, {0x15, 0, 3, 0x0800}, {0x30, 0, 0, 23}, {0x15, 0, 1, 17}, {0x06, 0, 0, 0x40000}, {0x06, 0, 0, 0}};
   struct sock_fprog filter = {.len = sizeof udp_only / sizeof *udp_only, .filter = udp_only};
@@ -354,7 +358,7 @@ static int hold(void) {
 static int open_wire_of(char **words) {
   struct in_addr stream_address;
   if (strcmp(words[1], "sockets") == 0) return open_wire(atoi(words[2]), atoi(words[3]));
-  return strcmp(words[1], "tap") == 0 && inet_aton(words[3], &stream_address) && open_tap(words[2], stream_address);
+  return strcmp(words[1], "interface") == 0 && inet_aton(words[3], &stream_address) && open_interface(words[2], stream_address);
 }
 
 static int parse_hardware(const char *text, unsigned char *bytes) {
@@ -367,7 +371,7 @@ int main(int count, char **words) {
   if (count == 2 && strcmp(words[1], "hold") == 0) return hold();
   if (count != 8 || !parse_hardware(words[4], own_hardware) || !inet_aton(words[5], &own_address) || !parse_hardware(words[6], guest_hardware) ||
       !inet_aton(words[7], &guest_address)) {
-    fprintf(stderr, "Usage: peer (sockets LOCAL-PORT REMOTE-PORT | tap INTERFACE STREAM-ADDRESS) HARDWARE-ADDRESS ADDRESS GUEST-HARDWARE-ADDRESS GUEST-ADDRESS\n");
+    fprintf(stderr, "Usage: peer (sockets LOCAL-PORT REMOTE-PORT | interface NAME STREAM-ADDRESS) HARDWARE-ADDRESS ADDRESS GUEST-HARDWARE-ADDRESS GUEST-ADDRESS\n");
     return 2;
   }
   if (!open_wire_of(words)) {

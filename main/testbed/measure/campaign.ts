@@ -1,8 +1,9 @@
 /** All tests at all adapters, each repeated, in an order that is drawn: what changes on the host while they go on falls on all of them alike. */
+import type { GuestTest } from '../../../shared/testbed/guest-measuring.ts';
 import { RandomStream } from '../../engine/kernel/random-stream.ts';
 import { shuffled } from '../../engine/kernel/shuffled.ts';
-import { MeasuringError } from './measuring-error.ts';
-import { observe, type GuestTest, type Observation, type TestSettings } from './observations.ts';
+import { MeasuringError } from '../measuring-error.ts';
+import { observe, type Observation, type TestSettings } from './observations.ts';
 import type { Adapter, RunningGuest } from './qemu/running-guest.ts';
 
 export interface CampaignOrder {

@@ -1,7 +1,7 @@
 /** The measurer with a real guest behind it: frames go to the guest's echo service, and what comes back counts as received. */
 import type { TrialLatency, TrialMeasurer, TrialRequest, TrialResult } from '../../experiment/methods/trial-measurer.ts';
 import type { FrameSize } from '../../../shared/scenario/schema.ts';
-import { MeasuringError } from './measuring-error.ts';
+import { MeasuringError } from '../measuring-error.ts';
 import type { Peer, PeerLatency, PeerTrial } from './peer.ts';
 
 /** Frames under way have so long to come back (RFC 2544 section 23 waits for 2 s). */

@@ -1,7 +1,7 @@
 /** One line asks, one line answers: with the agent in the guest, and with the traffic generator. */
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
-import { MeasuringError } from './measuring-error.ts';
+import { MeasuringError } from '../measuring-error.ts';
 
 export interface LineDialogue {
   /**
@@ -23,15 +23,18 @@ export function createLineDialogue(partner: string, input: Readable, output: Wri
   const lines: string[] = [];
   let gone = false;
   let wake = (): void => {};
+  const leave = (): void => {
+    gone = true;
+    wake();
+  };
   createInterface({ input })
     .on('line', (line) => {
       lines.push(line.replace(/\r$/, ''));
       wake();
     })
-    .on('close', () => {
-      gone = true;
-      wake();
-    });
+    // A partner that is killed resets the connection (ECONNRESET).
+    .on('error', leave)
+    .on('close', leave);
   // A partner that has gone is told by the close of its answers.
   output.on('error', () => {});
 

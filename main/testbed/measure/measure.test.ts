@@ -6,8 +6,9 @@ import { stepsInOrder } from './campaign.ts';
 import { guestDevices } from './devices.ts';
 import { createGuestTrials } from './guest-trials.ts';
 import { createLineDialogue, numberOf, numbersOf } from './line-dialogue.ts';
-import { EMULATED_CPU, measuredGuest } from './measured-guest.ts';
-import { MeasuringError } from './measuring-error.ts';
+import { EMULATED_CPU } from '../../../shared/measured/emulated-cpu.ts';
+import { measuredGuest } from './measured-guest.ts';
+import { MeasuringError } from '../measuring-error.ts';
 import type { Observation, ObservedValues } from './observations.ts';
 import type { Peer, PeerTrial, TrialOrder } from './peer.ts';
 
@@ -42,6 +43,14 @@ describe('a dialogue of lines', () => {
     fromPartner.end();
     await once(fromPartner, 'end').catch(() => undefined);
     await expect(dialogue.greeting('ready', patient)).rejects.toThrow('The guest has ended before it answered the start.');
+  });
+
+  it('says so too when the connection to the partner breaks', async () => {
+    const fromPartner = new PassThrough();
+    const dialogue = createLineDialogue('The guest', fromPartner, new PassThrough());
+    const asked = dialogue.ask('discarded', patient);
+    fromPartner.destroy(new Error('read ECONNRESET'));
+    await expect(asked).rejects.toThrow('The guest has ended before it answered "discarded".');
   });
 
   it('does not wait longer than its patience, and not when it is called off', async () => {
@@ -133,7 +142,8 @@ describe('the measured result of guests', () => {
       observation('e1000', 'round-trips', 1, { averageNs: 300, quantilesNs: Array<number>(1000).fill(110), vcpuNsPerFrame: 9 }),
       observation('e1000', 'throughput', 0, { throughputPps: null }),
       observation('e1000', 'accesses', 0, { accesses }),
-      observation('rtl8139', 'receive', 0, { receivedPps: 5000, vcpuNsPerFrame: 3 }),
+      observation('rtl8139', 'receive', 0, { receivedPps: 5000, offeredPps: 40_000, lossRatio: 0.5, vcpuNsPerFrame: 3 }),
+      observation('rtl8139', 'receive', 1, { receivedPps: 9000, offeredPps: 39_000, lossRatio: 0.9, vcpuNsPerFrame: 3 }),
     ],
     circumstances,
   );
@@ -148,6 +158,15 @@ describe('the measured result of guests', () => {
     expect(measuredGuest(devices, [], { ...circumstances, accelerator: 'kvm' }).warnings).not.toContain(EMULATED_CPU);
   });
 
+  it('says where the frames of a virtual function of the host come from, and not that there is no adapter in them', () => {
+    const functionOf = guestDevices.filter(({ wire }) => wire === 'switch');
+    const own = measuredGuest(functionOf, [observation('vfio-vf', 'round-trips', 0, { averageNs: 100 })], circumstances);
+    expect(own.warnings.join(' ')).toContain('a second guest at another one');
+    expect(own.warnings.join(' ')).not.toContain('no physical adapter');
+    expect(own.series.map(({ label }) => label)).toEqual(['sriov']);
+    expect(result.warnings.join(' ')).not.toContain('a second guest');
+  });
+
   it('has the mean of the repetitions with its interval, under the name of the technique where the lab has one', () => {
     const [point] = seriesOf('emulated', 'mean round trip')?.points ?? [];
     // Student t with 1 degree of freedom: 12.706; standard error 100.
@@ -157,9 +176,43 @@ describe('the measured result of guests', () => {
     expect(seriesOf('emulated', 'RFC 2544 throughput')).toBeUndefined();
   });
 
+  it('gives what was measured at overload its load, and the others none', () => {
+    for (const quantity of ['frames sent to the guest at overload', 'frames that the guest took at overload', 'loss at overload'])
+      expect(seriesOf('rtl8139', quantity)).toMatchObject({ axis: { kind: 'load' }, points: [{ x: 39_500 }] });
+    expect(seriesOf('emulated', 'mean round trip')).toMatchObject({ axis: null, points: [{ x: null }] });
+  });
+
+  it('ends intervals of few repetitions where a value cannot be', () => {
+    expect(seriesOf('emulated', 'mean round trip')?.points[0]?.low).toBe(0);
+    expect(seriesOf('rtl8139', 'loss at overload')?.points[0]).toMatchObject({ value: 0.7, low: 0, high: 1 });
+    expect(seriesOf('rtl8139', 'frames that the guest took at overload')?.points[0]?.high).toBeCloseTo(7000 + 12.706 * 2000, 0);
+  });
+
   it('tells CPU time by test, because it is of another kind of frame in each', () => {
     expect(seriesOf('emulated', 'CPU time of the virtual CPU for a frame (round-trips)')?.points[0]?.value).toBe(8);
     expect(seriesOf('rtl8139', 'CPU time of the virtual CPU for a frame (receive)')?.points[0]?.value).toBe(3);
+  });
+
+  it('has no count of interrupts where QEMU sees none of them, and what KVM counts instead', () => {
+    const kvmPerFrame = { exits: 5, registerExits: 3, idleExits: 1, interrupts: 2 };
+    const own = measuredGuest(
+      devices,
+      [
+        observation('e1000', 'accesses', 0, { accesses: { ...accesses, interrupts: null } }),
+        observation('e1000', 'receive', 0, { kvmPerFrame }),
+      ],
+      { ...circumstances, accelerator: 'kvm' },
+    );
+    expect(own.series.map(({ quantity, points }) => [quantity, points[0]?.value])).toEqual([
+      ['exits asked for by the driver in a round trip', 9],
+      ['register reads in a round trip', 4],
+      ['register writes in a round trip', 5],
+      ['queue notifications in a round trip', 0],
+      ['exits of KVM for a frame (receive)', 5],
+      ['exits of KVM to QEMU for a register, for a frame (receive)', 3],
+      ['exits of KVM of an idle CPU, for a frame (receive)', 1],
+      ['interrupts by KVM for a frame (receive)', 2],
+    ]);
   });
 
   it('has the distribution of round trips', () => {

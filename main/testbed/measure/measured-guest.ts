@@ -1,10 +1,17 @@
 /** What the lab measured at its guests, in the form of every measured result: it is kept in projects and laid beside simulations like the others. */
 import { estimateMean } from '../../../shared/statistics/confidence.ts';
+import { EMULATED_CPU } from '../../../shared/measured/emulated-cpu.ts';
 import type { MeasuredDistribution, MeasuredPoint, MeasuredResult, MeasuredSeries } from '../../../shared/measured/schema.ts';
 import type { GuestDevice } from './devices.ts';
 import type { Observation, ObservedValues } from './observations.ts';
 import { exitsOf } from './qemu/register-accesses.ts';
 import { virtualCpus, type Accelerator } from './qemu/command.ts';
+
+/** Of the pair of functions of the host. */
+const GENERATOR_GUEST =
+  'The frames of the virtual function come from a second guest at another one and pass the switch inside the adapter: there is an adapter in them, and no wire. Round trips have the way through that guest in them too; CPU times and exits are of the guest that is measured alone.';
+const WITHOUT_ADAPTER =
+  'Round trips are of one frame at a time through a socket or TAP interface of QEMU, the adapter, and the echo service of the guest: there is no wire and no physical adapter in them.';
 
 export interface Circumstances {
   readonly accelerator: Accelerator;
@@ -18,9 +25,6 @@ export interface Circumstances {
   readonly host: readonly { readonly name: string; readonly value: string }[];
 }
 
-/** Stands before everything that comes from a translated guest. */
-export const EMULATED_CPU = 'Emulated CPU (TCG): compare counts and order, not rates. Nothing here is a rate of real hardware.';
-
 const UNCOUNTED_NOTIFICATIONS =
   'The kernel takes the notifications of vhost-net, and they do not pass QEMU: what its driver asks for in a round trip is not counted.';
 
@@ -29,6 +33,10 @@ interface Quantity {
   readonly quantity: string;
   readonly unit: string;
   readonly conversion?: string;
+  /** Measured while more was offered than the guest takes: the value belongs to that load. */
+  readonly atOverload?: boolean;
+  /** Greatest value that there can be. Default: none. */
+  readonly most?: number;
   readonly of: (values: ObservedValues) => number | null | undefined;
 }
 
@@ -50,9 +58,21 @@ const quantities: readonly Quantity[] = [
     unit: 'ns',
     of: ({ quantilesNs }) => quantilesNs?.[permille(0.99)],
   },
-  { metric: 'offeredPps', quantity: 'frames sent to the guest at overload', unit: 'pps', of: ({ offeredPps }) => offeredPps },
-  { metric: 'deliveredPps', quantity: 'frames that the guest took at overload', unit: 'pps', of: ({ receivedPps }) => receivedPps },
-  { metric: 'lossRatio', quantity: 'loss at overload', unit: 'ratio', of: ({ lossRatio }) => lossRatio },
+  {
+    metric: 'offeredPps',
+    quantity: 'frames sent to the guest at overload',
+    unit: 'pps',
+    atOverload: true,
+    of: ({ offeredPps }) => offeredPps,
+  },
+  {
+    metric: 'deliveredPps',
+    quantity: 'frames that the guest took at overload',
+    unit: 'pps',
+    atOverload: true,
+    of: ({ receivedPps }) => receivedPps,
+  },
+  { metric: 'lossRatio', quantity: 'loss at overload', unit: 'ratio', atOverload: true, most: 1, of: ({ lossRatio }) => lossRatio },
   { metric: null, quantity: 'datagrams sent by the guest', unit: 'pps', of: ({ transmittedPps }) => transmittedPps },
   { metric: null, quantity: 'TCP payload sent by the guest', unit: 'bit/s', of: ({ streamBps }) => streamBps },
   { metric: null, quantity: 'RFC 2544 throughput', unit: 'pps', of: ({ throughputPps }) => throughputPps },
@@ -73,7 +93,15 @@ const quantities: readonly Quantity[] = [
 const cpuQuantities: readonly Quantity[] = [
   { metric: null, quantity: 'CPU time of the virtual CPU for a frame', unit: 'ns', of: ({ vcpuNsPerFrame }) => vcpuNsPerFrame },
   { metric: null, quantity: 'CPU time of the device threads for a frame', unit: 'ns', of: ({ deviceNsPerFrame }) => deviceNsPerFrame },
-  { metric: null, quantity: 'exits of KVM for a frame', unit: '', of: ({ exitsPerFrame }) => exitsPerFrame },
+  { metric: null, quantity: 'exits of KVM for a frame', unit: '', of: ({ kvmPerFrame }) => kvmPerFrame?.exits },
+  {
+    metric: null,
+    quantity: 'exits of KVM to QEMU for a register, for a frame',
+    unit: '',
+    of: ({ kvmPerFrame }) => kvmPerFrame?.registerExits,
+  },
+  { metric: null, quantity: 'exits of KVM of an idle CPU, for a frame', unit: '', of: ({ kvmPerFrame }) => kvmPerFrame?.idleExits },
+  { metric: null, quantity: 'interrupts by KVM for a frame', unit: '', of: ({ kvmPerFrame }) => kvmPerFrame?.interrupts },
 ];
 
 export function measuredGuest(
@@ -98,7 +126,8 @@ export function measuredGuest(
     warnings: [
       ...(accelerator === 'tcg' ? [EMULATED_CPU] : []),
       ...(devices.some(({ wire }) => wire === 'vhost') ? [UNCOUNTED_NOTIFICATIONS] : []),
-      'Round trips are of one frame at a time through a socket or TAP interface of QEMU, the adapter, and the echo service of the guest: there is no wire and no physical adapter in them.',
+      ...(devices.some(({ wire }) => wire === 'switch') ? [GENERATOR_GUEST] : []),
+      ...(devices.some(({ wire }) => wire !== 'switch') ? [WITHOUT_ADAPTER] : []),
     ],
   };
 }
@@ -119,25 +148,29 @@ function seriesOf(device: GuestDevice, observations: readonly Observation[]): Me
 
 function oneSeries(
   label: string,
-  { metric, quantity, unit, conversion = '', of }: Quantity,
+  { metric, quantity, unit, conversion = '', atOverload = false, most = Infinity, of }: Quantity,
   observations: readonly Observation[],
   suffix: string,
-) {
+): MeasuredSeries[] {
   const values = observations.flatMap(({ values: one }) => of(one) ?? []);
-  return values.length === 0
-    ? []
-    : [{ label, metric, quantity: quantity + suffix, unit, axis: null, points: [pointOf(values)], conversion } satisfies MeasuredSeries];
+  if (values.length === 0) return [];
+  const loadPps = atOverload ? estimateMean(observations.flatMap(({ values: { offeredPps } }) => offeredPps ?? [])).mean : null;
+  const axis = atOverload ? { kind: 'load' as const } : null;
+  return [{ label, metric, quantity: quantity + suffix, unit, axis, points: [{ ...pointOf(values, most), x: loadPps }], conversion }];
 }
 
-/** Mean of the repetitions with its 95 % interval (Student t). */
-function pointOf(values: readonly number[]): MeasuredPoint {
+/**
+ * Mean of the repetitions with its 95 % interval (Student t), as far as it lies between 0 and `most`: none of these quantities can be outside, so that what is cut off
+ * cannot hold the true mean, and the interval holds it as often as before.
+ */
+function pointOf(values: readonly number[], most: number): MeasuredPoint {
   const { mean, ci95 } = estimateMean(values);
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
   return {
     x: null,
     value: mean,
-    low: ci95 === null ? null : mean - ci95,
-    high: ci95 === null ? null : mean + ci95,
+    low: ci95 === null ? null : Math.max(0, mean - ci95),
+    high: ci95 === null ? null : Math.min(most, mean + ci95),
     deviation: values.length < 2 ? null : Math.sqrt(squares / (values.length - 1)),
   };
 }

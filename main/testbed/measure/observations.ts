@@ -1,23 +1,13 @@
 /** What the lab measures at an adapter of a guest, one file section each: the test, what it does, and the values that it gives. */
+import type { GuestTest } from '../../../shared/testbed/guest-measuring.ts';
 import type { TrialMeasurer } from '../../experiment/methods/trial-measurer.ts';
 import { createGuestTrials } from './guest-trials.ts';
-import { MeasuringError } from './measuring-error.ts';
+import { MeasuringError } from '../measuring-error.ts';
 import { numberOf } from './line-dialogue.ts';
 import { addressesOf, DISCARD_PORT } from './qemu/command.ts';
+import { perName, type KvmCounts } from './qemu/kvm-counts.ts';
 import type { AccessCounts } from './qemu/register-accesses.ts';
 import type { Adapter, RunningGuest } from './qemu/running-guest.ts';
-
-export const guestTests = ['round-trips', 'receive', 'transmit', 'stream', 'throughput', 'accesses'] as const;
-export type GuestTest = (typeof guestTests)[number];
-
-export const guestTestTitles: Readonly<Record<GuestTest, string>> = {
-  'round-trips': 'round trips of single frames through the echo service of the guest',
-  receive: 'frames that the guest takes when more are sent than it can take',
-  transmit: 'datagrams that the guest sends as fast as it can',
-  stream: 'one TCP stream out of the guest',
-  throughput: 'RFC 2544 throughput through the echo service of the guest',
-  accesses: 'what the driver asks of the adapter in a round trip',
-};
 
 export interface Observation {
   /** Of the adapter. */
@@ -41,13 +31,13 @@ export interface ObservedValues {
   readonly streamBps?: number;
   /** Null: every load that was tried had loss. */
   readonly throughputPps?: number | null;
-  /** Of one round trip. */
-  readonly accesses?: AccessCounts & { readonly roundTrips: number };
+  /** Of one round trip; interrupts are null where QEMU does not see them. */
+  readonly accesses?: Omit<AccessCounts, 'interrupts'> & { readonly interrupts: number | null; readonly roundTrips: number };
   /** CPU time of QEMU for one frame, ns: of the thread of the virtual CPU, and of all others. */
   readonly vcpuNsPerFrame?: number;
   readonly deviceNsPerFrame?: number;
-  /** Of KVM, for whatever reason; undefined where its counters cannot be read. */
-  readonly exitsPerFrame?: number;
+  /** Undefined where the counters of KVM cannot be read. */
+  readonly kvmPerFrame?: KvmCounts;
 }
 
 export interface TestSettings {
@@ -114,7 +104,10 @@ export const observe: Readonly<Record<GuestTest, Observe>> = {
     const counts = await guest.countAccesses(adapter, async () => {
       ({ received } = await adapter.peer.requests(roundTrips, frameBytes, signal));
     });
-    return { accesses: { ...perRoundTrip(counts, received), roundTrips: received } };
+    const accesses = perRoundTrip(counts, received);
+    // The kernel has the interrupt controller of a guest on KVM, and QEMU sees no interrupt.
+    const interrupts = guest.accelerator === 'kvm' ? null : accesses.interrupts;
+    return { accesses: { ...accesses, interrupts, roundTrips: received } };
   },
 };
 
@@ -125,15 +118,15 @@ async function withCpuTime(
   guest: RunningGuest,
   work: () => Promise<{ readonly frames: number; readonly values: ObservedValues }>,
 ): Promise<ObservedValues> {
-  const [before, exitsBefore] = [guest.threadTimes(), guest.kvmExits()];
+  const [before, countsBefore] = [guest.threadTimes(), guest.kvmCounts()];
   const { frames, values } = await work();
-  const [after, exitsAfter] = [guest.threadTimes(), guest.kvmExits()];
+  const [after, countsAfter] = [guest.threadTimes(), guest.kvmCounts()];
   if (frames === 0) return values;
   return {
     ...values,
     vcpuNsPerFrame: ((after.vcpuS - before.vcpuS) * 1e9) / frames,
     deviceNsPerFrame: ((after.deviceS - before.deviceS) * 1e9) / frames,
-    ...(exitsBefore === null || exitsAfter === null ? {} : { exitsPerFrame: (exitsAfter - exitsBefore) / frames }),
+    ...(countsBefore && countsAfter && { kvmPerFrame: perName((name) => (countsAfter[name] - countsBefore[name]) / frames) }),
   };
 }
 

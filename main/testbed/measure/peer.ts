@@ -1,5 +1,5 @@
 /** The traffic generator at the other end of a guest's wire: guest/peer.c. */
-import { createLineDialogue, numberOf, numbersOf } from './line-dialogue.ts';
+import { createLineDialogue, numberOf, numbersOf, type LineDialogue } from './line-dialogue.ts';
 import { orEnd, startOwned } from './qemu/owned-process.ts';
 
 export interface RoundTrips {
@@ -62,6 +62,11 @@ export async function startPeer(command: readonly string[], enter: readonly stri
     await process.end();
     throw error;
   }
+  return peerOf(dialogue, () => process.end());
+}
+
+/** @param dialogue with a generator that has said that it is ready. */
+export function peerOf(dialogue: LineDialogue, end: () => Promise<void>): Peer {
   const ask = (request: string, durationMs: number, signal_: AbortSignal) =>
     dialogue.ask(request, { patienceMs: durationMs + PATIENCE_MS, signal: signal_ });
   return {
@@ -86,7 +91,7 @@ export async function startPeer(command: readonly string[], enter: readonly stri
     async receive(durationMs, signal_) {
       return numberOf(await ask(`receive ${durationMs}`, durationMs, signal_), 'received');
     },
-    end: () => process.end(),
+    end,
   };
 }
 

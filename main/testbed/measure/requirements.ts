@@ -1,10 +1,12 @@
 /** What the lab needs on a host to measure with guests of its own, what of it is there, and how the rest comes: shown, never done by itself. */
 import { accessSync, constants } from 'node:fs';
-import type { Accelerator } from './qemu/command.ts';
-import { onPath } from './qemu/owned-process.ts';
+import type { FunctionPair } from '../../../shared/testbed/guest-measuring.ts';
+import { folderFiles } from '../probe/folder-files.ts';
+import { LOCKED_BYTES, type Accelerator } from './qemu/command.ts';
+import { functionsObstacle, pairObstacle } from './host-functions.ts';
 import type { GuestWire } from './devices.ts';
 import { privateNetworkObstacle } from './qemu/private-network.ts';
-import { runTool } from './run-tool.ts';
+import { onPath, runTool } from '../programs.ts';
 import { kernelsIn, type Kernel } from './image/kernel.ts';
 
 export interface Requirement {
@@ -21,6 +23,8 @@ export interface MeasuringHost {
   readonly qemu: { readonly program: string; readonly version: string; readonly models: readonly string[] } | null;
   /** Wires that an adapter can have here; of the others, why not. */
   readonly wires: Readonly<Record<GuestWire, { readonly obstacle: string | null }>>;
+  /** Why two virtual functions of this host cannot be measured with; null when they can. */
+  readonly pairObstacle: (pair: FunctionPair) => string | null;
   /** What is tried first; whether KVM runs a guest is seen when one starts. */
   readonly accelerator: Accelerator;
   /** Of the host, that a guest can be started from; null: that of the distribution is to be unpacked. */
@@ -47,10 +51,17 @@ export async function inspectMeasuringHost(
   const vhost = canUse('/dev/vhost-net')
     ? null
     : '/dev/vhost-net cannot be used: load the module vhost_net, and let this account use the device';
+  const functionHost = { files: folderFiles('/'), canUse };
   const accelerator: Accelerator = canUse('/dev/kvm') ? 'kvm' : 'tcg';
   return {
     qemu,
-    wires: { sockets: { obstacle: null }, tap: { obstacle: tap }, vhost: { obstacle: tap ?? vhost } },
+    wires: {
+      sockets: { obstacle: null },
+      tap: { obstacle: tap },
+      vhost: { obstacle: tap ?? vhost },
+      switch: { obstacle: functionsObstacle(functionHost) },
+    },
+    pairObstacle: (pair) => pairObstacle(pair, LOCKED_BYTES, functionHost),
     accelerator,
     kernel,
     hasPackages,
@@ -100,5 +111,10 @@ async function versionOf(program: string, signal: AbortSignal): Promise<string> 
 /** Names of the devices that this QEMU has. */
 async function modelsOf(program: string, signal: AbortSignal): Promise<string[]> {
   const { output } = await runTool(program, ['-device', 'help'], { signal });
-  return [...output.matchAll(/^name "([^"]+)"/gm)].flatMap((match) => match[1] ?? []);
+  return modelsIn(output);
+}
+
+/** Of what `-device help` prints, a device a line: `name "e1000", bus PCI, alias "e1000-82540em", desc "Intel Gigabit Ethernet"`. */
+export function modelsIn(help: string): string[] {
+  return [...help.matchAll(/^name "([^"]+)"/gm)].flatMap((match) => match[1] ?? []);
 }

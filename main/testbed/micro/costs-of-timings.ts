@@ -2,11 +2,14 @@
 import type { MeasuredCost } from '../../../shared/testbed/micro-probe.ts';
 import { spreadOf, type Operation, type Timing } from './timings.ts';
 
+/** Before it is held against the cost models. */
+export type TimedCost = Omit<MeasuredCost, 'plausible'>;
+
 /** Copies of frames: larger ones leave the first cache and tell of other things. */
 const LARGEST_FRAME_BYTES = 4096;
 
 /** @param cycleNs of the core while it was timed. Costs whose operation was not timed, or took no time beyond its baseline, are left out. */
-export function costsOfTimings(timings: readonly Timing[], cycleNs: number): MeasuredCost[] {
+export function costsOfTimings(timings: readonly Timing[], cycleNs: number): TimedCost[] {
   const inCycles = (operation: Operation) => repetitionsOf(timings, operation).map((ns) => ns / cycleNs);
   const warm = copyLines(timings, 'copy-warm');
   const cold = copyLines(timings, 'copy-cold');

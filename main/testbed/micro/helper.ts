@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runTool } from '../measure/run-tool.ts';
+import { runTool } from '../programs.ts';
 import { timingsIn, type Timing } from './timings.ts';
 
 /** @param source text of guest/micro.c. Rejects with a MeasuringError that says what failed, or the signal's reason. */

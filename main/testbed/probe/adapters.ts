@@ -3,6 +3,7 @@
  * sysfs-class-net), with what ethtool(8) and devlink(8) say of them.
  */
 import type { Fact, NetworkAdapter } from '../../../shared/testbed/host-probe.ts';
+import { toldByPrograms, toldNothing } from './adapter-programs.ts';
 import { DATA_LINK_SHARE, LANE_GBPS, MAX_PAYLOAD_BYTES, writeTlpBytes } from '../../engine/model/pcie.ts';
 import { factOf, fieldOf, firstOf, lastPart, numberIn, unknownFrom, type Observed, type Observer } from './observer.ts';
 
@@ -44,14 +45,17 @@ function adapterOf(
   const [name] = interfaces;
   const pciAddress = PCI_ADDRESS.test(device) ? device : null;
   const ofInterface = `${INTERFACES}/${name}/device`;
-  const folder = pciAddress !== null && look.list(`${PCI_DEVICES}/${device}`).names !== null ? `${PCI_DEVICES}/${device}` : ofInterface;
+  const folder =
+    pciAddress !== null && (name === undefined || look.list(`${PCI_DEVICES}/${device}`).names !== null)
+      ? `${PCI_DEVICES}/${device}`
+      : ofInterface;
   const number = (file: string): Fact<number> => factOf(look.read(`${folder}/${file}`), numberIn);
   const vendor = look.read(`${folder}/vendor`);
   return {
     interfaces,
     pciAddress,
     pciId: pciIdOf(vendor, look.read(`${folder}/device`)),
-    driver: factOf(look.link(`${name === undefined ? folder : ofInterface}/driver`), lastPart),
+    driver: driverOf(look, name === undefined ? folder : ofInterface, folder),
     linkMbps: name === undefined ? unknownFrom() : factOf(look.read(`${INTERFACES}/${name}/speed`), numberIn),
     numaNode: number('numa_node'),
     pcieSpeed: number('current_link_speed'),
@@ -59,13 +63,14 @@ function adapterOf(
     pcieMostSpeed: number('max_link_speed'),
     pcieMostWidth: number('max_link_width'),
     pcieUsableGbps: usableGbps(number('current_link_speed'), number('current_link_width')),
-    ...virtualFunctionsOf(look, folder),
+    ...functionsOf(look, folder),
     iommuGroup: factOf(look.link(`${folder}/iommu_group`), lastPart),
     ...(name !== undefined && isAsked ? askedOf(look, name) : notAsked),
     switchMode:
       pciAddress !== null && isAsked
         ? factOf(look.output('devlink', 'dev', 'eswitch', 'show', `pci/${pciAddress}`), (text) => /\bmode (\w+)/.exec(text)?.[1])
         : unknownFrom(),
+    ...(isAsked ? toldByPrograms(look, name, pciAddress) : toldNothing),
   };
 }
 
@@ -85,21 +90,64 @@ function pciIdOf(vendor: Observed, device: Observed): Fact<string> {
   return { value: one === undefined || other === undefined ? null : `${one}:${other}`.toLowerCase(), evidence: [vendor.at, device.at] };
 }
 
+/** A folder of a device of PCI that later kernels made (3.16): what it lacks is not there. */
+function isWholeDevice(names: readonly string[] | null): boolean {
+  return ['vendor', 'class', 'resource', 'driver_override'].every((name) => names?.includes(name));
+}
+
+/** Empty: it has none. @param place folder with the link @param folder of the device */
+function driverOf(look: Observer, place: string, folder: string): Fact<string> {
+  const driver = factOf(look.link(`${place}/driver`), lastPart);
+  const own = look.list(folder);
+  const isNone = driver.value === null && isWholeDevice(own.names) && own.names?.includes('driver') !== true;
+  return isNone ? { value: '', evidence: [...driver.evidence, own.at] } : driver;
+}
+
+type FunctionFacts = Pick<NetworkAdapter, 'mostVfs' | 'vfs' | 'isVf' | 'physicalFunction' | 'virtualFunctions' | 'resets' | 'resetMethods'>;
+
 /**
  * The kernel shows `sriov_totalvfs` for every function with the capability, since Linux 3.8. Where the folder of the device has what later kernels put there
  * (`driver_override`, since 3.16) and not this file, there is no capability; a folder that lacks more says nothing.
  */
-function virtualFunctionsOf(look: Observer, folder: string): Pick<NetworkAdapter, 'mostVfs' | 'vfs' | 'isVf'> {
+function functionsOf(look: Observer, folder: string): FunctionFacts {
   const most = look.read(`${folder}/sriov_totalvfs`);
   const own = look.list(folder);
   const physical = look.link(`${folder}/physfn`);
-  const isWhole = ['vendor', 'class', 'resource', 'driver_override'].every((name) => own.names?.includes(name));
+  const isWhole = isWholeDevice(own.names);
   const none = most.text === null && isWhole && own.names?.includes('sriov_totalvfs') !== true;
   return {
     mostVfs: none ? { value: 0, evidence: [own.at] } : factOf(most, numberIn),
     vfs: none ? { value: 0, evidence: [own.at] } : factOf(look.read(`${folder}/sriov_numvfs`), numberIn),
     isVf: physical.text !== null || isWhole ? { value: physical.text !== null, evidence: [physical.at, own.at] } : unknownFrom(physical),
+    physicalFunction: factOf(physical, lastPart),
+    virtualFunctions: virtualFunctionsOf(look, folder),
+    ...resetOf(look, folder, isWhole),
   };
+}
+
+/** Links `virtfn0`, `virtfn1`, … of a physical function. */
+function virtualFunctionsOf(look: Observer, folder: string): Fact<string[]> {
+  const own = look.list(folder);
+  if (own.names === null) return unknownFrom(own);
+  const numbers = own.names
+    .flatMap((name) => /^virtfn(\d{1,5})$/.exec(name)?.[1] ?? [])
+    .toSorted((one, other) => Number(one) - Number(other));
+  const links = numbers.map((number) => look.link(`${folder}/virtfn${number}`));
+  return { value: links.flatMap(({ text }) => lastPart(text ?? '') ?? []), evidence: [own.at, ...links.map(({ at }) => at)] };
+}
+
+/**
+ * A function that the kernel can reset without another has a file `reset`, and since Linux 5.15 `reset_method` with the ways in their order; an empty one was turned
+ * off. A whole folder without either is of a function that cannot be reset alone.
+ */
+function resetOf(look: Observer, folder: string, isWhole: boolean): Pick<NetworkAdapter, 'resets' | 'resetMethods'> {
+  const [methods, own] = [look.read(`${folder}/reset_method`), look.list(folder)];
+  const resetMethods = factOf(methods, (text) => text.trim());
+  const evidence = [methods.at, own.at];
+  if (resetMethods.value !== null) return { resetMethods, resets: { value: /^[a-z_]+( [a-z_]+)*$/.test(resetMethods.value), evidence } };
+  if (own.names?.includes('reset') === true) return { resetMethods, resets: { value: true, evidence } };
+  const isNone = isWhole && own.names?.includes('reset_method') !== true;
+  return { resetMethods, resets: { value: isNone ? false : null, evidence } };
 }
 
 type Asked = Pick<

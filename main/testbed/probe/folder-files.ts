@@ -2,10 +2,9 @@
 import { spawnSync } from 'node:child_process';
 import { closeSync, openSync, readdirSync, readlinkSync, readSync, realpathSync } from 'node:fs';
 import { join, sep } from 'node:path';
+import { OUTPUTS_FOLDER } from '../../../shared/testbed/recorded-tree.ts';
 import { DENIED, MISSING, MOST_BYTES, reading, type HostFiles, type Reading } from './host-files.ts';
 
-/** A tree that was copied keeps what programs printed here, in files that are called like the command: `ethtool -g eth0`. */
-export const OUTPUTS_FOLDER = 'outputs';
 const PATIENCE_MS = 5000;
 
 /** @param root absolute path. Symbolic links that lead out of it count as missing. */

@@ -3,8 +3,9 @@ import { HOST_PROBE_FORMAT, type HostProbe } from '../../../shared/testbed/host-
 import { adaptersOf } from './adapters.ts';
 import type { HostFiles } from './host-files.ts';
 import { memoryOf } from './memory.ts';
-import { factOf, fieldOf, firstOf, isOn, Observer, unknownFrom, type Observed } from './observer.ts';
+import { factOf, fieldOf, firstOf, isOn, Observer, type Observed } from './observer.ts';
 import { processorOf } from './processor.ts';
+import { switchesOf } from './switches.ts';
 import { devicesOf, iommuOf, kvmOf, namesIn, virtioFeaturesOf, xenOf } from './virtualization.ts';
 
 /** Modules that techniques need, as the kernel names them. */
@@ -36,7 +37,7 @@ export function probeHost(files: HostFiles, origin: string, probedAt: string): H
     machine: machineOf(look.read('/sys/class/dmi/id/sys_vendor'), look.read('/sys/class/dmi/id/product_name')),
     isolation: factOf(look.read('/proc/cmdline'), (text) => text.split(/\s+/).filter((word) => ISOLATION.test(word))),
     nmiWatchdog: factOf(look.read('/proc/sys/kernel/nmi_watchdog'), isOn),
-    bridges: bridgesOf(look),
+    ...switchesOf(look),
     cpu: processorOf(look),
     memory: memoryOf(look),
     iommu: iommuOf(look),
@@ -54,6 +55,7 @@ export function probeHost(files: HostFiles, origin: string, probedAt: string): H
     mediatedDevices: namesIn(look, '/sys/bus/mdev/devices'),
     streamingAccelerators: namesIn(look, '/sys/bus/dsa/devices'),
     vdpaManagement: factOf(look.output('vdpa', 'mgmtdev', 'show'), (text) => text.match(/^\S+(?=:$)/gm) ?? []),
+    vdpaDevices: factOf(look.output('vdpa', 'dev', 'show'), (text) => text.match(/^\S+(?=: )/gm) ?? []),
     programs: {
       qemu: programOf(look, 'qemu-system-x86_64'),
       openVswitch: versionOf(look.output('ovs-vswitchd', '--version')),
@@ -63,13 +65,6 @@ export function probeHost(files: HostFiles, origin: string, probedAt: string): H
   } satisfies Omit<HostProbe, 'evidence'>;
   // Last: what was looked at is known then.
   return { ...found, evidence: look.evidence } as HostProbe;
-}
-
-function bridgesOf(look: Observer): HostProbe['bridges'] {
-  const interfaces = look.list('/sys/class/net');
-  if (interfaces.names === null) return unknownFrom(interfaces);
-  const bridges = interfaces.names.filter((name) => look.list(`/sys/class/net/${name}/bridge`).names !== null);
-  return { value: bridges, evidence: [interfaces.at] };
 }
 
 function machineOf(vendor: Observed, product: Observed): HostProbe['machine'] {

@@ -8,7 +8,7 @@ import { MOST_BYTES } from './host-files.ts';
 import { listOfMask } from './memory.ts';
 import { probeHost } from './probe-host.ts';
 import { countInList } from './processor.ts';
-import { emptyTree } from '../../../shared/testbed/recorded-tree.ts';
+import { emptyTree, type RecordedTree } from '../../../shared/testbed/recorded-tree.ts';
 import { recording, treeFiles } from './recorded-tree.ts';
 
 const NOW = '2026-01-01T00:00:00.000Z';
@@ -63,8 +63,18 @@ describe('a probe', () => {
   });
 
   it('says what an adapter is, has and can have', () => {
-    const [adapter, ...others] = probeHost(treeFiles(readyHost()), 'ready', NOW).adapters;
-    expect(others).toEqual([]);
+    const [adapter, firstFunction, ...others] = probeHost(treeFiles(readyHost()), 'ready', NOW).adapters;
+    expect(others.map(({ pciAddress, isVf }) => [pciAddress, isVf.value])).toEqual([
+      ['0000:3b:02.1', true],
+      ['0000:3b:02.2', true],
+      ['0000:3b:02.3', true],
+      ['0000:5e:00.1', false],
+    ]);
+    expect(firstFunction).toMatchObject({
+      physicalFunction: { value: '0000:3b:00.0' },
+      driver: { value: 'vfio-pci' },
+      resets: { value: true },
+    });
     const values = Object.fromEntries(
       Object.entries(adapter ?? {}).map(([key, fact]) => [
         key,
@@ -87,6 +97,8 @@ describe('a probe', () => {
       mostVfs: 64,
       vfs: 4,
       isVf: false,
+      physicalFunction: null,
+      virtualFunctions: ['0000:3b:02.0', '0000:3b:02.1', '0000:3b:02.2', '0000:3b:02.3'],
       iommuGroup: '7',
       queues: 4,
       mostQueues: 64,
@@ -97,7 +109,53 @@ describe('a probe', () => {
       adaptiveModeration: true,
       offloads: ['rx-checksumming', 'tcp-segmentation-offload', 'tx-tcp-segmentation'],
       switchMode: 'legacy',
+      resetMethods: 'flr bus',
+      resets: true,
+      timestamping: ['hardware-transmit', 'software-receive'],
+      vfSettings: ['0: spoof checking on, link-state auto, trust off', '1: vlan 5, spoof checking off, link-state enable, trust on'],
+      firmware: ['fw.mgmt 9.20', 'fw.bundle_id 0x8000d853'],
+      pciCapabilities: ['ARI', 'SR-IOV'],
     });
+  });
+
+  it('tells a function without a driver or a reset from one of which that is not known', () => {
+    const spareAfter = (change: (tree: RecordedTree, folder: string) => void) => {
+      const tree = readyHost();
+      change(tree, '/sys/bus/pci/devices/0000:5e:00.1');
+      const { driver, resets, resetMethods } = probeHost(treeFiles(tree), '', NOW).adapters.at(-1) ?? {};
+      return [driver?.value, resets?.value, resetMethods?.value];
+    };
+    const whole = 'class\ndevice\ndriver_override\nresource\nvendor';
+    const without = (tree: RecordedTree, folder: string): void => {
+      delete tree.files[`${folder}/reset_method`];
+      delete tree.links[`${folder}/driver`];
+    };
+    expect(spareAfter(() => {})).toEqual(['vfio-pci', true, 'flr bus']);
+    expect(spareAfter(without)).toEqual([null, true, null]);
+    expect(spareAfter((tree, folder) => (without(tree, folder), (tree.folders[folder] = whole)))).toEqual(['', false, null]);
+    expect(spareAfter((tree, folder) => (without(tree, folder), (tree.folders[folder] = 'vendor')))).toEqual([null, null, null]);
+    expect(spareAfter((tree, folder) => (tree.files[`${folder}/reset_method`] = ''))).toEqual(['vfio-pci', false, '']);
+  });
+
+  it('counts the cores that CPUs are of by their siblings', () => {
+    const tree = readyHost();
+    const topology = (cpu: number) => `/sys/devices/system/cpu/cpu${cpu}/topology/thread_siblings_list`;
+    tree.files['/sys/devices/system/cpu/isolated'] = '2-5';
+    const coresNow = () => {
+      const { cpu, switchCores } = probeHost(treeFiles(tree), '', NOW);
+      return [cpu.isolatedCpus.value, cpu.isolatedCores.value, switchCores.value];
+    };
+    // No core has several threads.
+    expect(coresNow()).toEqual(['2-5', 4, 2]);
+    for (const cpu of [2, 3, 4, 5]) tree.files[topology(cpu)] = cpu < 4 ? '2-3' : '4-5';
+    expect(coresNow()).toEqual(['2-5', 2, 1]);
+    delete tree.files[topology(3)];
+    tree.files['/sys/devices/system/cpu/smt/active'] = '1';
+    expect(coresNow()).toEqual(['2-5', null, null]);
+    tree.files['/sys/devices/system/cpu/isolated'] = '';
+    expect(coresNow()).toEqual(['', 0, null]);
+    tree.files['/sys/devices/system/cpu/isolated'] = '0-99999999';
+    expect(coresNow()).toEqual([null, null, null]);
   });
 
   it('takes a device that is not listed for absent only where the list is whole', () => {
@@ -139,15 +197,46 @@ describe('a probe', () => {
     expect(probe.iommu.posting.value).toBe(true);
   });
 
-  it('keeps nothing that tells the machine from all others', () => {
-    const tree = emptyTree('masked');
-    const source = readyHost();
-    source.files['/proc/cmdline'] = 'root=UUID=a26d8657-e4a9-4f5d-b965-53fd35ddf367 mac=52:54:00:12:34:56 BOOTIF=01-52-54-00-12-34-57';
-    source.files['/proc/cpuinfo'] += 'Serial\t\t: 10000000abcdef01\n';
-    const { kernel } = probeHost(recording(treeFiles(source), tree), 'masked', NOW);
-    expect(kernel.commandLine.value).toBe('root=UUID=xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx mac=xx:xx:xx:xx:xx:xx BOOTIF=xx:xx:xx:xx:xx:xx');
-    expect(JSON.stringify(tree)).not.toMatch(/a26d8657|52[:-]54[:-]00|abcdef01/);
-    expect(JSON.stringify(tree)).toContain('0000:3b:00.0');
+  it('tells TAP devices, zero copy, threads of Open vSwitch, devices of vDPA and counts of posted interrupts', () => {
+    const tree = readyHost();
+    tree.folders['/sys/class/net'] = 'ens1f0\nlo\ntap0\ntap1\nvirbr0';
+    tree.folders['/sys/class/net/virbr0/bridge'] = 'forward_delay';
+    tree.files['/sys/class/net/tap0/tun_flags'] = '0x5102';
+    tree.files['/sys/class/net/tap1/tun_flags'] = '0x1002';
+    tree.files['/sys/module/vhost_net/parameters/experimental_zcopytx'] = '0';
+    tree.files['/proc/interrupts'] =
+      '           CPU0       CPU1\n  0:         41          0  IO-APIC    2-edge      timer\nPIN:         12         30   Posted-interrupt notification event\nPIW:          0          1   Posted-interrupt wakeup event\n';
+    tree.outputs['vdpa dev show'] = 'vdpa0: type network mgmtdev pci/0000:3b:00.2 vendor_id 5555 max_vqs 16 max_vq_size 256';
+    tree.outputs['ovs-appctl dpif-netdev/pmd-stats-show'] = [
+      'pmd thread numa_id 0 core_id 3:',
+      '  packets received: 2399607',
+      '  avg cycles per packet: 1007.20 (2416884163/2399607)',
+      '  avg processing cycles per packet: 812.16 (1948864821/2399607)',
+      'main thread:',
+      '  packets received: 0',
+    ].join('\n');
+    const probe = probeHost(treeFiles(tree), '', NOW);
+    expect(probe.taps.value).toEqual([
+      { name: 'tap0', multiQueue: true, vnetHeader: true },
+      { name: 'tap1', multiQueue: false, vnetHeader: false },
+    ]);
+    expect(probe.vhostZeroCopy.value).toBe(false);
+    expect(probe.kvm.postedInterrupts.value).toEqual([
+      { row: 'PIN', count: 42 },
+      { row: 'PIW', count: 1 },
+    ]);
+    expect(probe.vdpaDevices.value).toEqual(['vdpa0']);
+    expect(probe.switchThreads.value).toEqual([{ core: 3, packets: 2_399_607, processingCycles: 812.16 }]);
+    expect(probe.bridges.evidence.map((place) => probe.evidence[place]?.source)).toEqual([
+      '/sys/class/net/',
+      '/sys/class/net/virbr0/bridge/',
+    ]);
+  });
+
+  it('takes capabilities that lspci may not show for unknown', () => {
+    const tree = readyHost();
+    tree.outputs['lspci -vvv -s 0000:3b:00.0'] = '3b:00.0 Ethernet controller: Intel\n\tCapabilities: <access denied>\n';
+    expect(probeHost(treeFiles(tree), '', NOW).adapters[0]?.pciCapabilities.value).toBeNull();
   });
 
   it('reads lists and masks of CPUs', () => {

@@ -13,6 +13,7 @@ export function processorOf(look: Observer): HostProbe['cpu'] {
     value: flags.value === null ? null : conclude(flags.value),
     evidence: flags.evidence,
   });
+  const isolated = factOf(look.read(`${FOLDER}/isolated`), (text) => (cpusInList(text) === null ? null : text.trim()));
   const isX86 = information.text !== null && fieldOf(information.text, 'flags') !== null;
   return {
     model: field('model name', 'cpu model', 'cpu', 'Processor'),
@@ -23,15 +24,14 @@ export function processorOf(look: Observer): HostProbe['cpu'] {
     ),
     cores: factOf(information, coresIn),
     sockets: factOf(information, (text) => socketsIn(text)?.size),
-    hyperThreading: firstOf(
-      factOf(look.read(`${FOLDER}/smt/active`), isOn),
-      factOf(information, (text) => moreThan(fieldOf(text, 'siblings'), fieldOf(text, 'cpu cores'))),
-    ),
+    hyperThreading: hyperThreadingOf(look),
     virtualization: isX86 ? ofFlags((all) => all.find((flag) => flag === 'vmx' || flag === 'svm') ?? '') : unknownFrom(information),
     isGuest: isX86 ? ofFlags((all) => all.includes('hypervisor')) : unknownFrom(information),
     mostMhz: factOf(look.read(`${FOLDER}/cpu0/cpufreq/cpuinfo_max_freq`), (text) => inMhz(numberIn(text))),
     nowMhz: factOf(information, (text) => numberIn(fieldOf(text, 'cpu MHz') ?? '')),
     governor: factOf(look.read(`${FOLDER}/cpu0/cpufreq/scaling_governor`), (text) => text.trim() || null),
+    isolatedCpus: isolated,
+    isolatedCores: coresOf(look, isolated.value === null ? null : cpusInList(isolated.value), isolated.evidence),
     mitigations: mitigationsOf(look),
   };
 }
@@ -39,6 +39,44 @@ export function processorOf(look: Observer): HostProbe['cpu'] {
 /** cpufreq counts in kHz. */
 function inMhz(kilohertz: number | null): number | null {
   return kilohertz === null ? null : kilohertz / 1000;
+}
+
+/** Linux for x86 has no more (arch/x86/Kconfig: NR_CPUS). */
+const MOST_CPUS = 8192;
+
+/** Numbers of a list like `0-3,8`; null: it is none, or too long for one. */
+export function cpusInList(text: string): number[] | null {
+  if (text.trim() === '') return [];
+  const count = countInList(text);
+  if (count === null || count > MOST_CPUS) return null;
+  return text
+    .trim()
+    .split(',')
+    .flatMap((part) => {
+      const [first = 0, last = first] = part.split('-').map(Number);
+      return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+    });
+}
+
+/**
+ * Cores that CPUs are of, each counted once; unknown where a CPU does not tell its siblings, unless no core has several.
+ * @param from what the CPUs were read from
+ */
+export function coresOf(look: Observer, cpus: readonly number[] | null, from: readonly number[]): Fact<number> {
+  if (cpus === null) return { value: null, evidence: from };
+  const seen = [...new Set(cpus)].map((cpu) => look.read(`${FOLDER}/cpu${cpu}/topology/thread_siblings_list`));
+  const evidence = [...from, ...seen.map(({ at }) => at)];
+  if (seen.every(({ text }) => text !== null && countInList(text) !== null))
+    return { value: new Set(seen.map(({ text }) => text?.trim())).size, evidence };
+  const several = hyperThreadingOf(look);
+  return { value: several.value === false ? seen.length : null, evidence: [...evidence, ...several.evidence] };
+}
+
+function hyperThreadingOf(look: Observer): Fact<boolean> {
+  return firstOf(
+    factOf(look.read(`${FOLDER}/smt/active`), isOn),
+    factOf(look.read('/proc/cpuinfo'), (text) => moreThan(fieldOf(text, 'siblings'), fieldOf(text, 'cpu cores'))),
+  );
 }
 
 /** CPUs of a list like `0-3,8`. */

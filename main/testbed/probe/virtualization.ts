@@ -1,6 +1,6 @@
 /** What the kernel and the firmware offer virtual machines: the IOMMU, KVM, Xen, and devices in /dev. */
 import type { Fact, HostProbe } from '../../../shared/testbed/host-probe.ts';
-import { factOf, unknownFrom, type Observer } from './observer.ts';
+import { factOf, unknownFrom, type Observed, type Observer } from './observer.ts';
 
 const GROUPS = '/sys/kernel/iommu_groups';
 /** Tables of ACPI: Intel's DMA remapping, AMD's I/O virtualization, Arm's I/O remapping, and that of virtual machines. */
@@ -32,15 +32,32 @@ function groupsOf(look: Observer): HostProbe['iommu']['groups'] {
     type: look.read(`${GROUPS}/${name}/type`),
     devices: look.list(`${GROUPS}/${name}/devices`),
   }));
+  const kinds = new Map(groups.map(({ name, devices }) => [name, kindsOf(look, devices.names ?? [])]));
   return {
-    value: groups.map(({ name, type, devices }) => ({ name, type: type.text?.trim() ?? null, devices: [...(devices.names ?? [])] })),
-    evidence: [folder.at, ...groups.flatMap(({ type, devices }) => [type.at, devices.at])],
+    value: groups.map(({ name, type, devices }) => ({
+      name,
+      type: type.text?.trim() ?? null,
+      devices: [...(devices.names ?? [])],
+      bridges: (kinds.get(name) ?? []).flatMap(({ device, seen }) => (PCI_BRIDGE.test(seen.text ?? '') ? [device] : [])),
+    })),
+    evidence: [
+      folder.at,
+      ...groups.flatMap(({ name, type, devices }) => [type.at, devices.at, ...(kinds.get(name) ?? []).map(({ seen }) => seen.at)]),
+    ],
   };
+}
+
+/** Class of PCI: bridge between buses. */
+const PCI_BRIDGE = /^0x0604/;
+
+/** Of the devices of a group that has several. */
+function kindsOf(look: Observer, devices: readonly string[]): { readonly device: string; readonly seen: Observed }[] {
+  return devices.length < 2 ? [] : devices.map((device) => ({ device, seen: look.read(`/sys/bus/pci/devices/${device}/class`) }));
 }
 
 /** Parameters that change what an exit or an interrupt costs, by module. */
 const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
-  kvm: ['halt_poll_ns'],
+  kvm: ['halt_poll_ns', 'halt_poll_ns_grow', 'halt_poll_ns_shrink'],
   kvm_intel: ['enable_apicv', 'enable_ipiv', 'ept', 'nested', 'flexpriority', 'preemption_timer'],
   kvm_amd: ['avic', 'nested', 'npt'],
 };
@@ -53,7 +70,19 @@ export function kvmOf(look: Observer): HostProbe['kvm'] {
   return {
     device: deviceIn(look, '/dev', 'kvm'),
     parameters: { value: found.length === 0 ? null : found, evidence: seen.map(({ parameter }) => parameter.at) },
+    postedInterrupts: factOf(look.read('/proc/interrupts'), postedInterruptsIn),
   };
+}
+
+/** Rows of arch/x86/kernel/irq.c, one count for each CPU: `PIN:  12  0  Posted-interrupt notification event`. */
+export function postedInterruptsIn(text: string): { row: string; count: number }[] {
+  return [...text.matchAll(/^\s*(PIN|NPI|PIW|PMN):((?:\s+\d+)+)/gm)].map(([, row = '', counts = '']) => ({
+    row,
+    count: counts
+      .trim()
+      .split(/\s+/)
+      .reduce((sum, count) => sum + Number(count), 0),
+  }));
 }
 
 export function xenOf(look: Observer): HostProbe['xen'] {

@@ -2,28 +2,7 @@
  * What techniques need of a host, each condition by itself: whether it is met, could be met (with the remedy, which a person carries out), cannot be met here, or
  * cannot be told. Nothing is met without a text that says so: what was not read is unknown.
  */
-import type { Fact, HostProbe, NetworkAdapter, ReadinessCondition } from '../../../shared/testbed/host-probe.ts';
-
-export type Condition = (probe: HostProbe) => ReadinessCondition;
-
-type Judgement = Pick<ReadinessCondition, 'status' | 'finding'> & Partial<Pick<ReadinessCondition, 'remedy'>>;
-
-function condition(
-  need: string,
-  judge: (probe: HostProbe) => Judgement,
-  ...seen: ((probe: HostProbe) => Pick<Fact<unknown>, 'evidence'>)[]
-): Condition {
-  return (probe) => {
-    const evidence = [...new Set(seen.flatMap((of) => [...of(probe).evidence]))];
-    return { need, remedy: '', ...judge(probe), evidence };
-  };
-}
-
-const ready = (finding: string): Judgement => ({ status: 'ready', finding });
-const fixable = (finding: string, remedy: string): Judgement => ({ status: 'fixable', finding, remedy });
-const impossible = (finding: string): Judgement => ({ status: 'impossible', finding });
-/** @param remedy what would tell. */
-const unknown = (finding: string, remedy: string): Judgement => ({ status: 'unknown', finding, remedy });
+import { condition, evidenceOf, fixable, impossible, nameOf, NO_ADAPTER, physical, ready, unknown } from './judgement.ts';
 
 export const kvm = condition(
   'a CPU with hardware virtualization, and KVM',
@@ -106,31 +85,51 @@ export const hugePages = condition(
   ({ memory }) => memory.hugePages,
 );
 
+/** A thread of Open vSwitch that polls shows both that it has DPDK and that DPDK is on. */
 export const pollModeSwitch = condition(
-  'a poll-mode switch (Open vSwitch with DPDK, or another)',
-  ({ programs: { openVswitch, dpdk } }) => {
-    if (openVswitch.value !== null && dpdk.value !== null)
-      return ready(`Open vSwitch ${openVswitch.value} and DPDK ${dpdk.value} are installed.`);
+  'a poll-mode switch (Open vSwitch with DPDK) with a thread that polls',
+  ({ programs: { openVswitch, dpdk }, switchThreads: threads }) => {
+    if (threads.value !== null && threads.value.length > 0)
+      return ready(`Open vSwitch polls on CPU ${threads.value.map(({ core }) => core).join(', ')}.`);
+    if (threads.value !== null)
+      return fixable(
+        'Open vSwitch runs, and none of its threads polls.',
+        'As root `ovs-vsctl set Open_vSwitch . other_config:dpdk-init=true other_config:pmd-cpu-mask=0x2` (CPU 1), then `ovs-vsctl add-br br0 -- set bridge br0 datapath_type=netdev` and a port: threads begin with the first port of DPDK.',
+      );
+    const installed = openVswitch.value !== null && dpdk.value !== null;
     return unknown(
-      `${openVswitch.value === null ? 'Open vSwitch did not answer' : `Open vSwitch ${openVswitch.value} is installed`}; ${dpdk.value === null ? 'DPDK was not found' : `DPDK ${dpdk.value} is installed`}.`,
-      '`ovs-vswitchd --version` tells whether it has DPDK; install it with `apt-get install openvswitch-switch-dpdk`.',
+      installed
+        ? `Open vSwitch ${openVswitch.value} and DPDK ${dpdk.value} are installed; whether a thread polls is not known.`
+        : `${openVswitch.value === null ? 'Open vSwitch did not answer' : `Open vSwitch ${openVswitch.value} is installed`}; ${dpdk.value === null ? 'DPDK was not found' : `DPDK ${dpdk.value} is installed`}.`,
+      installed
+        ? '`ovs-appctl dpif-netdev/pmd-stats-show`, by root or the account of the switch, lists them.'
+        : '`ovs-vswitchd --version` tells whether it has DPDK; install it with `apt-get install openvswitch-switch-dpdk`.',
     );
   },
   ({ programs }) => programs.openVswitch,
   ({ programs }) => programs.dpdk,
+  ({ switchThreads }) => switchThreads,
 );
 
 export const spareCores = condition(
   'a core that the switch alone polls with, besides those of host and guests',
-  ({ cpu: { cores, cpus } }) => {
+  ({ cpu: { cores, cpus }, switchThreads, switchCores }) => {
     const count = cores.value ?? cpus.value;
     if (count === null) return unknown('The number of cores is not known.', 'Read /proc/cpuinfo on the host.');
-    return count >= 3
-      ? ready(`The host has ${count} cores.`)
-      : impossible(`The host has ${count} ${count === 1 ? 'core' : 'cores'}; a switch, the host and a guest need one each.`);
+    if (count < 3)
+      return impossible(`The host has ${count} ${count === 1 ? 'core' : 'cores'}; a switch, the host and a guest need one each.`);
+    const polling = switchCores.value ?? switchThreads.value?.length ?? 0;
+    return polling > count - 2
+      ? fixable(
+          `The switch polls on ${polling} of ${count} cores, which leaves fewer than one each for the host and a guest.`,
+          'As root `ovs-vsctl set Open_vSwitch . other_config:pmd-cpu-mask=0x2` leaves it CPU 1 alone.',
+        )
+      : ready(`The host has ${count} cores${polling > 0 ? `, and the switch polls on ${polling}` : ''}.`);
   },
   ({ cpu }) => cpu.cores,
   ({ cpu }) => cpu.cpus,
+  ({ switchThreads }) => switchThreads,
+  ({ switchCores }) => switchCores,
 );
 
 export const iommu = condition(
@@ -163,27 +162,6 @@ export const iommu = condition(
   ({ iommu: { firmwareTables } }) => firmwareTables,
 );
 
-export const vfio = condition(
-  'the driver that hands devices to guests (vfio-pci)',
-  ({ devices: { vfio: device, iommufd } }) => {
-    if (device.value === true || iommufd.value === true)
-      return ready(`${device.value === true ? '/dev/vfio/vfio' : '/dev/iommu'} is there.`);
-    return device.value === null
-      ? unknown('Whether there is /dev/vfio is not known.', 'List /dev on the host.')
-      : fixable('There is no /dev/vfio/vfio.', '`modprobe vfio-pci` as root.');
-  },
-  ({ devices }) => devices.vfio,
-  ({ devices }) => devices.iommufd,
-);
-
-const physical = ({ adapters }: HostProbe): NetworkAdapter[] =>
-  adapters.filter(({ pciAddress, isVf }) => pciAddress !== null && isVf.value !== true);
-const evidenceOf = (part: (adapter: NetworkAdapter) => Fact<unknown>) => (probe: HostProbe) => ({
-  evidence: probe.adapters.flatMap((one) => [...part(one).evidence]),
-});
-const nameOf = ({ interfaces, pciAddress }: NetworkAdapter): string => interfaces[0] ?? pciAddress ?? 'an adapter';
-const NO_ADAPTER = unknown('No network adapter on PCI was seen.', 'List /sys/class/net and /sys/bus/pci/devices on the host.');
-
 export const noGuest = condition(
   'a system that is no virtual machine itself',
   ({ cpu: { isGuest } }) => {
@@ -204,75 +182,15 @@ export const adapterOnPci = condition(
   (probe) => {
     const adapters = physical(probe);
     if (adapters.length === 0) return NO_ADAPTER;
-    const driven = adapters.filter(({ driver }) => driver.value !== null);
+    const driven = adapters.filter(({ driver }) => (driver.value ?? '') !== '');
     return driven.length > 0
       ? ready(`${driven.map((one) => `${nameOf(one)} (${one.driver.value})`).join(', ')}.`)
       : unknown(
-          `${adapters.map(nameOf).join(', ')}: the driver is not known.`,
+          `${adapters.map(nameOf).join(', ')}: no driver, or it is not known.`,
           'Read the link `driver` of the device in /sys/bus/pci/devices.',
         );
   },
   evidenceOf(({ driver }) => driver),
-);
-
-export const isolatedAdapter = condition(
-  'an adapter that shares its IOMMU group with no other device',
-  (probe) => {
-    const adapters = physical(probe);
-    if (adapters.length === 0) return NO_ADAPTER;
-    const groups = probe.iommu.groups.value;
-    if (groups === null || groups.length === 0)
-      return unknown('Without IOMMU groups it is not known which adapters can be given away alone.', 'Turn the IOMMU on first.');
-    const inGroups = adapters.flatMap((adapter) => {
-      const group = groups.find(
-        ({ name, devices }) => name === adapter.iommuGroup.value && devices.some((one) => one === adapter.pciAddress),
-      );
-      return group ? [{ adapter, others: group.devices.filter((device) => device !== adapter.pciAddress) }] : [];
-    });
-    if (inGroups.length === 0)
-      return unknown('The IOMMU groups of the adapters are not known.', 'Read the link `iommu_group` of the devices.');
-    const alone = inGroups.filter(({ others }) => others.length === 0).map(({ adapter }) => nameOf(adapter));
-    if (alone.length === 0)
-      return fixable(
-        `Every adapter shares its group: ${inGroups.map(({ adapter, others }) => `${nameOf(adapter)} with ${others.join(', ')}`).join('; ')}.`,
-        'Give all devices of the group to the same guest, or move the adapter to a slot behind another port (bridges with ACS part the groups).',
-      );
-    return ready(`${alone.join(', ')}: alone in ${alone.length === 1 ? 'its group' : 'their groups'}.`);
-  },
-  ({ iommu: { groups } }) => groups,
-  evidenceOf(({ iommuGroup }) => iommuGroup),
-);
-
-export const virtualFunctions = condition(
-  'an adapter with SR-IOV, and virtual functions',
-  (probe) => {
-    const adapters = physical(probe);
-    if (adapters.length === 0) return NO_ADAPTER;
-    const able = adapters.filter(({ mostVfs }) => (mostVfs.value ?? 0) > 0);
-    const [first] = able;
-    if (first) {
-      const made = able.filter(({ vfs }) => (vfs.value ?? 0) > 0);
-      if (made.length > 0)
-        return ready(`${made.map((one) => `${nameOf(one)} has ${one.vfs.value} of ${one.mostVfs.value} virtual functions`).join(', ')}.`);
-      if (first.vfs.value === null)
-        return unknown(
-          `${nameOf(first)} can have ${first.mostVfs.value} virtual functions; how many it has is not known.`,
-          'Read `sriov_numvfs` of the device.',
-        );
-      return fixable(
-        `${able.map((one) => `${nameOf(one)} can have ${one.mostVfs.value} virtual functions`).join(', ')}; there is none.`,
-        `\`echo ${Math.min(4, first.mostVfs.value ?? 4)} > /sys/bus/pci/devices/${first.pciAddress}/sriov_numvfs\` as root; its link goes down for a moment.`,
-      );
-    }
-    if (adapters.every(({ mostVfs }) => mostVfs.value === 0))
-      return impossible(`No adapter shows SR-IOV to this kernel: ${adapters.map(nameOf).join(', ')}.`);
-    return unknown(
-      'Whether an adapter has SR-IOV is not known.',
-      '`lspci -vvv` as root shows the capability; `sriov_totalvfs` of the device shows it where the kernel knows it.',
-    );
-  },
-  evidenceOf(({ mostVfs }) => mostVfs),
-  evidenceOf(({ vfs }) => vfs),
 );
 
 /** Drivers of adapters whose hardware has VMDq (82575 and later, 82598 and later, X710), after their data sheets. */
@@ -287,7 +205,7 @@ export const machineQueues = condition(
     return unknown(
       able.length > 0
         ? `The hardware of ${able.map((one) => `${nameOf(one)} (${one.driver.value})`).join(', ')} has VMDq; whether its driver offers it cannot be read.`
-        : `No driver here is known for VMDq: ${adapters.map((one) => `${nameOf(one)} (${one.driver.value ?? 'driver unknown'})`).join(', ')}.`,
+        : `No driver here is known for VMDq: ${adapters.map((one) => `${nameOf(one)} (${one.driver.value || 'driver unknown'})`).join(', ')}.`,
       'See `modinfo DRIVER` for a parameter VMDQ (out-of-tree drivers), or `ethtool -k IF | grep l2-fwd-offload` for macvlan offload.',
     );
   },

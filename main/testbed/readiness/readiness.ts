@@ -1,11 +1,11 @@
 /** Which techniques would work on a host: each is as ready as the worst of its conditions. */
 import { techniqueNames, type TechniqueName } from '../../../shared/catalogue/techniques.ts';
 import type { HostProbe, Readiness, ReadinessStatus } from '../../../shared/testbed/host-probe.ts';
+import { boundAdapter, handedFunction, isolatedAdapter, resettableAdapter, vfio, virtualFunctions } from './assignment.ts';
 import {
   adapterOnPci,
   hugePages,
   iommu,
-  isolatedAdapter,
   kvm,
   machineQueues,
   noGuest,
@@ -13,12 +13,10 @@ import {
   qemu,
   spareCores,
   tap,
-  vfio,
   vhostNet,
-  virtualFunctions,
   xen,
-  type Condition,
 } from './conditions.ts';
+import type { Condition } from './judgement.ts';
 
 const needs: Readonly<Record<TechniqueName, readonly Condition[]>> = {
   native: [noGuest, adapterOnPci],
@@ -28,8 +26,8 @@ const needs: Readonly<Record<TechniqueName, readonly Condition[]>> = {
   'vhost-net': [kvm, qemu, tap, vhostNet],
   'vhost-user': [kvm, qemu, hugePages, pollModeSwitch, spareCores],
   vmdq: [kvm, qemu, machineQueues],
-  direct: [kvm, qemu, iommu, vfio, isolatedAdapter],
-  sriov: [kvm, qemu, iommu, vfio, virtualFunctions],
+  direct: [kvm, qemu, iommu, vfio, isolatedAdapter, resettableAdapter, boundAdapter],
+  sriov: [kvm, qemu, iommu, vfio, virtualFunctions, handedFunction],
 };
 
 /** From worst to best. */

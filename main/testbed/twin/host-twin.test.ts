@@ -40,12 +40,35 @@ describe('the twin of a host', () => {
       'host.profile': 'guessed',
       'nic.profile': 'matched',
       'host.cores': 'read',
-      'host.networkCores': 'guessed',
+      'host.networkCores': 'read',
     });
     expect(scenario.description).toContain(
       'Stands for the host ready as it was looked at on 2026-01-02. Guessed: host.profile = xeon-gold-6148',
     );
     expect(scenario.techniques.map(({ name }) => name)).toEqual(expect.arrayContaining(['native', 'emulated', 'vhost-net', 'sriov']));
+  });
+
+  it('sets as many cores apart for networking as the switch polls on, or as are not isolated, and else says that it guessed', () => {
+    const coresAfter = (change: (tree: RecordedTree) => void) => {
+      const { scenario, choices } = twinAfter(change);
+      const origin = choices.find(({ path }) => path === 'host.networkCores')?.origin;
+      const ofSwitch = scenario.techniques.findIndex(({ name }) => name === 'vhost-user');
+      const [setting] = choices.filter(({ path }) => path === `techniques.${ofSwitch}.options.workerCores`);
+      expect(scenario.techniques[ofSwitch]?.options.workerCores).toBe(setting?.value);
+      return [scenario.host.networkCores, origin, setting?.value, setting?.origin];
+    };
+    const [command, isolated] = ['ovs-appctl dpif-netdev/pmd-stats-show', '/sys/devices/system/cpu/isolated'];
+    const threads = (...cores: number[]) => cores.map((core) => `pmd thread numa_id 0 core_id ${core}:\n  packets received: 1\n`).join('');
+    expect(coresAfter((tree) => (tree.outputs[command] = threads(2, 3, 4)))).toEqual([3, 'read', 3, 'read']);
+    expect(coresAfter((tree) => (tree.files[isolated] = '2-7'))).toEqual([2, 'read', 2, 'read']);
+    const silent = (list: string) => (tree: RecordedTree) => {
+      delete tree.outputs[command];
+      tree.files[isolated] = list;
+    };
+    expect(coresAfter(silent('3-7'))).toEqual([3, 'read', 1, 'guessed']);
+    expect(coresAfter(silent(''))).toEqual([2, 'guessed', 1, 'guessed']);
+    // All cores: none would be left for guests.
+    expect(coresAfter((tree) => (tree.outputs[command] = threads(0, 1, 2, 3, 4, 5, 6, 7)))).toEqual([2, 'guessed', 1, 'guessed']);
   });
 
   it('has interrupts posted only where both KVM and the IOMMU say so, and leaves it to the profile where one is unknown', () => {

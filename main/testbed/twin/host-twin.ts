@@ -16,6 +16,8 @@ export interface HostTwin {
 const LATEST_HOST = 'xeon-gold-6148';
 const USUAL_ADAPTER = '82599';
 const MOST_NETWORK_CORES = 4;
+/** Most that a scenario takes: of the switch, and of host networking. */
+const [MOST_SWITCH_CORES, MOST_APART] = [64, 256];
 const VMS = 4;
 
 /** @param adapterName interface or PCI address of the adapter that stands for the host's; null: the fastest with a link. */
@@ -27,16 +29,18 @@ export function twinOf(
 ): HostTwin {
   const profile = hostProfileOf(probe.cpu.model.value, catalogue.hostProfiles);
   const adapter = chosenAdapter(probe.adapters, adapterName);
-  const choices = [...hostChoices(probe, profile, catalogue.hostProfiles), ...adapterChoices(adapter, catalogue.nicProfiles)];
+  const choices = [...hostChoices(probe, profile, catalogue.hostProfiles, adapter), ...adapterChoices(adapter, catalogue.nicProfiles)];
   const plain = choices.reduce<unknown>(
     (scenario, { path, value }) => applySetting(scenario as Scenario, path, value),
     emptyTwin(probe.origin),
   );
   const whole = scenarioSchema.parse(plain);
-  return {
-    scenario: { ...whole, techniques: comparedTechniques(whole, readiness, catalogue), description: descriptionOf(probe, choices) },
-    choices,
-  };
+  const compared = { ...whole, techniques: comparedTechniques(whole, readiness, catalogue) };
+  const place = compared.techniques.findIndex(({ name }) => name === 'vhost-user');
+  const ofSwitch = switchChoices(place, probe, compared.host.networkCores);
+  const scenario = ofSwitch.reduce((changed, { path, value }) => applySetting(changed, path, value), compared);
+  const all = [...choices, ...ofSwitch];
+  return { scenario: { ...scenario, description: descriptionOf(probe, all) }, choices: all };
 }
 
 function emptyTwin(origin: string): Scenario {
@@ -49,12 +53,19 @@ function emptyTwin(origin: string): Scenario {
   });
 }
 
-function hostChoices({ cpu, iommu, kvm }: HostProbe, profile: HostProfile | undefined, profiles: readonly HostProfile[]): TwinChoice[] {
+function hostChoices(
+  { cpu, iommu, kvm, switchCores }: HostProbe,
+  profile: HostProfile | undefined,
+  profiles: readonly HostProfile[],
+  adapter: NetworkAdapter | undefined,
+): TwinChoice[] {
   const like = profile ?? profiles.find(({ id }) => id === LATEST_HOST);
   const origin = profile ? 'matched' : 'guessed';
   const because = profile ? `its processor is that of “${profile.title}”` : 'no profile has this processor: costs are those of the newest';
   const [cores, frequencyGhz] = [cpu.cores.value ?? cpu.cpus.value, baseClockGhz(cpu)];
-  const [, mode] = iommuModes.find(([type]) => iommu.groups.value?.some((group) => group.type === type)) ?? [];
+  const groups = iommu.groups.value ?? [];
+  const ownGroup = groups.filter(({ name }) => name === adapter?.iommuGroup.value);
+  const [, mode] = iommuModes.find(([type]) => (ownGroup.length > 0 ? ownGroup : groups).some((group) => group.type === type)) ?? [];
   const posting = postsInterrupts(iommu, kvm);
   return [
     ...(like
@@ -65,15 +76,32 @@ function hostChoices({ cpu, iommu, kvm }: HostProbe, profile: HostProfile | unde
       : []),
     ...read('host.cores', cores, cpu.cores.value === null ? 'CPUs that are online; cores are not told' : 'cores of all sockets'),
     ...read('host.frequencyGhz', frequencyGhz, 'the clock that the model’s name tells, or the highest, or that of the moment'),
-    {
-      path: 'host.networkCores',
-      value: Math.max(1, Math.min(MOST_NETWORK_CORES, Math.floor((cores ?? 1) / 4))),
-      origin: 'guessed',
-      because: 'a quarter of the cores, four at most',
-    },
-    ...read('host.iommu.mode', mode ?? null, 'the type of the IOMMU groups'),
+    networkCoresChoice(cores ?? 1, switchCores.value, cpu.isolatedCores.value),
+    ...read('host.iommu.mode', mode ?? null, 'the type of the adapter’s IOMMU group, or of another'),
     ...read('host.iommu.interruptPosting', posting, 'kvm_intel.enable_apicv, and the capability of the IOMMU'),
   ];
+}
+
+/** Cores of the switch, where one polls; else those that the scheduler of the kernel has, as its threads for networking run on no isolated one. */
+function networkCoresChoice(cores: number, polling: number | null, isolated: number | null): TwinChoice {
+  const path = 'host.networkCores';
+  if (polling !== null && polling > 0 && polling < cores && polling <= MOST_SWITCH_CORES)
+    return { path, value: polling, origin: 'read', because: 'the cores that threads of Open vSwitch poll on' };
+  const left = cores - (isolated ?? 0);
+  if (isolated !== null && isolated > 0 && left > 0 && left <= MOST_APART)
+    return { path, value: left, origin: 'read', because: 'the cores that are not isolated: the rest is kept for guests' };
+  const value = Math.max(1, Math.min(MOST_NETWORK_CORES, Math.floor(cores / 4)));
+  return { path, value, origin: 'guessed', because: 'a quarter of the cores, four at most' };
+}
+
+/** Of the poll-mode switch in this place of the techniques; none: it is not compared. */
+function switchChoices(place: number, { switchCores }: HostProbe, networkCores: number): TwinChoice[] {
+  if (place < 0) return [];
+  const path = `techniques.${place}.options.workerCores`;
+  const polling = switchCores.value ?? 0;
+  return polling > 0 && polling <= networkCores
+    ? [{ path, value: polling, origin: 'read', because: 'the cores that threads of Open vSwitch poll on' }]
+    : [{ path, value: 1, origin: 'guessed', because: 'how many threads of a switch would poll is not known' }];
 }
 
 /** Interrupts of devices are posted where KVM uses APICv and the IOMMU can post; one that is off settles it, one that is unknown does not. */

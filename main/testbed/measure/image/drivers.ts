@@ -7,6 +7,9 @@ import { zstdDecompressSync, gunzipSync } from 'node:zlib';
 /** Drivers of the adapters that the lab measures, and of the bus that virtio devices sit on. */
 export const GUEST_DRIVERS = ['virtio_pci', 'virtio_net', 'e1000', 'e1000e', '8139cp', 'igb', 'igbvf'] as const;
 
+/** Drivers of virtual functions of the host's adapters: Intel, NVIDIA (Mellanox) and Broadcom; those of virtio are there anyway. Only a guest that is given one loads them. */
+export const FUNCTION_DRIVERS = ['igbvf', 'ixgbevf', 'iavf', 'mlx5_core', 'mlx4_en', 'bnxt_en'] as const;
+
 export interface Driver {
   /** As the kernel writes it, with underscores: `virtio_net`. */
   readonly name: string;

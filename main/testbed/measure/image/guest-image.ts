@@ -1,9 +1,9 @@
 /** What a guest starts from, and the other end of its wire: made once for a host, and kept. */
 import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runTool } from '../run-tool.ts';
+import { runTool } from '../../programs.ts';
 import { cpioArchive, FILE_MODE, FOLDER_MODE, PROGRAM_MODE } from './cpio.ts';
-import { driversInOrder, type Driver } from './drivers.ts';
+import { driversInOrder, FUNCTION_DRIVERS, GUEST_DRIVERS, type Driver } from './drivers.ts';
 import type { Kernel } from './kernel.ts';
 
 export interface GuestImage {
@@ -32,7 +32,7 @@ export function keptImage(folder: string, sources: string): GuestImage | null {
 export function compilerCommands(folder: string): [string, ...string[]][] {
   return [
     ['cc', '-O2', '-static', '-pthread', '-o', join(folder, 'agent'), join(folder, 'agent.c')],
-    ['cc', '-O2', '-pthread', '-o', join(folder, 'peer'), join(folder, 'peer.c')],
+    ['cc', '-O2', '-static', '-pthread', '-o', join(folder, 'peer'), join(folder, 'peer.c')],
   ];
 }
 
@@ -45,15 +45,18 @@ export async function makeImage(folder: string, sources: string, kernel: Kernel,
   for (const name of sourceNames) writeFileSync(join(draft, name), readFileSync(join(sources, name)));
   const agent = join(draft, 'agent');
   for (const [program, ...words] of compilerCommands(draft)) await runTool(program, words, { signal });
-  const drivers = driversInOrder(kernel.modulesFolder);
+  const lists = {
+    order: driversInOrder(kernel.modulesFolder, GUEST_DRIVERS),
+    functions: driversInOrder(kernel.modulesFolder, FUNCTION_DRIVERS),
+  };
   copyFileSync(kernel.imagePath, join(draft, 'kernel'));
-  writeFileSync(join(draft, 'initial-file-system'), initialFileSystem(readFileSync(agent), drivers));
+  writeFileSync(join(draft, 'initial-file-system'), initialFileSystem(readFileSync(agent), readFileSync(join(draft, 'peer')), lists));
   const image: GuestImage = {
     kernelPath: join(folder, 'kernel'),
     initialFileSystemPath: join(folder, 'initial-file-system'),
     peerPath: join(folder, 'peer'),
     release: kernel.release,
-    drivers: drivers.map(({ name }) => name),
+    drivers: namesOf([...lists.order, ...lists.functions]),
   };
   writeFileSync(join(draft, DESCRIPTION), JSON.stringify({ sources: sourceText(sources), image }));
   rmSync(folder, { recursive: true, force: true });
@@ -65,13 +68,26 @@ function sourceText(sources: string): string {
   return sourceNames.map((name) => readFileSync(join(sources, name), 'utf8')).join('');
 }
 
-/** The agent is the first process; the kernel mounts nothing by itself. */
-function initialFileSystem(agent: Uint8Array, drivers: readonly Driver[]): Buffer {
-  const order = drivers.map(({ name }) => `${name}.ko\n`).join('');
+function namesOf(drivers: readonly Driver[]): string[] {
+  return [...new Set(drivers.map(({ name }) => name))];
+}
+
+/** The agent is the first process, and starts the peer where it generates the traffic; the kernel mounts nothing by itself. A list names drivers as they are loaded. */
+function initialFileSystem(agent: Uint8Array, peer: Uint8Array, lists: Readonly<Record<string, readonly Driver[]>>): Buffer {
+  const drivers = new Map(
+    Object.values(lists)
+      .flat()
+      .map((driver) => [driver.name, driver]),
+  );
   return cpioArchive([
     { path: 'init', mode: PROGRAM_MODE, content: agent },
+    { path: 'peer', mode: PROGRAM_MODE, content: peer },
     { path: 'drivers', mode: FOLDER_MODE, content: Buffer.alloc(0) },
-    ...drivers.map(({ name, content }) => ({ path: `drivers/${name}.ko`, mode: FILE_MODE, content })),
-    { path: 'drivers/order', mode: FILE_MODE, content: Buffer.from(order) },
+    ...[...drivers.values()].map(({ name, content }) => ({ path: `drivers/${name}.ko`, mode: FILE_MODE, content })),
+    ...Object.entries(lists).map(([list, own]) => ({
+      path: `drivers/${list}`,
+      mode: FILE_MODE,
+      content: Buffer.from(own.map(({ name }) => `${name}.ko\n`).join('')),
+    })),
   ]);
 }

@@ -2,8 +2,8 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { MeasuringError } from '../measuring-error.ts';
-import { runTool } from '../run-tool.ts';
+import { MeasuringError } from '../../measuring-error.ts';
+import { runTool } from '../../programs.ts';
 import { kernelsIn, type Kernel } from './kernel.ts';
 
 /** Of Debian and of Ubuntu: an empty package that names the newest kernel. */

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
-import { MeasuringError } from '../measuring-error.ts';
+import { MeasuringError } from '../../measuring-error.ts';
 
 export interface Monitor {
   /** What the command returns. Rejects with a MeasuringError when QEMU refuses it. */
@@ -27,7 +27,10 @@ export async function connectMonitor(path: string): Promise<Monitor> {
   socket.on('close', () => {
     for (const { reject, command } of waiting.splice(0)) reject(new MeasuringError(`QEMU ended before it answered ${command}.`));
   });
-  createInterface({ input: socket }).on('line', (line) => {
+  const answers = createInterface({ input: socket });
+  // Of the socket: its close tells that QEMU has gone.
+  answers.on('error', () => {});
+  answers.on('line', (line) => {
     const reply = replySchema.parse(JSON.parse(line));
     if (reply.kind === 'event') return;
     const asked = waiting.shift();

@@ -1,8 +1,7 @@
 /** A process that the lab starts and that ends with it, however the lab ends. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
-import { MeasuringError } from '../measuring-error.ts';
+import { MeasuringError } from '../../measuring-error.ts';
+import { onPath } from '../../programs.ts';
 
 export interface OwnedProcess {
   readonly child: ChildProcess;
@@ -21,10 +20,14 @@ export function confinement(cpus: string | null): readonly string[] {
   return cpus === null ? [] : ['taskset', '--cpu-list', cpus];
 }
 
+/** What is started for a command, word by word. */
+export function ownedCommand(command: readonly string[], enter: readonly string[] = []): string[] {
+  return [...enter, ...(onPath(DEATH_SIGNAL) === null ? [] : [DEATH_SIGNAL, '--pdeathsig', 'KILL']), ...command];
+}
+
 /** @param enter words before the command that change where it runs: the kernel forgets the signal when they change whose rights it has. */
 export function startOwned(command: readonly string[], enter: readonly string[] = []): OwnedProcess {
-  const withSignal = onPath(DEATH_SIGNAL) === null ? command : [DEATH_SIGNAL, '--pdeathsig', 'KILL', ...command];
-  const [first, ...rest] = [...enter, ...withSignal];
+  const [first, ...rest] = ownedCommand(command, enter);
   if (first === undefined) throw new Error('No program to start.');
   const child = spawn(first, rest, { stdio: ['pipe', 'pipe', 'pipe'] });
   let errors = '';
@@ -46,16 +49,6 @@ export function startOwned(command: readonly string[], enter: readonly string[] 
       await gone;
     },
   };
-}
-
-/** Where a program of the PATH is; null when there is none. */
-export function onPath(program: string, path: string = process.env['PATH'] ?? ''): string | null {
-  return (
-    path
-      .split(delimiter)
-      .map((folder) => join(folder, program))
-      .find(existsSync) ?? null
-  );
 }
 
 /** Resolves with the value of `started`; rejects when the process ends before. */

@@ -1,7 +1,8 @@
 /** A network namespace of the lab's own, in which QEMU makes TAP interfaces without any right of the user on the host (user_namespaces(7)). */
 import { spawnSync } from 'node:child_process';
 import { createLineDialogue } from '../line-dialogue.ts';
-import { orEnd, onPath, startOwned, type OwnedProcess } from './owned-process.ts';
+import { onPath } from '../../programs.ts';
+import { orEnd, startOwned, type OwnedProcess } from './owned-process.ts';
 
 export interface PrivateNetwork {
   /** Words before a command that let it run in the namespace. */

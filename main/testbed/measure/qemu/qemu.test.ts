@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { guestDevices } from '../devices.ts';
-import { MeasuringError } from '../measuring-error.ts';
-import { qemuCommand, type Accelerator } from './command.ts';
-import { kvmExits } from './kvm-exits.ts';
+import { BootError, MeasuringError } from '../../measuring-error.ts';
+import { addressesOf, plannedAdapters, qemuCommand, type Accelerator } from './command.ts';
+import { kvmCounts } from './kvm-counts.ts';
 import { countAccesses, exitsOf } from './register-accesses.ts';
 import type { GuestOptions, RunningGuest } from './running-guest.ts';
 import { startAccelerated } from './start-accelerated.ts';
-import { parseThread, threadTimes } from './thread-times.ts';
+import { parseThread, threadTimes, vhostThreads } from './thread-times.ts';
 
 function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'iovlab-qemu-'));
@@ -19,12 +19,17 @@ function temporaryFolder(): string {
 
 describe('the command of a guest', () => {
   const image = { kernelPath: '/i/kernel', initialFileSystemPath: '/i/fs', peerPath: '/i/peer', release: '6.1', drivers: [] };
-  const adapters = guestDevices.map((device, index) => ({ device, number: index + 1, guestPort: 5000 + index, peerPort: 6000 + index }));
+  const adapters = plannedAdapters(guestDevices, { measured: '0000:03:10.0', generator: '0000:03:10.2' }).map((adapter, index) => ({
+    ...adapter,
+    guestPort: 5000 + index,
+    peerPort: 6000 + index,
+  }));
   const words = qemuCommand({ program: 'qemu-system-x86_64', accelerator: 'tcg', image, folder: '/f', adapters });
 
   it('has no network that leads out of it: sockets of loopback, interfaces that nothing is connected to, and user networks that are restricted', () => {
     const networks = words.filter((_, index) => words[index - 1] === '-netdev');
-    expect(networks).toHaveLength(guestDevices.reduce((sum, { wire }) => sum + (wire === 'sockets' ? 2 : 1), 0));
+    const networksOf = { sockets: 2, tap: 1, vhost: 1, switch: 0 };
+    expect(networks).toHaveLength(guestDevices.reduce((sum, { wire }) => sum + networksOf[wire], 0));
     for (const network of networks) {
       const [kind] = network.split(',');
       if (kind === 'user') expect(network).toContain(',restrict=on,');
@@ -42,6 +47,19 @@ describe('the command of a guest', () => {
     expect(new Set(hardware).size).toBe(hardware.length);
   });
 
+  it('puts an adapter with virtual functions on a port of its own, and gives the function its address, not the adapter', () => {
+    const igbs = words.filter((word) => word.startsWith('igb,'));
+    expect(igbs).toHaveLength(4);
+    const ports = words.filter((word) => word.startsWith('pcie-root-port,'));
+    const named = ports.map((word) => `bus=${/id=([^,]+)/.exec(word)?.[1]}`);
+    expect(igbs.map((word) => /bus=.*/.exec(word)?.[0])).toEqual(named);
+    expect(new Set(ports.map((word) => /chassis=.*/.exec(word)?.[0])).size).toBe(4);
+    const number = guestDevices.findIndex(({ id }) => id === 'igb-vf') + 1;
+    const { guestHardware, streamHardware, physicalHardware, streamPhysicalHardware } = addressesOf({ number });
+    expect(words.join(' ')).not.toMatch(new RegExp(`${guestHardware}|${streamHardware}`));
+    expect(igbs.slice(2).map((word) => /mac=([^,]+)/.exec(word)?.[1])).toEqual([physicalHardware, streamPhysicalHardware]);
+  });
+
   it('has a virtual CPU for each pair of queues of an adapter, and a vector for each queue', () => {
     expect(words[words.indexOf('-smp') + 1]).toBe('2');
     expect(words.filter((word) => word.includes('queues=2'))).toHaveLength(1);
@@ -50,20 +68,23 @@ describe('the command of a guest', () => {
   });
 });
 
-describe('exits of KVM', () => {
+describe('counts of KVM', () => {
   it('are those of the guests of a process, and unknown where they cannot be read', () => {
     const root = temporaryFolder();
+    const statistics = ['exits', 'mmio_exits', 'io_exits', 'halt_exits', 'irq_injections'];
     for (const [folder, exits] of [
       ['12-9', 40],
       ['12-11', 2],
       ['123-9', 1000],
     ] as const) {
       mkdirSync(join(root, folder));
-      writeFileSync(join(root, folder, 'exits'), `${exits}\n`);
+      for (const [index, name] of statistics.entries()) writeFileSync(join(root, folder, name), `${exits - index * 0.5}\n`);
     }
-    expect(kvmExits(12, root)).toBe(42);
-    expect(kvmExits(13, root)).toBeNull();
-    expect(kvmExits(12, join(root, 'nowhere'))).toBeNull();
+    expect(kvmCounts(12, root)).toEqual({ exits: 42, registerExits: 41 + 40, idleExits: 39, interrupts: 38 });
+    expect(kvmCounts(13, root)).toBeNull();
+    expect(kvmCounts(12, join(root, 'nowhere'))).toBeNull();
+    rmSync(join(root, '12-9/halt_exits'));
+    expect(kvmCounts(12, root)).toBeNull();
   });
 });
 
@@ -116,7 +137,13 @@ describe('CPU time of threads', () => {
       mkdirSync(join(root, '7/task', thread), { recursive: true });
       writeFileSync(join(root, '7/task', thread, 'stat'), text);
     }
-    expect(threadTimes(7, root)).toEqual({ vcpuS: 4, deviceS: 1.5 });
+    expect(threadTimes(7, [], root)).toEqual({ vcpuS: 4, deviceS: 1.5 });
+    mkdirSync(join(root, '20'));
+    writeFileSync(join(root, '20/stat'), stat('vhost-7', 0, 200));
+    writeFileSync(join(root, '20/comm'), 'vhost-7\n');
+    expect(vhostThreads(7, root)).toEqual([20]);
+    expect(vhostThreads(77, root)).toEqual([]);
+    expect(threadTimes(7, [20], root)).toEqual({ vcpuS: 4, deviceS: 3.5 });
   });
 });
 
@@ -128,7 +155,7 @@ describe('a guest on the best accelerator', () => {
   async function startOn(accelerator: Accelerator, broken: readonly Accelerator[], error: Error) {
     const tried: Accelerator[] = [];
     const reasons: string[] = [];
-    const options: GuestOptions = { program: 'qemu-system-x86_64', accelerator, image, devices: [], cpus: null };
+    const options: GuestOptions = { program: 'qemu-system-x86_64', accelerator, image, devices: [], functions: null, cpus: null };
     const starting = startAccelerated(
       options,
       signal,
@@ -148,11 +175,16 @@ describe('a guest on the best accelerator', () => {
   }
 
   it('is on KVM where that runs it, and translated where it does not come up there', async () => {
-    const silent = new MeasuringError('The guest did not answer.');
+    const silent = new BootError('The guest did not answer.');
     expect(await startOn('kvm', [], silent)).toEqual({ outcome: 'kvm', tried: ['kvm'], reasons: [] });
     expect(await startOn('kvm', ['kvm'], silent)).toEqual({ outcome: 'tcg', tried: ['kvm', 'tcg'], reasons: [silent.message] });
     expect(await startOn('kvm', ['kvm', 'tcg'], silent)).toMatchObject({ outcome: silent, tried: ['kvm', 'tcg'] });
     expect(await startOn('tcg', ['tcg'], silent)).toEqual({ outcome: silent, tried: ['tcg'], reasons: [] });
+  });
+
+  it('is not started again when it came up and something else failed', async () => {
+    const noLink = new MeasuringError('The interface has no link.');
+    expect(await startOn('kvm', ['kvm'], noLink)).toEqual({ outcome: noLink, tried: ['kvm'], reasons: [] });
   });
 
   it('is not started again after a cancel', async () => {

@@ -1,39 +1,47 @@
 /** A guest under way: its agent, the generators at its wires, and what QEMU tells about it. */
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSocket } from 'node:dgram';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { FunctionPair } from '../../../../shared/testbed/guest-measuring.ts';
 import type { GuestDevice } from '../devices.ts';
 import type { GuestImage } from '../image/guest-image.ts';
 import { createLineDialogue, type LineDialogue } from '../line-dialogue.ts';
-import { MeasuringError } from '../measuring-error.ts';
-import { startPeer, type Peer } from '../peer.ts';
+import { BootError, MeasuringError } from '../../measuring-error.ts';
+import { peerOf, startPeer, type Peer } from '../peer.ts';
 import {
   addressesOf,
+  FUNCTION_PLACE,
+  generatorAdapter,
   hasStreamDevice,
+  needsPrivateNetwork,
   pathsOf,
   peerCommand,
+  plannedAdapters,
   qemuCommand,
+  regionsOf,
   streamSocketOf,
   type Accelerator,
   type GuestPlan,
   type PlannedAdapter,
 } from './command.ts';
-import { kvmExits } from './kvm-exits.ts';
+import { kvmCounts, type KvmCounts } from './kvm-counts.ts';
 import { connectMonitor, type Monitor } from './monitor.ts';
 import { confinement, orEnd, startOwned, type OwnedProcess } from './owned-process.ts';
 import { startPrivateNetwork } from './private-network.ts';
 import { COUNTED_EVENTS, countAccesses, type AccessCounts } from './register-accesses.ts';
-import { threadTimes, type ThreadTimes } from './thread-times.ts';
+import { threadTimes, vhostThreads, type ThreadTimes } from './thread-times.ts';
 
 export interface GuestOptions {
   readonly program: string;
   readonly accelerator: Accelerator;
   readonly image: GuestImage;
   readonly devices: readonly GuestDevice[];
+  /** Of the host, for the device whose wire is a switch. */
+  readonly functions: FunctionPair | null;
   /** CPUs of the host that the guest and the generators may use, as taskset(1) writes them; null: all. */
   readonly cpus: string | null;
 }
@@ -53,8 +61,8 @@ export interface RunningGuest {
   /** What the guest asks of an adapter while `work` goes on. Tracing slows the guest: no rate is taken meanwhile. */
   countAccesses(adapter: Adapter, work: () => Promise<void>): Promise<AccessCounts>;
   threadTimes(): ThreadTimes;
-  /** Of KVM since the start; null where they cannot be read. */
-  kvmExits(): number | null;
+  /** Since the start; null where they cannot be read. */
+  kvmCounts(): KvmCounts | null;
   /** Ends it and all that belongs to it, and removes its files. */
   end(): Promise<void>;
 }
@@ -109,11 +117,11 @@ class Started {
 
 async function bringUp(options: GuestOptions, folder: string, started: Started, signal: AbortSignal): Promise<RunningGuest> {
   const planned: PlannedAdapter[] = [];
-  for (const [index, device] of options.devices.entries()) {
+  for (const adapter of plannedAdapters(options.devices, options.functions)) {
     const [guestPort, peerPort] = await freePorts();
-    planned.push({ device, number: index + 1, guestPort, peerPort });
+    planned.push({ ...adapter, guestPort, peerPort });
   }
-  const network = planned.every(hasStreamDevice) ? null : await startPrivateNetwork(options.image.peerPath, signal);
+  const network = planned.some(needsPrivateNetwork) ? await startPrivateNetwork(options.image.peerPath, signal) : null;
   if (network) started.add(() => network.end());
   const enter = [...(network?.enter ?? []), ...confinement(options.cpus)];
   for (const adapter of planned.filter(hasStreamDevice)) {
@@ -121,22 +129,58 @@ async function bringUp(options: GuestOptions, folder: string, started: Started, 
     started.add(() => void server.close());
   }
   const plan: GuestPlan = { ...options, folder, adapters: planned };
-  const process = startOwned(qemuCommand(plan), enter);
-  started.add(() => process.end());
-  const paths = pathsOf(folder);
-  const { monitor, agent } = await orEnd(process, 'QEMU', connectBoth(paths, started, signal));
-  await orEnd(process, 'QEMU', awaitBoot(agent, BOOT_PATIENCE_MS[options.accelerator], paths.console, signal));
+  const { process, monitor, agent } = await boot(plan, enter, started, signal);
   const adapters: Adapter[] = [];
-  for (const adapter of planned) adapters.push(await bringUpAdapter(adapter, { image: options.image, enter }, agent, started, signal));
+  for (const adapter of planned) {
+    const other = generatorAdapter(adapter, options.functions);
+    const up = other
+      ? await bringUpFunction(adapter, await bootGenerator(plan, other, options.cpus, started, signal), agent, signal)
+      : await bringUpAdapter(adapter, { image: options.image, enter }, agent, started, signal);
+    adapters.push(up);
+  }
+  const kernelThreads = vhostThreads(pidOf(process));
   return {
     accelerator: options.accelerator,
     adapters,
     ask: (request, durationMs, signal_) => agent.ask(request, { patienceMs: durationMs + ANSWER_PATIENCE_MS, signal: signal_ }),
-    countAccesses: (adapter, work) => tracing(monitor, paths.trace, adapter, work),
-    threadTimes: () => threadTimes(pidOf(process)),
-    kvmExits: () => kvmExits(pidOf(process)),
+    countAccesses: (adapter, work) => tracing(monitor, pathsOf(folder).trace, adapter, work),
+    threadTimes: () => threadTimes(pidOf(process), kernelThreads),
+    kvmCounts: () => kvmCounts(pidOf(process)),
     end: () => started.end(),
   };
+}
+
+/** A guest whose agent answers. Rejects with a BootError when it does not. */
+async function boot(
+  plan: GuestPlan,
+  enter: readonly string[],
+  started: Started,
+  signal: AbortSignal,
+): Promise<{ process: OwnedProcess; monitor: Monitor; agent: LineDialogue }> {
+  const process = startOwned(qemuCommand(plan), enter);
+  started.add(() => process.end());
+  const paths = pathsOf(plan.folder);
+  try {
+    const { monitor, agent } = await orEnd(process, 'QEMU', connectBoth(paths, started, signal));
+    await orEnd(process, 'QEMU', awaitBoot(agent, BOOT_PATIENCE_MS[plan.accelerator], paths.console, signal));
+    return { process, monitor, agent };
+  } catch (error) {
+    throw error instanceof MeasuringError ? new BootError(error.message, { cause: error }) : error;
+  }
+}
+
+/** The second guest, which has nothing but the function that the traffic comes from. */
+async function bootGenerator(
+  plan: GuestPlan,
+  adapter: PlannedAdapter,
+  cpus: string | null,
+  started: Started,
+  signal: AbortSignal,
+): Promise<LineDialogue> {
+  const folder = join(plan.folder, 'generator');
+  mkdirSync(folder);
+  const { agent } = await boot({ ...plan, folder, adapters: [adapter] }, confinement(cpus), started, signal);
+  return agent;
 }
 
 /** Two UDP ports of loopback that are free now. */
@@ -213,7 +257,11 @@ async function bringUpAdapter(
 ): Promise<Adapter> {
   const addresses = addressesOf(adapter);
   const options = { patienceMs: ANSWER_PATIENCE_MS, signal };
-  const { guest, peer, guestHardware, peerHardware, streamGuest, streamHardware } = addresses;
+  const { guest, peer, guestHardware, peerHardware, streamGuest, streamHardware, physicalHardware, streamPhysicalHardware } = addresses;
+  if (adapter.device.isFunction) {
+    await agent.ask(`function ${physicalHardware} ${guestHardware}`, options);
+    await agent.ask(`function ${streamPhysicalHardware} ${streamHardware}`, options);
+  }
   const answer = await agent.ask(`interface ${guestHardware} ${guest} ${peer} ${peerHardware}`, options);
   await agent.ask(`interface ${hasStreamDevice(adapter) ? streamHardware : guestHardware} ${streamGuest}`, options);
   const generator = await startPeer(peerCommand(image, adapter), enter, signal);
@@ -221,7 +269,48 @@ async function bringUpAdapter(
   return { ...adapter, peer: generator, driver: answer.get('driver') ?? '' };
 }
 
-async function tracing(monitor: Monitor, path: string, { device }: Adapter, work: () => Promise<void>): Promise<AccessCounts> {
+/**
+ * Both functions keep the hardware addresses that their owner gave them: the adapter may refuse others. Each end knows the other's, so that no frame asks for it by
+ * broadcast, which would leave the adapter.
+ */
+async function bringUpFunction(
+  adapter: PlannedAdapter,
+  generator: LineDialogue,
+  agent: LineDialogue,
+  signal: AbortSignal,
+): Promise<Adapter> {
+  const { guest, peer, streamGuest, streamServer } = addressesOf(adapter);
+  const options = { patienceMs: ANSWER_PATIENCE_MS, signal };
+  const [own, other] = [await agent.ask(`find ${FUNCTION_PLACE}`, options), await generator.ask(`find ${FUNCTION_PLACE}`, options)];
+  const [ownHardware, otherHardware] = [fieldOf(own, 'mac'), fieldOf(other, 'mac')];
+  await linked(generator.ask(`interface ${otherHardware} ${streamServer} ${streamGuest} ${ownHardware}`, options));
+  const answer = await linked(agent.ask(`interface ${ownHardware} ${guest} ${peer} ${otherHardware}`, options));
+  await agent.ask(`interface ${ownHardware} ${streamGuest} ${streamServer} ${otherHardware}`, options);
+  const words = ['interface', fieldOf(other, 'name'), streamServer, otherHardware, peer, ownHardware, guest];
+  await generator.ask(`generate ${words.join(' ')}`, options);
+  await generator.greeting('ready', options);
+  return { ...adapter, peer: peerOf(generator, async () => {}), driver: answer.get('driver') ?? '' };
+}
+
+/** Says how a function gets its link when it has none. */
+async function linked<Answer>(asked: Promise<Answer>): Promise<Answer> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (!(error instanceof MeasuringError && error.message.includes('has no link'))) throw error;
+    const remedy =
+      'The link of a function is that of its adapter: set the interface of the adapter up, with a cable in its port or `ip link set INTERFACE vf NUMBER state enable`.';
+    throw new MeasuringError(`${error.message} ${remedy}`, { cause: error });
+  }
+}
+
+function fieldOf(answer: ReadonlyMap<string, string>, name: string): string {
+  const value = answer.get(name);
+  if (value === undefined) throw new MeasuringError(`The guest has answered without ${name}.`);
+  return value;
+}
+
+async function tracing(monitor: Monitor, path: string, adapter: Adapter, work: () => Promise<void>): Promise<AccessCounts> {
   const from = sizeOf(path);
   const set = (enable: boolean) => Promise.all(COUNTED_EVENTS.map((name) => monitor.execute('trace-event-set-state', { name, enable })));
   await set(true);
@@ -230,7 +319,7 @@ async function tracing(monitor: Monitor, path: string, { device }: Adapter, work
   } finally {
     await set(false);
   }
-  return countAccesses(path, from, device.regions);
+  return countAccesses(path, from, regionsOf(adapter));
 }
 
 function sizeOf(path: string): number {

@@ -1,5 +1,5 @@
 /** A guest on KVM where that works: a host that has the device may still not run a guest with it, as in some virtual machines. */
-import { MeasuringError } from '../measuring-error.ts';
+import { BootError } from '../../measuring-error.ts';
 import { startGuest, type GuestOptions, type RunningGuest } from './running-guest.ts';
 
 /**
@@ -15,7 +15,7 @@ export async function startAccelerated(
   try {
     return await start(options, signal);
   } catch (error) {
-    if (options.accelerator !== 'kvm' || !(error instanceof MeasuringError)) throw error;
+    if (options.accelerator !== 'kvm' || !(error instanceof BootError)) throw error;
     onFallback(error.message);
     return start({ ...options, accelerator: 'tcg' }, signal);
   }

@@ -12,11 +12,23 @@ export interface ThreadTimes {
 /** Linux reports in these units to programs, whatever its own timer (USER_HZ). */
 const TICKS_PER_SECOND = 100;
 
-export function threadTimes(pid: number, root = '/proc'): ThreadTimes {
+/**
+ * Threads of the kernel that carry frames for a process by vhost. They are called after it, and up to Linux 6.3 they are none of its own (drivers/vhost/vhost.c).
+ */
+export function vhostThreads(pid: number, root = '/proc'): number[] {
+  const own = (name: string) => readIfThere(join(root, name, 'comm'))?.trim() === `vhost-${pid}`;
+  return readdirSync(root)
+    .filter((name) => /^\d+$/.test(name) && own(name))
+    .map(Number);
+}
+
+/** @param kernelThreads of the kernel besides, that work for its devices */
+export function threadTimes(pid: number, kernelThreads: readonly number[] = [], root = '/proc'): ThreadTimes {
   const folder = join(root, String(pid), 'task');
   const times = { vcpuS: 0, deviceS: 0 };
-  for (const thread of readdirSync(folder)) {
-    const text = readIfThere(join(folder, thread, 'stat'));
+  const others = kernelThreads.map((thread) => join(root, String(thread), 'stat'));
+  for (const path of [...readdirSync(folder).map((thread) => join(folder, thread, 'stat')), ...others]) {
+    const text = readIfThere(path);
     if (text === null) continue;
     const { name, seconds } = parseThread(text);
     if (name.startsWith('CPU ')) times.vcpuS += seconds;

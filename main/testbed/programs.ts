@@ -1,5 +1,7 @@
-/** Runs a program of the host to its end, without a shell. */
+/** Programs of the host: where they are, and what they print when they are run to their end, without a shell. */
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { MeasuringError } from './measuring-error.ts';
 
 export interface ToolOptions {
@@ -37,4 +39,14 @@ export function runTool(program: string, words: readonly string[], { cwd, signal
         );
     });
   });
+}
+
+/** Where a program of the PATH is; null when there is none. */
+export function onPath(program: string, path: string = process.env['PATH'] ?? ''): string | null {
+  return (
+    path
+      .split(delimiter)
+      .map((folder) => join(folder, program))
+      .find(existsSync) ?? null
+  );
 }
