@@ -1,5 +1,6 @@
 /** Which frames of a capture belong to which VM: by an address or a VLAN that they have in common, the largest first and all others together. */
-import type { CaptureMapping, CaptureOptions } from '../../shared/capture/proposal.ts';
+import type { CaptureOptions } from '../../shared/capture/proposal.ts';
+import type { CaptureMapping } from '../../shared/scenario/named-capture.ts';
 import type { Capture, CapturedFlow } from './capture.ts';
 
 export interface MappedFrames {
@@ -12,7 +13,11 @@ export interface MappedFrames {
 export const OTHERS = 'others';
 
 /** @param count frames of the capture to look at, from the first on */
-export function mapFrames({ flows, flowOf }: Capture, { by, vmsAre, vms }: CaptureOptions, count: number): MappedFrames[] {
+export function mapFrames(
+  { flows, flowOf }: Capture,
+  { by, vmsAre, vms }: Pick<CaptureOptions, 'by' | 'vmsAre' | 'vms'>,
+  count: number,
+): MappedFrames[] {
   const labels = flows.map((flow) => labelOf(flow, by, vmsAre === 'receivers'));
   const frames = new Map<string, number>();
   for (const flow of flowOf.subarray(0, count)) add(frames, labels[flow] ?? OTHERS);

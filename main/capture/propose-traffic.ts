@@ -2,7 +2,7 @@
 import type { CaptureOptions, CaptureProposal, CaptureRow } from '../../shared/capture/proposal.ts';
 import { gapQuantile } from '../../shared/scenario/gap-quantile.ts';
 import { recordingOf } from '../../shared/scenario/recording.ts';
-import { flowSchema, vmGroupSchema, type Flow, type Traffic } from '../../shared/scenario/schema.ts';
+import { flowSchema, vmGroupSchema, type Flow, type Recording, type Traffic } from '../../shared/scenario/schema.ts';
 import { sizeDistribution } from '../../shared/scenario/traffic-frames.ts';
 import type { Capture } from './capture.ts';
 import { fitGaps } from './fit-gaps.ts';
@@ -47,6 +47,31 @@ export function proposeTraffic(capture: Capture, options: CaptureOptions, fileNa
   };
 }
 
+/** The packets of one part of a capture, 1 being the largest, as a proposal divides it; null where there are not so many. */
+export function recordedPart(
+  capture: Capture,
+  options: Pick<CaptureOptions, 'by' | 'vmsAre' | 'vms' | 'packets'>,
+  part: number,
+): Recording | null {
+  const taken = Math.min(capture.timesNs.length, options.packets);
+  const frames = mapFrames(capture, options, taken)[part - 1]?.frames;
+  if (!frames) return null;
+  const { times, sizes } = columnsOf(capture, frames);
+  return recordingOfFrames(times, sizes, durationOf(capture.timesNs, taken));
+}
+
+function columnsOf({ timesNs, frameBytes }: Capture, frames: Uint32Array): { readonly times: Float64Array; readonly sizes: Uint16Array } {
+  return {
+    times: Float64Array.from(frames, (frame) => timesNs[frame] ?? 0),
+    sizes: Uint16Array.from(frames, (frame) => frameBytes[frame] ?? 0),
+  };
+}
+
+function recordingOfFrames(times: Float64Array, frameBytes: Uint16Array, durationNs: number): Recording {
+  const gapsNs = times.map((time, i) => time - (times[i - 1] ?? 0));
+  return recordingOf({ durationNs, gapsNs, frameBytes });
+}
+
 function steps(valueAt: (probability: number) => number): number[] {
   return Array.from({ length: SHOWN_STEPS + 1 }, (_, step) => valueAt(step / SHOWN_STEPS));
 }
@@ -65,15 +90,14 @@ function gapsBetween(timesNs: Float64Array): Float64Array {
 }
 
 function partOf(
-  { timesNs, frameBytes }: Capture,
+  capture: Capture,
   options: CaptureOptions,
   { label, frames }: MappedFrames,
   number: number,
   taken: number,
 ): { readonly row: CaptureRow; readonly flow: Flow } {
-  const times = Float64Array.from(frames, (frame) => timesNs[frame] ?? 0);
-  const sizes = Uint16Array.from(frames, (frame) => frameBytes[frame] ?? 0);
-  const durationNs = durationOf(timesNs, taken);
+  const { times, sizes } = columnsOf(capture, frames);
+  const durationNs = durationOf(capture.timesNs, taken);
   const { gaps, fit } = fitGaps(gapsBetween(times), options.gaps ?? null);
   const traffic: Traffic =
     options.as === 'replay'
@@ -92,7 +116,6 @@ function partOf(
 }
 
 function replayOf(times: Float64Array, frameBytes: Uint16Array, durationNs: number): Traffic {
-  const gapsNs = times.map((time, i) => time - (times[i - 1] ?? 0));
   return {
     kind: 'replay',
     load: 1,
@@ -100,7 +123,7 @@ function replayOf(times: Float64Array, frameBytes: Uint16Array, durationNs: numb
     loadScope: 'each-vm',
     repeat: true,
     start: 'random',
-    recording: recordingOf({ durationNs, gapsNs, frameBytes }),
+    recording: recordingOfFrames(times, frameBytes, durationNs),
   };
 }
 

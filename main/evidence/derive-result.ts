@@ -16,8 +16,9 @@ export interface DeriveOptions {
 }
 
 export async function deriveResult({ scenario, points }: RunResult, options: DeriveOptions): Promise<RunResult> {
-  const { signal, onProgress } = options;
-  const asked = { ...options, clock: () => performance.now() };
+  const { signal } = options;
+  const onProgress = ({ done, total, secondsLeft }: Progress): void => options.onProgress({ done, total, secondsLeft });
+  const asked = { ...options, onProgress, clock: () => performance.now() };
   let derived = await runScenario(scenario, asked);
   const planned = planRun(scenario);
   for (const kind of studyKinds) {
@@ -26,7 +27,7 @@ export async function deriveResult({ scenario, points }: RunResult, options: Der
     const found = await carryOutStudy(
       kind,
       planned.filter(({ id }) => studied.has(id)),
-      { ...asked, onProgress },
+      asked,
     );
     derived = { ...derived, points: derived.points.map((point) => ({ ...point, ...found.get(point.id) })) };
   }

@@ -2,8 +2,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
-/** Of file names. */
-export const EVIDENCE_EXTENSION = '.iovlab-evidence.zip';
 export const EVIDENCE_FORMAT = 'iovlab-evidence';
 export const EVIDENCE_FORMAT_VERSION = 1;
 
@@ -32,9 +30,9 @@ export function largestBytes(path: string): number | null {
     case evidenceFiles.report:
       return 64 * MEBIBYTE;
     case evidenceFiles.scenario:
+    case evidenceFiles.environment:
       return 16 * MEBIBYTE;
     case evidenceFiles.manifest:
-    case evidenceFiles.environment:
     case evidenceFiles.instructions:
       return MEBIBYTE;
     default:

@@ -1,44 +1,30 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunResult } from '../../shared/result/schema.ts';
-import { scenarioSchema } from '../../shared/scenario/schema.ts';
 import { createInlineExecutor } from '../experiment/executor/inline.ts';
-import { lookUpFirst } from '../experiment/executor/looking-up.ts';
-import { runScenario } from '../experiment/run.ts';
+import { simulateSmallRun, writeEvidenceOf } from './evidence.fixture.ts';
 import { readEvidence, type Evidence } from './read-evidence.ts';
-import { RecordShelf, shelving } from './record-shelf.ts';
+import type { RecordShelf } from './record-shelf.ts';
 import { verifyEvidence } from './verify-evidence.ts';
-import { writeEvidence } from './write-evidence.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'iovlab-evidence-'));
 const path = join(folder, 'sound.iovlab-evidence.zip');
 const altered = join(folder, 'altered.iovlab-evidence.zip');
 const signal = new AbortController().signal;
-const shelf = new RecordShelf();
+let shelf: RecordShelf;
 let result: RunResult;
 
 beforeAll(async () => {
-  const scenario = scenarioSchema.parse({
-    name: 'Evidence',
-    vms: [{ name: 'vm', count: 1 }],
-    flows: [{ name: 'load', vms: 'vm', traffic: { kind: 'poisson', load: 20 } }],
-    techniques: [{ name: 'sriov' }],
-    method: { durationMs: 0.5, replications: 2 },
-  });
-  const executor = lookUpFirst(createInlineExecutor(), shelving(shelf));
-  result = await runScenario(scenario, { executor, signal, onProgress: () => undefined, clock: () => 0 });
+  ({ result, shelf } = await simulateSmallRun());
   expect(write(path, result).ok).toBe(true);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function write(to: string, of: RunResult) {
-  const environment = { node: '', platform: '', release: '', architecture: '', processor: '', processors: 1, memoryBytes: 0 };
-  const run = { runId: 'run', startedAt: '2026-01-01T00:00:00.000Z' };
-  const parts = { result: of, run, records: shelf, environment, report: strToU8('%PDF'), applicationVersion: '0.1.0' };
-  return writeEvidence(to, { ...parts, createdAt: run.startedAt });
+  return writeEvidenceOf(to, of, shelf);
 }
 
 async function read(from: string): Promise<Evidence> {
@@ -67,6 +53,17 @@ describe('an evidence archive', () => {
       [0, 0],
     ] as const)
       expect(await verify(evidence, sample)).toMatchObject({ verdict: 'identical', simulatedAgain: made, findings: [] });
+  });
+
+  it('is not written when it would be too large to be verified', () => {
+    const large = join(folder, 'large.iovlab-evidence.zip');
+    expect(writeEvidenceOf(large, result, shelf, 1000)).toMatchObject({
+      ok: false,
+      message: expect.stringMatching(
+        /the archive would have at least \d+ bytes, and 1000 is the most\. Run the scenario in parts/,
+      ) as string,
+    });
+    expect(readdirSync(folder).filter((name) => name.startsWith('large'))).toEqual([]);
   });
 
   it('is the same, byte for byte, of the same parts', () => {

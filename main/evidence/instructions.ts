@@ -18,7 +18,7 @@ Digests find accidents; a forged archive, with digests to match, is found by sim
 ${evidenceFiles.scenario}      the scenario as it was run, with every default filled in
 ${evidenceFiles.result}        the results, as lab run --json prints them
 simulations/       the record of each simulation under the SHA-256 of what it depends on, one a line
-${evidenceFiles.environment}   the machine that wrote the archive; the numbers do not depend on it
+${evidenceFiles.environment}   the machine that wrote the archive, as lab probe sees it; the numbers do not depend on it
 ${evidenceFiles.report}        the report for people
 ${evidenceFiles.manifest}      versions, seed, and the SHA-256 of each file
 `;

@@ -5,6 +5,7 @@ import { buffer } from 'node:stream/consumers';
 import { openPromise, type Entry, type ZipFile } from 'yauzl';
 import { z } from 'zod';
 import { refuse, succeed, type Reply } from '../../shared/contract/reply.ts';
+import type { Finding } from '../../shared/evidence/verification.ts';
 import { runResultSchema, type RunResult } from '../../shared/result/schema.ts';
 import { scenarioSchema } from '../../shared/scenario/schema.ts';
 import { readRecord } from '../experiment/executor/record-schema.ts';
@@ -25,14 +26,6 @@ import {
 import { firstDifference } from './first-difference.ts';
 import { RecordShelf } from './record-shelf.ts';
 import { sealHolds } from './seal.ts';
-
-/** Something that is not as it was written. */
-export interface Finding {
-  /** File of the archive, and what in it; empty: the archive. */
-  readonly place: string;
-  /** A sentence. */
-  readonly message: string;
-}
 
 export interface Evidence {
   readonly manifest: Manifest;

@@ -1,4 +1,5 @@
 /** Whether an archive's numbers are what its scenario gives: some simulations are made again, and the results are derived from the records of all. */
+import type { Finding, Verification } from '../../shared/evidence/verification.ts';
 import type { RunResult } from '../../shared/result/schema.ts';
 import type { RunRecord, SimulationTask } from '../engine/run-record.ts';
 import { RandomStream } from '../engine/kernel/random-stream.ts';
@@ -10,7 +11,7 @@ import { TASK_VERSION } from '../experiment/executor/task-version.ts';
 import { deriveResult, type DeriveOptions } from './derive-result.ts';
 import { evidenceFiles, recordsFile } from './evidence-format.ts';
 import { firstDifference } from './first-difference.ts';
-import type { Evidence, Finding } from './read-evidence.ts';
+import type { Evidence } from './read-evidence.ts';
 
 export interface VerifyOptions extends DeriveOptions {
   /** Simulations that are made again; more than there are: all. */
@@ -19,26 +20,14 @@ export interface VerifyOptions extends DeriveOptions {
   readonly seed: number;
 }
 
-export interface Verification {
-  /** other-version: only the digests could be looked at. */
-  readonly verdict: 'identical' | 'different' | 'other-version' | 'cancelled';
-  /** Simulations in the archive, and those that were made again. */
-  readonly simulations: number;
-  readonly simulatedAgain: number;
-  readonly seed: number;
-  readonly points: number;
-  /** The first difference first. */
-  readonly findings: readonly Finding[];
-}
-
 export async function verifyEvidence(
   { manifest, result, records, findings: before }: Evidence,
   options: VerifyOptions,
 ): Promise<Verification> {
   const { sample, seed, signal } = options;
-  const outcome = { simulations: records.size, seed, points: result.points.length };
+  const outcome = { engineVersion: manifest.engineVersion, simulations: records.size, seed, points: result.points.length };
   if (manifest.recordVersion !== TASK_VERSION)
-    return { ...outcome, verdict: before.length > 0 ? 'different' : 'other-version', simulatedAgain: 0, findings: before };
+    return { ...outcome, verdict: before.length > 0 ? 'different' : 'other-version', simulatedAgain: 0, findings: [...before] };
   const keys = records.keys();
   const drawn = new Set(
     shuffled(keys.length, new RandomStream(seed, 0, 'simulations made again'))

@@ -9,6 +9,8 @@ import {
   EVIDENCE_FORMAT,
   EVIDENCE_FORMAT_VERSION,
   evidenceFiles,
+  LARGEST_ARCHIVE_BYTES,
+  LARGEST_UNPACKED_BYTES,
   largestBytes,
   recordsFile,
   sha256Of,
@@ -36,7 +38,8 @@ export interface EvidenceParts {
 /** ZIP files count from then: the same parts give the same bytes. */
 const BEGINNING_OF_TIME = new Date(1980, 0, 1);
 
-export function writeEvidence(path: string, parts: EvidenceParts): Reply<Manifest> {
+/** @param most bytes of the archive: what is larger, `lab verify` would not read */
+export function writeEvidence(path: string, parts: EvidenceParts, most = LARGEST_ARCHIVE_BYTES): Reply<Manifest> {
   const { result, run, records, environment, report, applicationVersion, createdAt } = parts;
   const head = {
     format: EVIDENCE_FORMAT,
@@ -55,13 +58,17 @@ export function writeEvidence(path: string, parts: EvidenceParts): Reply<Manifes
   try {
     const file = openSync(unfinished, 'wx');
     try {
+      let [packedBytes, unpackedBytes] = [0, 0];
       const zip = new Zip((error, piece) => {
         if (error) throw error;
+        packedBytes += piece.length;
+        refuseAbove('the archive', packedBytes, most);
         writeSync(file, piece);
       });
       const add = (name: string, content: Uint8Array): void => {
-        const most = largestBytes(name) ?? 0;
-        if (content.length > most) throw new Error(`${name} would have ${content.length} bytes, and ${most} is the most; run it in parts`);
+        unpackedBytes += content.length;
+        refuseAbove(name, content.length, largestBytes(name) ?? 0);
+        refuseAbove('the archive, unpacked,', unpackedBytes, LARGEST_UNPACKED_BYTES);
         const entry = new ZipDeflate(name, { level: 6 });
         entry.mtime = BEGINNING_OF_TIME;
         zip.add(entry);
@@ -88,8 +95,18 @@ export function writeEvidence(path: string, parts: EvidenceParts): Reply<Manifes
   } catch (error) {
     rmSync(unfinished, { force: true });
     const reason = error instanceof Error ? error.message : String(error);
-    return refuse('failed', `"${basename(path)}" cannot be written: ${reason}. Choose another place, or make room on the disk.`);
+    const remedy =
+      error instanceof TooLarge
+        ? 'Run the scenario in parts, each with evidence of its own.'
+        : 'Choose another place, or make room on the disk.';
+    return refuse('failed', `"${basename(path)}" cannot be written: ${reason}. ${remedy}`);
   }
+}
+
+class TooLarge extends Error {}
+
+function refuseAbove(what: string, bytes: number, most: number): void {
+  if (bytes > most) throw new TooLarge(`${what} would have at least ${bytes} bytes, and ${most} is the most`);
 }
 
 function jsonBytes(content: unknown): Uint8Array {

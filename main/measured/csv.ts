@@ -3,6 +3,7 @@
  * (`flows.0.traffic.load`) as the axis, `label` or `technique` as the name of the series, and `METRIC low`, `METRIC high` or `METRIC ci95` as the interval
  * of a metric. The unit stands in brackets behind the name: `deliveredPps [Mpps]`; without one it is the metric's own. Other names need a mapping.
  */
+import type { ColumnMeaning, ColumnPart, DescribedColumn } from '../../shared/measured/columns.ts';
 import type { MeasuredPoint, MeasuredResult, MeasuredSeries } from '../../shared/measured/schema.ts';
 import { MOST_MEASURED_POINTS } from '../../shared/measured/schema.ts';
 import { knownUnit } from '../../shared/measured/measured-units.ts';
@@ -12,40 +13,41 @@ import { csvNumber, parseCsv, type CsvRecord, type CsvRecords } from './csv-reco
 import { MeasuredError } from './measured-error.ts';
 import { meanOf } from './series.ts';
 
-/** Columns by their names in the file; the meaning is what the column would be called: `deliveredPps [Mpps]`. */
+/** Columns by their names in the file; the meaning is what the column would be called: `deliveredPps [Mpps]`. Empty: it is left out. */
 export type ColumnMapping = Readonly<Record<string, string>>;
 
-type Part = 'value' | 'low' | 'high' | 'ci95';
-
-type Column =
-  | { readonly role: 'metric'; readonly metric: MetricName; readonly part: Part; readonly factor: number; readonly converted: string }
-  | { readonly role: 'setting'; readonly path: string }
-  | { readonly role: 'label' };
+interface MetricColumn {
+  readonly role: 'metric';
+  readonly metric: MetricName;
+  readonly part: ColumnPart;
+  /** As it is written; empty: that of the metric. */
+  readonly unit: string;
+  readonly factor: number;
+  readonly converted: string;
+}
+type Column = MetricColumn | { readonly role: 'setting'; readonly path: string } | { readonly role: 'label' };
 
 const MOST_SERIES = 500;
 
 /** @throws MeasuredError with the line and the column of what cannot be read. */
 export function readCsv(text: string, mapping: ColumnMapping = {}): MeasuredResult {
-  const csv = parseCsv(text);
-  const [header, ...rows] = csv.records;
-  if (!header || rows.length === 0)
-    throw new MeasuredError('line 1: a table needs a line of names and lines of values. Add what is missing.');
+  const { header, rows, separator } = parseTable(text);
   for (const name of Object.keys(mapping))
     if (!header.fields.some((field) => field.trim() === name))
       throw new MeasuredError(
         `line 1: there is no column "${name}". The columns are: ${header.fields.map((one) => one.trim()).join(', ')}.`,
       );
-  const columns = header.fields.map((name) => columnOf(name.trim(), mapping[name.trim()]));
+  const columns = header.fields.map((name) => columnOf(name.trim(), meaningIn(mapping, name.trim())));
   const unknown = header.fields.filter((_, index) => columns[index] === null).map((name) => name.trim());
   const metrics = [...new Set(columns.flatMap((column) => (column?.role === 'metric' ? [column.metric] : [])))];
   if (metrics.length === 0)
     throw new MeasuredError(
-      `line 1: no column is named after a metric (${unknown.join(', ')}). Call one deliveredPps, deliveredBps, lossRatio, latencyP99Ns or the like, with its unit in brackets, or map it: --column "Mpps=deliveredPps [Mpps]".`,
+      `line 1: no column is named after a metric (${unknown.join(', ')}). Call one deliveredPps, deliveredBps, lossRatio, latencyP99Ns or the like, with its unit in brackets, or say what it means, with lab measured --column "Mpps=deliveredPps [Mpps]" or on the page.`,
     );
   const paths = columns.flatMap((column) => (column?.role === 'setting' ? [column.path] : []));
   if (paths.length > 1)
     throw new MeasuredError(`line 1: there are several settings for the axis: ${paths.join(', ')}. Keep one of them in a file.`);
-  const series = metrics.flatMap((metric) => seriesOf(metric, columns, rows, csv.separator, paths[0] ?? null));
+  const series = metrics.flatMap((metric) => seriesOf(metric, columns, rows, separator, paths[0] ?? null));
   if (series.length > MOST_SERIES)
     throw new MeasuredError(`line 1: the table makes ${series.length} series, at most ${MOST_SERIES} are read. Split it.`);
   return {
@@ -60,14 +62,55 @@ export function readCsv(text: string, mapping: ColumnMapping = {}): MeasuredResu
   };
 }
 
+/** The columns of a table with what their names say, for a person who knows better. @throws MeasuredError when the text is no table. */
+export function describeColumns(text: string): readonly DescribedColumn[] {
+  const { header, rows } = parseTable(text);
+  return header.fields.map((field, index) => ({
+    name: field.trim(),
+    example: rows.map(({ fields }) => fields[index]?.trim() ?? '').find((value) => value !== '') ?? '',
+    meaning: meaningOf(field.trim()),
+  }));
+}
+
+interface Table extends Pick<CsvRecords, 'separator'> {
+  readonly header: CsvRecord;
+  readonly rows: readonly CsvRecord[];
+}
+
+function parseTable(text: string): Table {
+  const { records, separator } = parseCsv(text);
+  const [header, ...rows] = records;
+  if (!header || rows.length === 0)
+    throw new MeasuredError('line 1: a table needs a line of names and lines of values. Add what is missing.');
+  return { header, rows, separator };
+}
+
+function meaningIn(mapping: ColumnMapping, name: string): string | undefined {
+  return Object.hasOwn(mapping, name) ? mapping[name] : undefined;
+}
+
+function meaningOf(name: string): ColumnMeaning {
+  try {
+    const column = columnOf(name, undefined);
+    if (column?.role !== 'metric') return column ?? { role: 'left-out' };
+    const { role, metric, part, unit } = column;
+    return { role, metric, part, unit };
+  } catch (error) {
+    // A metric with a unit that is not its own: the person says which it is.
+    if (error instanceof MeasuredError) return { role: 'left-out' };
+    throw error;
+  }
+}
+
 /** What a column means; null for nothing that is known. Throws for a known metric with a unit that is not its own. */
 function columnOf(name: string, mapped: string | undefined): Column | null {
+  if (mapped === '') return null;
   const meaning = mapped ?? name;
   const [, head = '', written] = /^(.*?)\s*(?:[[(]([^\])]*)[\])])?$/s.exec(meaning) ?? [];
   const words = /^(.*?)(?:\s+(low|high|ci95))?$/is.exec(head.trim());
-  const part = (words?.[2]?.toLowerCase() ?? 'value') as Part;
+  const part = (words?.[2]?.toLowerCase() ?? 'value') as ColumnPart;
   const metric = metricNamed(words?.[1] ?? '');
-  if (metric) return { role: 'metric', metric, part, ...conversionTo(metric, written, name) };
+  if (metric) return { role: 'metric', metric, part, unit: written?.trim() ?? '', ...conversionTo(metric, written, name) };
   if (/^(label|technique|series)$/i.test(head)) return { role: 'label' };
   if (/^[a-z][A-Za-z]*(\.[A-Za-z0-9-]+)+$/.test(head)) return { role: 'setting', path: head };
   if (mapped !== undefined)
@@ -103,7 +146,8 @@ function seriesOf(
   path: string | null,
 ): MeasuredSeries[] {
   const indexOf = (test: (column: Column) => boolean): number => columns.findIndex((column) => column !== null && test(column));
-  const partAt = (part: Part): number => indexOf((column) => column.role === 'metric' && column.metric === metric && column.part === part);
+  const partAt = (part: ColumnPart): number =>
+    indexOf((column) => column.role === 'metric' && column.metric === metric && column.part === part);
   const [value, low, high, ci95] = [partAt('value'), partAt('low'), partAt('high'), partAt('ci95')];
   if (value < 0) throw new MeasuredError(`line 1: ${metric} has an interval and no values. Add a column ${metric}.`);
   const axis = indexOf((column) => column.role === 'setting');

@@ -2,14 +2,16 @@ import { readFileSync, truncateSync, writeFileSync, mkdtempSync, rmSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { columnName, columnParts } from '../../shared/measured/columns.ts';
 import { measuredResultSchema, type MeasuredResult, type MeasuredSeries } from '../../shared/measured/schema.ts';
-import { parseMeasured, readMeasured } from './read-measured.ts';
+import { isOfEmulatedCpu } from '../../shared/measured/emulated-cpu.ts';
+import { columnsOfMeasured, parseMeasured, readMeasured } from './read-measured.ts';
 
 /**
  * Files of iperf3 3.12 and Flent 2.1.1 as those tools wrote them, on the loopback device. Those of TRex and CSIT are written after the documents that their
- * readers name, with histograms by HdrHistogram's own encoder: the tools need hardware.
+ * readers name, with histograms by HdrHistogram's own encoder: the tools need hardware. That of `lab measure` is of guests of QEMU 7.2 on a translated CPU.
  */
 function golden(name: string): string {
   return fileURLToPath(new URL(`golden/${name}`, import.meta.url));
@@ -213,6 +215,73 @@ describe('CSV', () => {
   });
 });
 
+describe('the columns of a table', () => {
+  const columnsOf = (text: string) => columnsOfMeasured(Buffer.from(text), 'table.csv');
+
+  it('are told with what their names say, and with the first value that there is', () => {
+    expect(
+      columnsOf('technique,Mpps,deliveredPps low [kpps],flows.0.traffic.load,lossRatio [Gbit/s]\nsriov,,1,20,3\nvirtio,0.9,2,40,4\n'),
+    ).toEqual({
+      ok: true,
+      value: [
+        { name: 'technique', example: 'sriov', meaning: { role: 'label' } },
+        { name: 'Mpps', example: '0.9', meaning: { role: 'left-out' } },
+        { name: 'deliveredPps low [kpps]', example: '1', meaning: { role: 'metric', metric: 'deliveredPps', part: 'low', unit: 'kpps' } },
+        { name: 'flows.0.traffic.load', example: '20', meaning: { role: 'setting', path: 'flows.0.traffic.load' } },
+        { name: 'lossRatio [Gbit/s]', example: '3', meaning: { role: 'left-out' } },
+      ],
+    });
+  });
+
+  it('are not asked for of what a tool wrote', () => {
+    expect(columnsOf('{"start": {}}')).toEqual({ ok: true, value: null });
+    expect(columnsOf('one,two\n')).toMatchObject({ ok: false, code: 'bad-input' });
+  });
+
+  it.each(columnParts)('are read back from what they would be called: %s', (part) => {
+    const meaning = { role: 'metric', metric: 'latencyP99Ns', part, unit: 'µs' } as const;
+    const described = columnsOf(`${columnName(meaning)}\n1\n`);
+    expect(described).toMatchObject({ ok: true, value: [{ meaning }] });
+  });
+
+  it('may be called as what every object has, and be left out though their names say something', () => {
+    const reply = parseMeasured(Buffer.from('constructor,deliveredPps,offeredPps\n1,2,3\n'), 'file', { offeredPps: '' });
+    expect(reply).toMatchObject({
+      ok: true,
+      value: { series: [{ metric: 'deliveredPps' }], warnings: ['Columns that were left out: constructor, offeredPps.'] },
+    });
+  });
+});
+
+describe('lab measure', () => {
+  it('has what was measured at the guests, under the names of techniques, with the distributions of the round trips', () => {
+    const result = read('testbed-qemu.json.gz');
+    expect(isOfEmulatedCpu(result)).toBe(true);
+    expect(valueOf(result, 'emulated', 'latencyP50Ns')).toBe(148_426.5);
+    const taken = result.series.filter(({ metric }) => metric === 'deliveredPps');
+    expect(taken.map(({ label, axis, points }) => [label, axis, points[0]?.x])).toEqual([
+      ['emulated', { kind: 'load' }, 40_000],
+      ['virtio', { kind: 'load' }, 40_000],
+    ]);
+    expect(result.distributions.map(({ label, steps }) => [label, steps.length])).toEqual([
+      ['emulated', 1000],
+      ['virtio', 1000],
+    ]);
+  });
+});
+
+describe('a file of lab measure', () => {
+  it('is refused where an interval ends below where it begins', () => {
+    const file = JSON.parse(gunzipSync(readFileSync(golden('testbed-qemu.json.gz'))).toString('utf8')) as {
+      readonly result: { readonly series: readonly { readonly points: { low: number | null; high: number | null }[] }[] };
+    };
+    const point = file.result.series.flatMap(({ points }) => points).find(({ low }) => low !== null);
+    if (!point) throw new Error('no interval');
+    [point.low, point.high] = [2, 1];
+    expect(problemOf(JSON.stringify(file))).toMatch(/result\.series\.\d+\.points\.\d+\.high.*The interval ends below where it begins/);
+  });
+});
+
 describe('a file of measurements', () => {
   it('is refused with the place when it is cut off', () => {
     const text = readFileSync(golden('iperf3-udp.json'), 'utf8');
@@ -225,6 +294,17 @@ describe('a file of measurements', () => {
     const file = JSON.parse(readFileSync(golden('iperf3-udp.json'), 'utf8')) as { end: { sum_received: { bits_per_second: unknown } } };
     file.end.sum_received.bits_per_second = 'fast';
     expect(problemOf(JSON.stringify(file))).toContain('end.sum_received.bits_per_second: not as iperf3 --json writes it');
+  });
+
+  it('is refused when its numbers cannot be computed with', () => {
+    const file = JSON.parse(gunzipSync(readFileSync(golden('flent-tcp-download.flent.gz'))).toString('utf8')) as {
+      results: Record<string, (number | null)[]>;
+    };
+    const [values] = Object.values(file.results);
+    values?.fill(Number.MAX_VALUE);
+    expect(problemOf(JSON.stringify(file))).toMatch(
+      /beyond what can be computed with \(series\.0\..* comes out as no number\)\. Look at it/,
+    );
   });
 
   it('is refused when it is too large, packed or not, without being read whole', () => {

@@ -3,9 +3,10 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { basename } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { refuse, succeed, type Reply } from '../../shared/contract/reply.ts';
-import type { MeasuredResult } from '../../shared/measured/schema.ts';
+import type { DescribedColumn } from '../../shared/measured/columns.ts';
+import { measuredResultSchema, type MeasuredResult } from '../../shared/measured/schema.ts';
 import { looksLikeCsit, readCsit } from './csit.ts';
-import { readCsv, type ColumnMapping } from './csv.ts';
+import { describeColumns, readCsv, type ColumnMapping } from './csv.ts';
 import { looksLikeFlent, readFlent } from './flent.ts';
 import { looksLikeIperf3, readIperf3 } from './iperf3.ts';
 import { isObject, parseJson } from './json-content.ts';
@@ -32,10 +33,32 @@ export function readMeasured(path: string, mapping: ColumnMapping = {}): Reply<M
   return parseMeasured(bytes, name, mapping);
 }
 
+/** What tools write is checked as it is read; what is computed from it may still be beyond any number. */
+function finite(result: MeasuredResult): MeasuredResult {
+  const fits = measuredResultSchema.safeParse(result);
+  if (fits.success) return result;
+  const place = fits.error.issues[0]?.path.join('.') ?? '';
+  throw new MeasuredError(
+    `its numbers are beyond what can be computed with (${place} comes out as no number). Look at it, and measure again.`,
+  );
+}
+
 /** @param name of the file, for the message. */
 export function parseMeasured(bytes: Uint8Array, name: string, mapping: ColumnMapping = {}): Reply<MeasuredResult> {
+  return reading(name, () => finite(parse(textOf(bytes), mapping)));
+}
+
+/** The columns of a plain table; null for the file of a tool, which says itself what its values mean. */
+export function columnsOfMeasured(bytes: Uint8Array, name: string): Reply<readonly DescribedColumn[] | null> {
+  return reading(name, () => {
+    const text = textOf(bytes);
+    return isTable(text) ? describeColumns(text) : null;
+  });
+}
+
+function reading<Value>(name: string, read: () => Value): Reply<Value> {
   try {
-    return succeed(parse(textOf(bytes), mapping));
+    return succeed(read());
   } catch (error) {
     if (error instanceof MeasuredError) return refuse('bad-input', `"${name}" cannot be read: ${error.message}`);
     throw error;
@@ -85,9 +108,14 @@ function tooLarge(size: number, limit: number): MeasuredError {
   );
 }
 
+/** All other files are JSON. */
+function isTable(text: string): boolean {
+  return text.trim() !== '' && !/^\s*[[{]/.test(text);
+}
+
 function parse(text: string, mapping: ColumnMapping): MeasuredResult {
   if (text.trim() === '') throw new MeasuredError('it is empty. Let the tool write it again.');
-  if (!/^\s*[[{]/.test(text)) return readCsv(text, mapping);
+  if (isTable(text)) return readCsv(text, mapping);
   const value = parseJson(text);
   if (isObject(value)) {
     if (looksLikeIperf3(value)) return readIperf3(value);

@@ -80,6 +80,11 @@ export class HeldBack {
     return own ? own.draft : read();
   }
 
+  /** Identities of the runs that have ended in memory: in the file they are still going on. */
+  get endedRuns(): readonly string[] {
+    return this.held.flatMap(({ work }) => (work.kind === 'run-ending' ? [work.runId] : []));
+  }
+
   /** The run as it has ended in memory. */
   asEnded(run: RunSummary): RunSummary {
     const last = this.held.findLast(({ work }) => work.kind === 'run-ending' && work.runId === run.runId)?.work;

@@ -1,10 +1,12 @@
 /** Points of runs in the project file: each whole, and beside it its summary, which is all that lists, tables and charts along a sweep read. */
-import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import type { PointOrder, PointQuery } from '../../shared/contract/point-query.ts';
 import { isMeasured, pointSummarySchema, summaryOf, type PointPlace, type PointSummary } from '../../shared/result/point-summary.ts';
+import type { TalliedPoint } from '../../shared/result/run-tally.ts';
 import { pointSchema, type PointResult } from '../../shared/result/schema.ts';
 import type { SettingValue } from '../../shared/scenario/schema.ts';
 import { pointDigest, soundPoint, soundSummary, summaryDigest, type SummaryRow } from './rows.ts';
+import { allOf, wordsIn, type SqlPart } from './sql-part.ts';
 
 export interface PointPage {
   /** Points that the query finds, on whatever page. */
@@ -77,7 +79,27 @@ export function readPlaces(database: DatabaseSync, runId: string): PointPlace[] 
     }));
 }
 
-/** A page of the points of a run: read, sorted and filtered by SQLite, so that the memory that it takes is that of the page. */
+/** What has been simulated of each point of a run: SQLite reads it out of the summaries. */
+export function readTalliedPoints(database: DatabaseSync, runId: string): TalliedPoint[] {
+  return database
+    .prepare(
+      `SELECT json ->> '$.id' AS id, technique, json ->> '$.refusal' AS refusal,
+         (json ->> '$.replications') + coalesce(json ->> '$.metrics.deliveredPps.uncertainty.draws', 0) + (json -> '$.measurement' IS NOT NULL) AS simulations
+       FROM point_summaries WHERE run_id = ?`,
+    )
+    .all(runId)
+    .map(({ id, technique, refusal, simulations }) => ({
+      id: String(id),
+      technique: String(technique),
+      simulations: Number(simulations),
+      refusal: refusal === null ? null : String(refusal),
+    }));
+}
+
+/**
+ * A page of the points of a run: read, sorted and filtered by SQLite, so that the memory that it takes is that of the page. Words are looked for in what
+ * `ShownWords` has made.
+ */
 export function listPoints(database: DatabaseSync, runId: string, query: PointQuery): PointPage {
   const found = conditionsOf(runId, query);
   const order = orderOf(query.order);
@@ -94,29 +116,19 @@ export function listPoints(database: DatabaseSync, runId: string, query: PointQu
   return { total, points, altered: rows.length - points.length };
 }
 
-interface SqlPart {
-  readonly sql: string;
-  readonly values: readonly SQLInputValue[];
-}
+/** Of `ShownWords`, by locale. */
+const WORDS_IN = '(SELECT words FROM temp.shown_words AS s WHERE s.point = point_summaries.point AND s.locale = ?)';
 
-/** Words are looked for where a person reads them. */
-const WORDS_IN = `lower(concat_ws(' ', technique, json ->> '$.techniqueName', settings, json ->> '$.bottleneck.sentence', json ->> '$.remarks', json ->> '$.refusal'))`;
-
-function conditionsOf(runId: string, { settings, techniques, words }: PointQuery): SqlPart {
-  const parts: SqlPart[] = [
+function conditionsOf(runId: string, { settings, techniques, words, locale }: PointQuery): SqlPart {
+  return allOf([
     { sql: 'run_id = ?', values: [runId] },
     ...Object.entries(settings).map(([path, value]) => ({
       sql: 'settings ->> ? = ?',
       values: [settingIn(path), typeof value === 'boolean' ? Number(value) : value],
     })),
     ...(techniques === null ? [] : [{ sql: 'technique IN (SELECT value FROM json_each(?))', values: [JSON.stringify(techniques)] }]),
-    ...words
-      .toLowerCase()
-      .split(/\s+/)
-      .filter(Boolean)
-      .map((word) => ({ sql: `instr(${WORDS_IN}, ?) > 0`, values: [word] })),
-  ];
-  return { sql: parts.map(({ sql }) => sql).join(' AND '), values: parts.flatMap(({ values }) => values) };
+    ...wordsIn({ sql: WORDS_IN, values: [locale] }, words),
+  ]);
 }
 
 function orderOf(order: PointOrder | null): SqlPart {

@@ -27,8 +27,17 @@ export class KeptSimulations {
 
   /** The record, or null when it is not there or was altered: it is then simulated again. */
   find(key: string): RunRecord | null {
-    const row = soundSimulation(this.database.prepare('SELECT key, record, digest FROM simulations WHERE key = ?').get(key));
-    return row === null ? null : (JSON.parse(inflateRawSync(row.record).toString('utf8')) as RunRecord);
+    return recordOf(this.database.prepare('SELECT key, record, digest FROM simulations WHERE key = ?').get(key))?.record ?? null;
+  }
+
+  /** Those that a run has asked for last; without those that were altered. */
+  *of(runId: string): Generator<KeptSimulation> {
+    for (const row of this.database
+      .prepare('SELECT key, record, digest FROM simulations WHERE run_id = ? ORDER BY number')
+      .iterate(runId)) {
+      const simulation = recordOf(row);
+      if (simulation) yield simulation;
+    }
   }
 
   /** Keeps records for a run; one that is there already is replaced. */
@@ -79,4 +88,9 @@ export class KeptSimulations {
     this.database.prepare('DELETE FROM simulations WHERE number <= ?').run(last);
     this.bytes = null;
   }
+}
+
+function recordOf(row: unknown): KeptSimulation | null {
+  const sound = soundSimulation(row);
+  return sound && { key: sound.key, record: JSON.parse(inflateRawSync(sound.record).toString('utf8')) as RunRecord };
 }

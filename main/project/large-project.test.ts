@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { pointQuerySchema } from '../../shared/contract/point-query.ts';
+import { runQuerySchema } from '../../shared/contract/run-query.ts';
 import { createProject, openProject } from './open-project.ts';
 import { addRun, must, points, temporaryFolder } from './project.fixture.ts';
 import type { Project } from './project.ts';
@@ -30,6 +31,7 @@ interface Times {
   readonly open: number;
   readonly list: number;
   readonly page: number;
+  readonly runPage: number;
   readonly read: number;
 }
 
@@ -40,9 +42,10 @@ function timesOf(path: string): Times {
   const ids = project.listPoints('run-0', pointQuerySchema.parse({ limit: 9 })).points.map(({ id }) => id);
   const list = fastest(() => project.listRuns());
   const page = fastest(() => project.listPoints('run-0', pointQuerySchema.parse({ limit: 50 })));
+  const runPage = fastest(() => project.pageOfRuns(runQuerySchema.parse({ limit: 10 })));
   const read = fastest(() => project.readPoints('run-0', ids));
   project.close();
-  return { whole, open, list, page, read };
+  return { whole, open, list, page, runPage, read };
 }
 
 /** Room for caches and a busy machine. */
@@ -56,7 +59,8 @@ it('opens a run of ten times the points, shows a page of them and reads some who
   expect(large.whole).toBeLessThan(small.whole * 10 * ROOM);
 });
 
-it('lists ten times the runs in time that grows no faster than their number', () => {
+it('lists ten times the runs in time that grows no faster than their number, and a page of them in the same time', () => {
   const [few, many] = [timesOf(projectOf(20, 2)), timesOf(projectOf(200, 2))];
   expect(many.list).toBeLessThan(few.list * 10 * ROOM);
+  expect(many.runPage).toBeLessThan(few.runPage * ROOM);
 });

@@ -2,8 +2,10 @@
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import { runSummarySchema, type RunStatus, type RunSummary } from '../../shared/contract/endpoints.ts';
+import type { RunStatus, RunSummary } from '../../shared/contract/endpoints.ts';
+import type { CancelSignal } from '../../shared/contract/cancel-signal.ts';
 import type { PointQuery } from '../../shared/contract/point-query.ts';
+import type { RunQuery } from '../../shared/contract/run-query.ts';
 import { refuse, succeed, type Reply, type ReplyError } from '../../shared/contract/reply.ts';
 import type { KeptMeasurement } from '../../shared/measured/kept.ts';
 import type { PointResult, RunResult } from '../../shared/result/schema.ts';
@@ -13,13 +15,16 @@ import { keepMeasurementRow, keepRunRows, restoreMeasurementRow, restoreRunRows 
 import { digestOf } from './digest.ts';
 import { HeldBack, inTransaction, type Change, type WritableFile, type Work } from './held-back.ts';
 import { deleteMeasurement, insertMeasurement, listMeasurements, placeMeasurement } from './kept-measurements.ts';
-import { KeptSimulations } from './kept-simulations.ts';
+import { KeptSimulations, type KeptSimulation } from './kept-simulations.ts';
 import type { PointPlace } from '../../shared/result/point-summary.ts';
-import { listPoints, pointOf, putPoints, readPlaces, readPoints, type PointPage } from './kept-points.ts';
-import type { NewResults, Project, RunHead, RunStart } from './project.ts';
+import type { TalliedPoint } from '../../shared/result/run-tally.ts';
+import { listPoints, pointOf, putPoints, readPlaces, readPoints, readTalliedPoints, type PointPage } from './kept-points.ts';
+import { countRuns, findRun, listRuns, pageOfRuns } from './kept-runs.ts';
+import type { NewResults, Project, RunHead, RunPage, RunStart } from './project.ts';
 import { endRun } from './run-ending.ts';
 import { runDigest, soundDraft, soundRun } from './rows.ts';
 import { isSameFile, saveCopy } from './save-copy.ts';
+import { ShownWords } from './shown-words.ts';
 import { writeFailureOf } from './sqlite-errors.ts';
 import { missingFileProblem, writeProblem } from './write-problem.ts';
 
@@ -42,6 +47,7 @@ export class ProjectFile implements Project {
   private readonly release: () => void;
   private readonly file: WritableFile;
   private readonly heldBack = new HeldBack();
+  private readonly shownWords: ShownWords;
 
   constructor(opened: Opened) {
     this.path = opened.path;
@@ -49,6 +55,7 @@ export class ProjectFile implements Project {
     this.reason = opened.readOnlyReason;
     this.database = opened.database;
     this.release = opened.release;
+    this.shownWords = new ShownWords(opened.database);
     this.file = { database: opened.database, simulations: new KeptSimulations(opened.database) };
   }
 
@@ -92,11 +99,21 @@ export class ProjectFile implements Project {
   }
 
   listRuns(): RunSummary[] {
-    return this.summariesOf('ORDER BY number DESC');
+    return listRuns(this.database).map((run) => this.heldBack.asEnded(run));
+  }
+
+  countRuns(): number {
+    return countRuns(this.database);
+  }
+
+  pageOfRuns(query: RunQuery): RunPage {
+    const { total, runs } = pageOfRuns(this.database, query, this.heldBack.endedRuns);
+    return { total, runs: runs.map((run) => this.heldBack.asEnded(run)) };
   }
 
   findRun(runId: string): RunSummary | null {
-    return this.summariesOf('WHERE id = ?', runId)[0] ?? null;
+    const run = findRun(this.database, runId);
+    return run === null ? null : this.heldBack.asEnded(run);
   }
 
   startRun(start: RunStart, scenario: Scenario, seed: number, engineVersion: string): Reply<null> {
@@ -127,6 +144,10 @@ export class ProjectFile implements Project {
 
   findSimulation(key: string): RunRecord | null {
     return this.file.simulations.find(key);
+  }
+
+  simulationsOf(runId: string): Iterable<KeptSimulation> {
+    return this.file.simulations.of(runId);
   }
 
   putResults(runId: string, { simulations, used, points, placeOf }: NewResults): Reply<null> {
@@ -174,8 +195,17 @@ export class ProjectFile implements Project {
     return readPlaces(this.database, runId);
   }
 
+  readTalliedPoints(runId: string): TalliedPoint[] {
+    return readTalliedPoints(this.database, runId);
+  }
+
   listPoints(runId: string, query: PointQuery): PointPage {
+    if (query.words.trim() !== '') this.shownWords.complete(runId, this.readRunHead(runId), query.locale);
     return listPoints(this.database, runId, query);
+  }
+
+  async prepareWords(runId: string, { words, locale }: PointQuery, signal: CancelSignal): Promise<void> {
+    if (words.trim() !== '') await this.shownWords.prepare(runId, this.readRunHead(runId), locale, signal);
   }
 
   readPoints(runId: string, ids: readonly string[]): PointResult[] {
@@ -242,21 +272,6 @@ export class ProjectFile implements Project {
   private readSavedDraft(): unknown {
     const text = soundDraft(this.database.prepare('SELECT json, digest FROM draft').get());
     return text === null ? null : (JSON.parse(text) as unknown);
-  }
-
-  private summariesOf(which: string, ...values: string[]): RunSummary[] {
-    const rows = this.database
-      .prepare(
-        `SELECT id AS runId, coalesce(scenario ->> '$.name', '') AS scenarioName, started_at AS startedAt, status, message,
-           (SELECT count(*) FROM point_summaries WHERE run_id = runs.id) AS points,
-           (SELECT json_group_array(coalesce(value ->> '$.label', value ->> '$.name')) FROM json_each(scenario, '$.techniques')) AS techniques
-         FROM runs ${which}`,
-      )
-      .all(...values);
-    return rows.flatMap((row) => {
-      const summary = runSummarySchema.safeParse({ ...row, techniques: JSON.parse(String(row['techniques'])) });
-      return summary.success ? [this.heldBack.asEnded(summary.data)] : [];
-    });
   }
 
   /** One transaction, after what was held back. Work that the file does not take is held back as well; other changes can be asked for again. */

@@ -3,13 +3,16 @@
  * be written are refused as `failed` and kept in memory: they are written before the next change that can be, or go into a copy.
  */
 import type { RunStatus, RunSummary } from '../../shared/contract/endpoints.ts';
+import type { CancelSignal } from '../../shared/contract/cancel-signal.ts';
 import type { PointQuery } from '../../shared/contract/point-query.ts';
+import type { RunQuery } from '../../shared/contract/run-query.ts';
 import type { Reply } from '../../shared/contract/reply.ts';
 import type { KeptMeasurement } from '../../shared/measured/kept.ts';
 import type { PointResult, RunResult } from '../../shared/result/schema.ts';
 import type { Scenario } from '../../shared/scenario/schema.ts';
 import type { RunRecord } from '../engine/run-record.ts';
 import type { PointPlace } from '../../shared/result/point-summary.ts';
+import type { TalliedPoint } from '../../shared/result/run-tally.ts';
 import type { PointPage } from './kept-points.ts';
 import type { KeptSimulation } from './kept-simulations.ts';
 
@@ -35,6 +38,12 @@ export interface NewResults {
   readonly placeOf: (pointId: string) => number;
 }
 
+export interface RunPage {
+  /** Runs that the query finds, on whatever page. */
+  readonly total: number;
+  readonly runs: readonly RunSummary[];
+}
+
 export interface Project {
   /** Absolute path of the file. */
   readonly path: string;
@@ -58,6 +67,9 @@ export interface Project {
 
   /** Newest first. */
   listRuns(): RunSummary[];
+  countRuns(): number;
+  /** A page of the runs, newest first, in the time and memory of a page. */
+  pageOfRuns(query: RunQuery): RunPage;
   findRun(runId: string): RunSummary | null;
   startRun(start: RunStart, scenario: Scenario, seed: number, engineVersion: string): Reply<null>;
   /**
@@ -67,6 +79,8 @@ export interface Project {
   putPoints(runId: string, points: readonly PointResult[], placeOf?: (pointId: string) => number): Reply<null>;
   /** Record of the simulation with this key, whatever run it was simulated for; null when it is not there or was altered. */
   findSimulation(key: string): RunRecord | null;
+  /** Records that are kept for a run, one after the other; those that were altered are left out. */
+  simulationsOf(runId: string): Iterable<KeptSimulation>;
   /** Keeps what a run has come to know since the last time, in one transaction: all of it or nothing. */
   putResults(runId: string, results: NewResults): Reply<null>;
   /** Also takes up a run that had ended: its status is then `running`. */
@@ -77,6 +91,10 @@ export interface Project {
   readRunHead(runId: string): RunHead | null;
   /** Where the points of a run lie: each combination of settings once, in the order of the run. */
   readPlaces(runId: string): PointPlace[];
+  /** What has been simulated of each point of a run. */
+  readTalliedPoints(runId: string): TalliedPoint[];
+  /** Makes what `listPoints` looks for words in, with time for others between: of 100,000 points it takes some seconds, once. */
+  prepareWords(runId: string, query: PointQuery, signal: CancelSignal): Promise<void>;
   /** A page of the points of a run, without their parts. */
   listPoints(runId: string, query: PointQuery): PointPage;
   /** Whole points with these ids, in the order given; those that are not there, or were altered, are left out. */

@@ -1,8 +1,11 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
+import { HeldBack } from './held-back.ts';
 import { createProject, openProject } from './open-project.ts';
 import { addRun, draft, must, points, problemOf, temporaryFolder, writeProject } from './project.fixture.ts';
+import { saveCopy } from './save-copy.ts';
 
 function openStudy() {
   const folder = temporaryFolder();
@@ -106,6 +109,22 @@ describe('saving under another name', () => {
     project.close();
     const copy = must(openProject(join(folder, 'copy.iovlab')));
     expect([copy.readOnly, copy.listRuns().length]).toEqual([false, 2]);
+    copy.close();
+  });
+
+  it('waits for a transaction that is open when the copy begins', async () => {
+    const { folder, path, project } = openStudy();
+    project.close();
+    const database = new DatabaseSync(path);
+    database.exec('BEGIN IMMEDIATE');
+    const target = join(folder, 'copy.iovlab');
+    const saving = saveCopy({ database, unwritten: new HeldBack() }, target, false);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
+    database.exec('COMMIT');
+    must(await saving);
+    database.close();
+    const copy = must(openProject(target));
+    expect(copy.listRuns()).toHaveLength(2);
     copy.close();
   });
 

@@ -7,7 +7,7 @@ import { refuse, succeed, type Reply } from '../../shared/contract/reply.ts';
 import { connect } from './connect.ts';
 import { inTransaction, type HeldBack } from './held-back.ts';
 import { KeptSimulations } from './kept-simulations.ts';
-import { writeFailureOf } from './sqlite-errors.ts';
+import { isUnnamed, writeFailureOf } from './sqlite-errors.ts';
 import { acquireLock, openWhere } from './lock.ts';
 
 export interface CopySource {
@@ -15,6 +15,9 @@ export interface CopySource {
   /** What the file has not taken, in its order: the copy gets it. */
   readonly unwritten: HeldBack;
 }
+
+/** Transactions of a project last milliseconds and leave turns of the event loop between them: far more than are met in a row. */
+const BACKUP_ATTEMPTS = 100;
 
 /** Whether a path, as a person gives it, is that of the open file, whose real path this is; the file may be gone. */
 export function isSameFile(path: string, realPath: string): boolean {
@@ -37,7 +40,7 @@ export async function saveCopy({ database, unwritten }: CopySource, to: string, 
   if (lock.kind === 'unwritable') return unwritable(target, 'the folder cannot be written');
   const temporary = join(dirname(target), `.${name}.${randomUUID().slice(0, 8)}.partial`);
   try {
-    await backup(database, temporary);
+    await backUp(database, temporary);
     complete(temporary, unwritten);
     bringToDisk(temporary);
     renameSync(temporary, target);
@@ -51,6 +54,21 @@ export async function saveCopy({ database, unwritten }: CopySource, to: string, 
     rmSync(temporary, { force: true });
     rmSync(`${temporary}-journal`, { force: true });
     lock.release();
+  }
+}
+
+/**
+ * A step of the backup may meet a transaction of this very connection, which SQLite calls busy. Node retries that between steps but not at
+ * the first one, where it rejects with the destination's code, that of no error (Node 24, `BackupJob::AfterThreadPoolWork`).
+ */
+async function backUp(database: DatabaseSync, to: string): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await backup(database, to);
+      return;
+    } catch (error) {
+      if (attempt === BACKUP_ATTEMPTS || !isUnnamed(error)) throw error;
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 /** Result codes of SQLite that mean something for a project (https://www.sqlite.org/rescode.html). */
 
+const SQLITE_OK = 0;
 const SQLITE_BUSY = 5;
 const SQLITE_READONLY = 8;
 const SQLITE_IOERR = 10;
@@ -16,6 +17,11 @@ export function isBusy(error: unknown): boolean {
 /** A crash left a change half done, and this connection may not undo it. */
 export function needsRollback(error: unknown): boolean {
   return codeOf(error) === SQLITE_READONLY_ROLLBACK;
+}
+
+/** SQLite refused without naming an error: its message is "not an error". */
+export function isUnnamed(error: unknown): boolean {
+  return error instanceof Error && 'errcode' in error && error.errcode === SQLITE_OK;
 }
 
 /** Why a change could not be written. */

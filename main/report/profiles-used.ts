@@ -1,9 +1,7 @@
 /** The profiles and the cost model that a scenario names, as reports list them. */
 import type { CostModel, HostProfile, NicProfile } from '../../shared/catalogue/profiles.ts';
 import type { Scenario } from '../../shared/scenario/schema.ts';
-import { findHostProfile } from '../engine/costs/host-profiles.ts';
-import { findCostModel } from '../engine/costs/models.ts';
-import { findNicProfile } from '../engine/costs/nic-profiles.ts';
+import { costModelOf, hostProfileOf, nicProfileOf } from '../engine/costs/scenario-profiles.ts';
 
 /** Undefined: this version does not have it. */
 export interface ProfilesUsed {
@@ -12,8 +10,8 @@ export interface ProfilesUsed {
   readonly nic: NicProfile | undefined;
 }
 
-export function profilesUsed({ host, nic, costModel }: Scenario): ProfilesUsed {
-  return { host: findHostProfile(host.profile), nic: findNicProfile(nic.profile), costModel: findCostModel(costModel) };
+export function profilesUsed(scenario: Scenario): ProfilesUsed {
+  return { host: hostProfileOf(scenario), nic: nicProfileOf(scenario), costModel: costModelOf(scenario) };
 }
 
 /** The cost model with what was measured on the very host. */
@@ -27,26 +25,3 @@ export function measuredOn(costModel: CostModel, host: HostProfile | undefined):
   });
   return { ...costModel, parameters };
 }
-
-/** Properties of a NIC that have a source, with their titles. */
-export const nicFields = {
-  lineRateGbps: 'Line rate of a port',
-  packetRateLimitPps: 'Packet rate of the controller',
-  receiveFifoBytes: 'Receive FIFO',
-  ringDescriptors: 'Ring descriptors',
-  queuePairs: 'Queue pairs',
-  vmdqPools: 'VMDq pools',
-  virtualFunctions: 'Virtual functions',
-  embeddedSwitchPps: 'Embedded switch',
-  completionModeration: 'Moderation by completions',
-  pcieGeneration: 'PCIe generation',
-  pcieLanes: 'PCIe lanes',
-  dmaReadsInFlight: 'DMA reads in flight',
-  dmaWritesInFlight: 'DMA writes in flight',
-  dmaReadRequestNs: 'DMA engine, read request',
-  dmaWritePacketNs: 'DMA engine, write packet',
-  dmaWriteQueuePackets: 'DMA write queue',
-  dmaCommandNs: 'DMA command',
-  clockStepNs: 'Clock step',
-  deviceNs: 'Way through the device',
-} as const satisfies Partial<Record<keyof NicProfile, string>>;

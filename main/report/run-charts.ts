@@ -6,6 +6,7 @@ import { dropsChart } from '../../shared/charts/drops-chart.ts';
 import { fairnessChart } from '../../shared/charts/fairness-chart.ts';
 import { latencyCdfChart } from '../../shared/charts/latency-cdf-chart.ts';
 import { latencyPercentileChart } from '../../shared/charts/latency-percentile-chart.ts';
+import { measuredContext } from '../../shared/charts/measured-context.ts';
 import { axisOf, measuredPoints, varyingSettings } from '../../shared/charts/point-series.ts';
 import { scalingChart } from '../../shared/charts/scaling-chart.ts';
 import { settingName, settingText, settingsText } from '../../shared/charts/setting-name.ts';
@@ -13,11 +14,10 @@ import { stagesChart } from '../../shared/charts/stages-chart.ts';
 import { throughputChart } from '../../shared/charts/throughput-chart.ts';
 import { utilizationChart } from '../../shared/charts/utilization-chart.ts';
 import { welchChart } from '../../shared/charts/welch-chart.ts';
-import { findNicProfile } from '../engine/costs/nic-profiles.ts';
-import { layBeside } from '../../shared/measured/beside.ts';
 import type { PointResult } from '../../shared/result/schema.ts';
 import { evenlyChosen } from './evenly-chosen.ts';
 import type { ReportedRun } from './reported-run.ts';
+import { nicProfileOf } from '../engine/costs/scenario-profiles.ts';
 
 /** Charts of one kind at most, where a further swept setting makes several. */
 const MOST_FACETS = 4;
@@ -38,8 +38,11 @@ export function chartContext({ result, measurements }: Pick<ReportedRun, 'result
   const { scenario, points } = result;
   return {
     scenario,
-    lineRateGbps: scenario.nic.lineRateGbps ?? findNicProfile(scenario.nic.profile)?.lineRateGbps.value,
-    measured: measurements.flatMap((measurement) => layBeside(measurement.result, points).compared),
+    lineRateGbps: scenario.nic.lineRateGbps ?? nicProfileOf(scenario)?.lineRateGbps.value,
+    ...measuredContext(
+      measurements.map((measurement) => measurement.result),
+      points,
+    ),
   };
 }
 

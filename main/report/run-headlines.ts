@@ -54,9 +54,13 @@ function leadersOverSettings(verdicts: readonly SettingVerdict[]): string {
     .toSorted((one, other) => other.times - one.times);
   const [first, ...others] = counts;
   if (!first) return `No virtualized technique delivered frames at any of ${verdicts.length} settings.`;
-  if (others.length === 0) return `${first.technique} gives most throughput per busy core at all ${leading.length} settings.`;
-  const words = others.map(({ technique, times }) => `${technique} at ${times}`).join(', ');
-  return `${first.technique} gives most throughput per busy core at ${first.times} of ${leading.length} settings; ${words}.`;
+  const where = others.map(({ technique, times }) => `; ${technique} at ${times}`).join('');
+  return `${first.technique} gives most throughput per busy core at ${share(first.times, verdicts.length)} settings${where}.`;
+}
+
+function share(count: number, all: number): string {
+  if (count < all) return `${count} of ${all}`;
+  return all === 2 ? 'both' : `all ${all}`;
 }
 
 function carriedLoad(points: readonly PointResult[]): string {

@@ -1,20 +1,15 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { resultTables } from '../../shared/result/tables.ts';
 import { loadPath, runOf, scenarioOf, summary } from './run.fixture.ts';
-import { writeSqlite } from './sqlite.ts';
-
-const folder = mkdtempSync(join(tmpdir(), 'iovlab-sqlite-'));
-const path = join(folder, 'run.sqlite');
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+import { sqliteReport } from './sqlite.ts';
 
 it('holds every cell of every table, its columns with title and unit, and the run', () => {
   const result = runOf(scenarioOf(), [10, 20]);
-  writeSqlite(path, result, summary);
-  const database = new DatabaseSync(path, { readOnly: true });
+  const { name, bytes } = sqliteReport(result, summary);
+  expect(name).toBe('eight-vms.sqlite');
+  const database = new DatabaseSync(':memory:');
+  database.deserialize(bytes);
   try {
     for (const { id, columns, rows } of resultTables(result)) {
       const read = database.prepare(`SELECT * FROM "${id}"`).all();
@@ -31,11 +26,4 @@ it('holds every cell of every table, its columns with title and unit, and the ru
   } finally {
     database.close();
   }
-});
-
-it('leaves a file alone that is there already', () => {
-  const other = join(folder, 'notes.txt');
-  writeFileSync(other, 'mine');
-  expect(() => writeSqlite(other, runOf(scenarioOf()), summary)).toThrow('EEXIST');
-  expect(readFileSync(other, 'utf8')).toBe('mine');
 });

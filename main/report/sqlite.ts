@@ -1,28 +1,18 @@
 /** Every table of a run as an SQLite database, for queries: numbers as they are, a column for each value. */
-import { closeSync, openSync, rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import type { RunSummary } from '../../shared/contract/endpoints.ts';
 import type { RunResult } from '../../shared/result/schema.ts';
 import { resultTables, type ResultTable } from '../../shared/result/tables.ts';
+import { fileNameStem } from './file-name.ts';
+import type { BinaryFile } from './index.ts';
 import { runFacts } from './run-facts.ts';
 
 /**
- * Writes tables with the names of the CSV files, whose columns have the names in JSON; `column_titles` has the title and unit of each, `run` what identifies
- * the run. Keys of settings hold a colon, and so need quotes: "setting:flows.0.traffic.load". Throws when the file cannot be written or is there already;
- * nothing is left of a file that could not be finished.
+ * Tables with the names of the CSV files, whose columns have the names in JSON; `column_titles` has the title and unit of each, `run` what identifies
+ * the run. Keys of settings hold a colon, and so need quotes: "setting:flows.0.traffic.load".
  */
-export function writeSqlite(path: string, result: RunResult, summary: RunSummary): void {
-  closeSync(openSync(path, 'wx'));
-  try {
-    fill(path, result, summary);
-  } catch (error) {
-    rmSync(path, { force: true });
-    throw error;
-  }
-}
-
-function fill(path: string, result: RunResult, summary: RunSummary): void {
-  const database = new DatabaseSync(path);
+export function sqliteReport(result: RunResult, summary: RunSummary): BinaryFile {
+  const database = new DatabaseSync(':memory:');
   try {
     database.exec('BEGIN');
     database.exec('CREATE TABLE run (fact TEXT NOT NULL, value TEXT NOT NULL) STRICT');
@@ -33,6 +23,7 @@ function fill(path: string, result: RunResult, summary: RunSummary): void {
     );
     for (const table of resultTables(result)) writeTable(database, table);
     database.exec('COMMIT');
+    return { name: `${fileNameStem(result.scenario.name)}.sqlite`, bytes: database.serialize() };
   } finally {
     database.close();
   }

@@ -67,7 +67,7 @@ describe('the headlines of a run', () => {
 
   it('count over several settings who leads, and describe the last', () => {
     const { lead, setting } = headlinesOf(runOf(scenario, [20, 80]));
-    expect(lead).toBe('emulated gives most throughput per busy core at all 2 settings.');
+    expect(lead).toBe('emulated gives most throughput per busy core at both settings.');
     expect(setting).toBe('At 80 % of line rate');
   });
 

@@ -62,10 +62,12 @@ export interface Explained {
 
 export type TableEntry = string | Words | Figure | Explained;
 
-/** A table with a title. Title and head are repeated on each page; rows do not break across pages. */
-export function table(title: string, columns: readonly Column[], rows: readonly (readonly TableEntry[])[]): Content {
+/** A table with a title and a note below it, or with none. Title and head are repeated on each page; rows do not break across pages. */
+export function table(title: string, columns: readonly Column[], rows: readonly (readonly TableEntry[])[], note = ''): Content {
   const spanned = columns.slice(1).map((): TableCell => ({}));
-  const titleRow: TableCell[][] = title === '' ? [] : [[{ ...heading(title), colSpan: columns.length, lineHeight: 1.1 }, ...spanned]];
+  const quiet = structured({ text: textRuns(note, 60), color: colours.soft, fontSize: typePt.tableNote }, { role: 'P' });
+  const titleCell: TableCell = note === '' ? heading(title) : { stack: [heading(title), quiet] };
+  const titleRow: TableCell[][] = title === '' ? [] : [[{ ...titleCell, colSpan: columns.length, lineHeight: 1.1 }, ...spanned]];
   return {
     style: 'table',
     layout: rowLines,

@@ -5,6 +5,8 @@ import { layBeside } from '../../../shared/measured/beside.ts';
 import { leftOutSentences, measuredText, residualText, simulatedText, withinText } from '../../../shared/measured/beside-words.ts';
 import type { KeptMeasurement } from '../../../shared/measured/kept.ts';
 import { sectionTitle } from '../../../shared/report/sections.ts';
+import { replacedCosts } from '../../../shared/scenario/cost-sources.ts';
+import type { Scenario } from '../../../shared/scenario/schema.ts';
 import { metricTitles } from '../../../shared/result/metric-titles.ts';
 import type { RunResult } from '../../../shared/result/schema.ts';
 import { dateInWords } from '../run-facts.ts';
@@ -26,10 +28,18 @@ export function measuredChapter(result: RunResult, measurements: readonly KeptMe
   return [
     chapter(sectionTitle('measured')),
     paragraph(
-      'Residual = (simulated - measured) / measured. Inside: the interval of the simulation holds the measured value, or a part of its interval. Nothing was fitted to these values.',
+      `Residual = (simulated - measured) / measured. Inside: the interval of the simulation holds the measured value, or a part of its interval. ${fitSentence(result.scenario)}`,
     ),
     ...measurements.flatMap((measurement) => besideTable(measurement, result)),
   ];
+}
+
+/** A small residual of what was fitted is no confirmation. */
+function fitSentence(scenario: Scenario): string {
+  const fitted = [...replacedCosts(scenario)].flatMap(([name, source]) => (source?.provenance === 'derived' ? [name] : []));
+  return fitted.length === 0
+    ? 'No cost of the scenario was fitted to measured values.'
+    : `Fitted to measured values: ${fitted.join(', ')} (${sectionTitle('parameters')}). Small residuals of the values that they were fitted to confirm nothing.`;
 }
 
 function besideTable({ fileName, result: measured }: KeptMeasurement, { points, scenario }: RunResult): Content[] {

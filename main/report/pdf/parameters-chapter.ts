@@ -1,14 +1,18 @@
 /** Every cost parameter of the run, with unit, range, source and provenance. */
 import type { Content } from 'pdfmake/interfaces.js';
-import type { CostModel, NicProfile, SourcedNumber } from '../../../shared/catalogue/profiles.ts';
+import type { CostModel, NicProfile, SourcedNumber, ValueSource } from '../../../shared/catalogue/profiles.ts';
 import { sectionTitle } from '../../../shared/report/sections.ts';
+import { costSource } from '../../../shared/scenario/cost-sources.ts';
 import type { Scenario } from '../../../shared/scenario/schema.ts';
 import { digits } from '../../../shared/units.ts';
-import { measuredOn, nicFields, type ProfilesUsed } from '../profiles-used.ts';
+import { measuredOn, type ProfilesUsed } from '../profiles-used.ts';
 import { chapter, paragraph, table, titledBullets, type TableEntry } from './blocks.ts';
+import { nicFieldNames, nicFields } from '../../../shared/catalogue/profile-fields.ts';
 
 const provenances = [
   'published: measured and published by the source named',
+  'measured: on the host that the scenario stands for',
+  'data-sheet: stated by the vendor',
   'secondary: quoted by a further source',
   'unverified: from a source that was not checked again',
   'derived: computed from published figures',
@@ -23,10 +27,10 @@ export function parametersChapter(scenario: Scenario, { costModel, host, nic }: 
   ];
 }
 
-function costTable({ costs }: Scenario, { title, parameters, machine }: CostModel): Content[] {
+function costTable(scenario: Scenario, { title, parameters, machine }: CostModel): Content[] {
   return [
     ...titledBullets('Provenance', provenances),
-    paragraph(`Costs are of ${machine} where no other hardware is named. Values in bold were set by hand.`),
+    paragraph(`Costs are of ${machine} where no other hardware is named. Values in bold are the scenario’s own.`),
     table(
       `Cost model: ${title}`,
       [
@@ -38,18 +42,23 @@ function costTable({ costs }: Scenario, { title, parameters, machine }: CostMode
         { title: 'Provenance', width: 48 },
       ],
       parameters.map(({ name, value, unit, low, high, meaning, source, hardware, provenance }): TableEntry[] => {
-        const byHand = costs[name];
+        const byHand = scenario.costs[name];
+        const own = costSource(scenario, name);
         return [
           { text: name, bold: true },
           { text: digits(byHand ?? value), bold: byHand !== undefined },
           unit,
-          `${digits(low)}–${digits(high)}`,
-          { text: meaning, note: `${source}${hardware === machine ? '' : ` (${hardware})`}` },
-          byHand === undefined ? provenance : `set by hand; model: ${digits(value)}, ${provenance}`,
+          own ? rangeOf(own) : `${digits(low)}–${digits(high)}`,
+          { text: meaning, note: own?.source ?? `${source}${hardware === machine ? '' : ` (${hardware})`}` },
+          byHand === undefined ? provenance : `${own?.provenance ?? 'set by hand'}; model: ${digits(value)}, ${provenance}`,
         ];
       }),
     ),
   ];
+}
+
+function rangeOf({ low, high }: ValueSource): string {
+  return low === undefined || high === undefined ? '' : `${digits(low)}–${digits(high)}`;
 }
 
 function nicTable(nic: NicProfile): Content[] {
@@ -63,9 +72,9 @@ function nicTable(nic: NicProfile): Content[] {
         { title: 'Source', width: '*' },
         { title: 'Provenance', width: 48 },
       ],
-      Object.entries(nicFields).map(([field, title]): TableEntry[] => {
-        const { value, unit, source, provenance }: SourcedNumber = nic[field as keyof typeof nicFields];
-        return [{ text: title, bold: true }, digits(value), unit, source, provenance];
+      nicFieldNames.map((field): TableEntry[] => {
+        const { value, unit, source, provenance }: SourcedNumber = nic[field];
+        return [{ text: nicFields[field].title, bold: true }, digits(value), unit, source, provenance];
       }),
     ),
   ];

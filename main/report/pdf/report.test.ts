@@ -78,7 +78,7 @@ describe.runIf(popplerIsThere)('the PDF report of a sweep over all techniques', 
   });
 
   it('names the best technique, every technique, its bottleneck and what helps next', () => {
-    expect(paper.text).toMatch(/gives most throughput per busy core at all 2 settings/);
+    expect(paper.text).toMatch(/gives most throughput per busy core at both settings/);
     for (const name of techniqueNames) expect(paper.text).toContain(name);
     expect(paper.text).toContain('The bottleneck: guest cores of sriov.');
     expect(paper.text).toContain('faster guest cores');

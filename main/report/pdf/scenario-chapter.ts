@@ -2,6 +2,7 @@
 import type { Content } from 'pdfmake/interfaces.js';
 import type { CostModel } from '../../../shared/catalogue/profiles.ts';
 import { sectionTitle } from '../../../shared/report/sections.ts';
+import { costSource } from '../../../shared/scenario/cost-sources.ts';
 import type { Scenario } from '../../../shared/scenario/schema.ts';
 import { digits } from '../../../shared/units.ts';
 import type { ProfilesUsed } from '../profiles-used.ts';
@@ -33,22 +34,23 @@ export function scenarioChapter(scenario: Scenario, { costModel, ...profiles }: 
           : `${scenario.costModel}, which this version does not have.`,
       ),
     ),
-    ...setByHand(scenario, costModel),
+    ...ownCosts(scenario, costModel),
   ];
 }
 
-function setByHand({ costs }: Scenario, costModel: CostModel | undefined): Content[] {
+function ownCosts(scenario: Scenario, costModel: CostModel | undefined): Content[] {
+  const { costs } = scenario;
   const names = Object.keys(costs);
   if (names.length === 0) return [paragraph('No cost parameter was set by hand.')];
   return [
     table(
-      'Cost parameters set by hand',
+      'Costs of the scenario’s own',
       [
         { title: 'Parameter', width: 130 },
         { title: 'Set to', width: 60, align: 'right' },
         { title: 'Of the model', width: 60, align: 'right' },
         { title: 'Unit', width: 60 },
-        { title: 'Charged for', width: '*' },
+        { title: 'Charged for, source', width: '*' },
       ],
       names.map((name) => {
         const parameter = costModel?.parameters.find((candidate) => candidate.name === name);
@@ -57,7 +59,7 @@ function setByHand({ costs }: Scenario, costModel: CostModel | undefined): Conte
           digits(costs[name] ?? 0),
           parameter ? digits(parameter.value) : '–',
           parameter?.unit ?? '–',
-          parameter?.meaning ?? '–',
+          { text: parameter?.meaning ?? '–', note: costSource(scenario, name)?.source ?? 'Set by hand.' },
         ];
       }),
     ),

@@ -19,14 +19,13 @@ const summaryColumns: readonly Column[] = [
 ];
 
 const pointColumns: readonly Column[] = [
-  { title: 'Experiment, source', width: '*' },
-  { title: 'Point', width: 76 },
-  { title: 'Technique', width: 64 },
-  { title: 'Published', width: 44, align: 'right' },
-  { title: 'Simulated', width: 44, align: 'right' },
-  { title: 'Unit', width: 40 },
-  { title: 'Error', width: 36, align: 'right' },
-  { title: 'Tolerance', width: 40, align: 'right' },
+  { title: 'Point', width: '*' },
+  { title: 'Technique', width: 80 },
+  { title: 'Published', width: 50, align: 'right' },
+  { title: 'Simulated', width: 50, align: 'right' },
+  { title: 'Unit', width: 70 },
+  { title: 'Error', width: 40, align: 'right' },
+  { title: 'Tolerance', width: 44, align: 'right' },
 ];
 
 /** `engineVersion`: of the run. */
@@ -62,7 +61,7 @@ export function validationChapter(validation: KeptValidation | null, engineVersi
         validationChart(points, chartLook),
       ),
     ),
-    table('Experiments', pointColumns, simulated.flatMap(experimentRows)),
+    ...simulated.map(experimentTable),
     ...outsideTable(report.experiments.filter(({ kind }) => kind === 'outside')),
   ];
 }
@@ -73,22 +72,33 @@ function summaryRow(title: string, { points, within, near, medianError, worstErr
   return [{ text: title, bold: true }, String(points), share(within), share(near), percent(medianError), percent(worstError)];
 }
 
-/** The experiment stands in the row of its first point; a source of its own stands with its point. */
-function experimentRows({ id, title, role, points }: ComparedExperiment): readonly (readonly TableEntry[])[] {
-  return points.map((point, index) => {
-    const isNew = index === 0 || point.source !== points[index - 1]?.source;
-    const name = index === 0 ? `${id}: ${title} (${role})` : '';
-    return [
-      isNew ? { text: name, note: point.source } : '',
-      point.title,
-      point.technique,
-      `${point.bound === 'min' ? '≥ ' : point.bound === 'max' ? '≤ ' : ''}${digits(point.published)}`,
-      point.simulated === null ? '–' : digits(point.simulated),
-      point.unit,
-      errorEntry(point),
-      point.tolerance.type === 'relative' ? formatPercent(point.tolerance.value) : digits(point.tolerance.value),
-    ];
-  });
+/** What all points have in common, their source and what their unit means, stands below the title. */
+function experimentTable({ id, title, role, points }: ComparedExperiment): Content {
+  const sources = new Set(points.map(({ source }) => source));
+  const meanings = new Set(points.map(({ unit }) => meaningOf(unit)).filter(Boolean));
+  const rows = points.map((point): readonly TableEntry[] => [
+    sources.size === 1 ? point.title : { text: point.title, note: point.source },
+    point.technique,
+    `${point.bound === 'min' ? '≥ ' : point.bound === 'max' ? '≤ ' : ''}${digits(point.published)}`,
+    point.simulated === null ? '–' : digits(point.simulated),
+    bareUnit(point.unit),
+    errorEntry(point),
+    point.tolerance.type === 'relative' ? formatPercent(point.tolerance.value) : digits(point.tolerance.value),
+  ]);
+  const common = [...(sources.size === 1 ? sources : []), ...meanings];
+  return table(`${id}: ${title} (${role})`, pointColumns, rows, common.join('. '));
+}
+
+/** `Gbit/s (wire rate)` in two parts. */
+const UNIT = /^(.*?)(?: \((.*)\))?$/s;
+
+function bareUnit(unit: string): string {
+  return UNIT.exec(unit)?.[1] ?? unit;
+}
+
+function meaningOf(unit: string): string {
+  const [, bare, meaning] = UNIT.exec(unit) ?? [];
+  return meaning === undefined ? '' : `${bare}: ${meaning}`;
 }
 
 function errorEntry({ verdict, error, simulated, published }: ComparedPoint): TableEntry {

@@ -3,7 +3,8 @@ import type { Content } from 'pdfmake/interfaces.js';
 import { settingsText } from '../../../shared/charts/setting-name.ts';
 import { sectionTitle } from '../../../shared/report/sections.ts';
 import { whatNextMetrics, type PointResult, type RunResult } from '../../../shared/result/schema.ts';
-import { capitalised, effectText, helps, whatNextSentence, whatNextTitles } from '../../../shared/result/what-next-words.ts';
+import { capitalised } from '../../../shared/capitalised.ts';
+import { effectText, helps, whatNextSentence, whatNextTitles } from '../../../shared/result/what-next-words.ts';
 import type { Scenario } from '../../../shared/scenario/schema.ts';
 import { chapter, paragraph, table, type Column } from './blocks.ts';
 
