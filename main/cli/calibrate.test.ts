@@ -23,6 +23,7 @@ describe('lab calibrate', () => {
   it('fits a cost to a table of measured values and writes the scenario with it', async () => {
     const folder = temporaryFolder();
     const [file, table, out] = [join(folder, 'scenario.json'), join(folder, 'measured.csv'), join(folder, 'calibrated.json')];
+    const model = join(folder, 'model.json');
     writeFileSync(file, JSON.stringify(scenario));
     const run = await startLab(['run', file, '--set', 'costs.host.bridge=900', '--json', '--workers', '1']).ended;
     const { points } = JSON.parse(run.stdout) as {
@@ -44,6 +45,8 @@ describe('lab calibrate', () => {
       'host.bridge',
       '--out',
       out,
+      '--cost-model',
+      model,
       '--json',
       '--workers',
       '1',
@@ -53,8 +56,18 @@ describe('lab calibrate', () => {
     expect(found.parameters[0]?.fitted).toBeGreaterThan(0.95 * 900);
     expect(found.parameters[0]?.fitted).toBeLessThan(1.05 * 900);
     const calibrated = scenarioSchema.parse(JSON.parse(readFileSync(out, 'utf8')));
-    expect(calibrated.costs['host.bridge']).toBe(found.parameters[0]?.fitted);
-    expect(calibrated.description).toMatch(/^Costs calibrated on .* derived: fitted to 3 values of csv; relative error/);
+    const [profile] = calibrated.profiles ?? [];
+    expect(profile).toMatchObject({
+      kind: 'costs',
+      id: calibrated.costModel,
+      title: expect.stringMatching(/^calibrated on .*, \d{4}-\d\d-\d\d$/) as string,
+    });
+    const cost = profile?.changes['host.bridge'];
+    expect(cost).toMatchObject({ value: found.parameters[0]?.fitted, provenance: 'derived', ...found.parameters[0]?.interval });
+    expect(cost?.source).toMatch(/^Costs calibrated on .*: fitted to 3 values of csv; relative error/);
+    expect((await startLab(['check', out]).ended).status).toBe(0);
+    const listed = await startLab(['profiles', '--file', model, calibrated.costModel]).ended;
+    expect(listed).toMatchObject({ status: 0, stdout: expect.stringContaining('Costs calibrated on') as string });
   });
 
   it('says what is missing', async () => {

@@ -86,6 +86,7 @@ describe('run', () => {
     expect(stdout).toContain('3 points, 3 replications of 2 ms, seed 5');
     expect(stdout).toMatch(/^sriov +\d+ kpps/m);
     expect(stdout).toMatch(/^direct +refused$\n {2}2 VMs but 1 NIC/m);
+    expect(stdout).toMatch(/^Domain of applicability\n {2}The model holds for/m);
     expect(stdout.split('\n').filter((line) => line.length > 100)).toEqual([]);
   });
 
@@ -289,7 +290,9 @@ describe('run of a DMA benchmark', () => {
     const { file } = write(benchmark);
     const changed = await lab('run', file, '--set', 'method.sweep=[]', '--set', 'method.dma.operation=write', '--json');
     const [point] = runResultSchema.parse(JSON.parse(changed.stdout)).points;
-    expect(point?.metrics['deliveredBps']?.ci95).toBeGreaterThan(0);
+    // Posted writes of one size keep the link at one pace: replications are alike, and their interval may be nothing.
+    expect(point?.metrics['deliveredBps']?.ci95).toBeGreaterThanOrEqual(0);
+    expect(point?.metrics['deliveredBps']?.mean).toBeGreaterThan(0);
     expect(point?.metrics['latencyP95Ns']?.mean).toBeGreaterThan(0);
     const swept = await lab('run', file, '--set', 'method.dma.windowKib=8');
     expect(swept.stderr).toContain('the scenario sweeps this setting');
@@ -412,6 +415,18 @@ describe('the catalogue', () => {
     expect(stdout).toMatch(/virtualFunctions +63/);
     expect(await refusalOf('profiles', 'kvm2017')).toContain('Did you mean `kvm-2017`?');
   });
+
+  it('takes a file of profiles of a person, and names what is wrong in it', async () => {
+    const change = { value: 5, provenance: 'data-sheet', source: 'Data sheet, table 2' };
+    const profile = { kind: 'nic', id: 'mine', title: 'NIC of rack 4', base: '82599', changes: { lineRateGbps: change } };
+    const good = write({ format: 'iovlab-profiles', version: 1, profiles: [profile] }).file;
+    expect((await lab('profiles', '--file', good)).stdout).toMatch(/lineRateGbps +5 +Gbit\/s +data-sheet +Data sheet, table 2/);
+    expect((await lab('profiles', '--file', good, 'mine')).stdout).toMatch(/queuePairs +128/);
+    const bad = write({ format: 'iovlab-profiles', version: 1, profiles: [{ ...profile, base: '8259' }] }).file;
+    expect(await refusalOf('profiles', '--file', bad)).toMatch(
+      /:\d+:\d+: profiles\.0\.base: error: There is no NIC profile "8259" to copy\./,
+    );
+  });
 });
 
 describe('export', () => {
@@ -428,7 +443,7 @@ describe('export', () => {
 
     expect(await refusalOf('export', project, '--pdf', pdf)).toContain('report.pdf exists already and is not replaced');
     expect(await refusalOf('export', project)).toContain(
-      '--pdf FILE, --csv DIR, --charts DIR, --sqlite FILE, --json FILE or --evidence FILE',
+      '--pdf FILE, --csv DIR, --charts DIR, --sqlite FILE, --parquet DIR, --json FILE or --evidence FILE',
     );
     const other = join(folder, 'other.json');
     expect(await refusalOf('export', project, '--json', other, '--run', 'nothing')).toContain(
@@ -461,11 +476,18 @@ describe('export', () => {
       'long',
       '--sqlite',
       join(folder, 'result.sqlite'),
+      '--parquet',
+      join(folder, 'frames'),
       '--charts',
       charts,
     );
     expect(written.status).toBe(0);
     expect(readFileSync(join(folder, 'result.sqlite')).subarray(0, 15).toString()).toBe('SQLite format 3');
+    expect(
+      readFileSync(join(folder, 'frames', 'small-points.parquet'))
+        .subarray(0, 4)
+        .toString(),
+    ).toBe('PAR1');
     expect(readFileSync(again).equals(readFileSync(own))).toBe(true);
     expect(readFileSync(join(csv, 'small-points-long.csv'), 'utf8')).toContain('deliveredPps,');
     expect(

@@ -7,11 +7,14 @@ import { boundsCommand } from './commands/bounds.ts';
 import { calibrateCommand } from './commands/calibrate.ts';
 import { checkCommand } from './commands/check.ts';
 import { collectCommand } from './commands/collect.ts';
+import { compareCommand } from './commands/compare.ts';
+import { duplicateCommand } from './commands/duplicate.ts';
 import { exportCommand } from './commands/export.ts';
 import { labsCommand } from './commands/labs.ts';
 import { measureCommand } from './commands/measure.ts';
 import { measuredCommand } from './commands/measured.ts';
 import { importCommand } from './commands/import.ts';
+import { mergeCommand } from './commands/merge.ts';
 import { microprobeCommand } from './commands/microprobe.ts';
 import { packetCommand } from './commands/packet.ts';
 import { probeCommand } from './commands/probe.ts';
@@ -38,6 +41,9 @@ export const commands: readonly Command[] = [
   techniquesCommand,
   profilesCommand,
   exportCommand,
+  duplicateCommand,
+  compareCommand,
+  mergeCommand,
   verifyCommand,
   probeCommand,
   microprobeCommand,

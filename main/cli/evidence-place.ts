@@ -1,5 +1,5 @@
 /** Where an evidence archive is to go. */
-import { EVIDENCE_EXTENSION } from '../lab/evidence.ts';
+import { EVIDENCE_EXTENSION } from '../../shared/evidence/verification.ts';
 import { InputError } from './input-error.ts';
 import { refuseTaken } from './output-folder.ts';
 

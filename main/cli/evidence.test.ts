@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
 import { expect, it } from 'vitest';
+import { hostProbeSchema } from '../../shared/testbed/host-probe.ts';
 import { lab } from './lab-process.fixture.ts';
 import { temporaryFolder } from './temporary-folder.fixture.ts';
 
@@ -25,6 +27,11 @@ it('writes evidence of a run that a project holds, which verifies, and not of wh
   expect(verified.status, verified.stderr).toBe(0);
   expect(verified.stdout).toMatch(/^Identical, bit for bit: (\d+) of \1 simulations were made again/);
 
+  const { 'environment.json': environment = new Uint8Array() } = unzipSync(readFileSync(archive));
+  const { probe } = JSON.parse(strFromU8(environment)) as { readonly probe: unknown };
+  if (process.platform === 'linux') expect(hostProbeSchema.parse(probe).origin).toBe('this machine');
+  else expect(probe).toBeNull();
+
   const bytes = readFileSync(archive);
   bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
   writeFileSync(archive.replace('study', 'altered'), bytes);
@@ -35,4 +42,4 @@ it('writes evidence of a run that a project holds, which verifies, and not of wh
   const refused = await lab('export', json, '--evidence', join(folder, 'other.iovlab-evidence.zip'));
   expect(refused).toMatchObject({ status: 2 });
   expect(refused.stderr).toContain('name the project of the run');
-}, 120_000);
+}, 360_000);

@@ -132,7 +132,7 @@ async function work(campaign: Campaign, page: PageConnection, edits: number, kil
   let left = edits;
   const state = await page.call('project.state', {});
   if (!state) return;
-  const run = state.runs[0];
+  const run = state.newestRuns[0];
   if (!run) campaign.run = (await page.call('run.start', { scenario }))?.runId ?? null;
   else {
     campaign.run = run.runId;

@@ -2,7 +2,7 @@
 import { settingsText } from '../../shared/charts/setting-name.ts';
 import { layBeside } from '../../shared/measured/beside.ts';
 import { measuredText, residualText, simulatedText, withinText } from '../../shared/measured/beside-words.ts';
-import type { MeasuredResult, MeasuredSeries } from '../../shared/measured/schema.ts';
+import type { MeasuredAxis, MeasuredPoint, MeasuredResult, MeasuredSeries } from '../../shared/measured/schema.ts';
 import { metricTitles } from '../../shared/result/metric-titles.ts';
 import type { RunResult } from '../../shared/result/schema.ts';
 import { formatMetric, formatTimeNs } from '../../shared/units.ts';
@@ -31,14 +31,16 @@ export function measuredTable(measured: MeasuredResult): string {
 }
 
 function seriesRow({ label, quantity, metric, unit, axis, points }: MeasuredSeries): string[] {
+  return [clip(label || '(all)', LONGEST), clip(quantity, LONGEST), metric ?? '–', valuesText(points, axis, unit)];
+}
+
+function valuesText(points: readonly MeasuredPoint[], axis: MeasuredAxis | null, unit: string): string {
   const [first] = points;
-  const several = `${points.length} values ${axis?.kind === 'setting' ? `of ${axis.path}` : 'in time'}, ${formatMetric(Math.min(...points.map(({ value }) => value)), unit)} to ${formatMetric(Math.max(...points.map(({ value }) => value)), unit)}`;
-  return [
-    clip(label || '(all)', LONGEST),
-    clip(quantity, LONGEST),
-    metric ?? '–',
-    axis === null && first ? measuredText(first, unit) : several,
-  ];
+  if (axis === null && first) return measuredText(first, unit);
+  if (axis?.kind === 'load') return points.map((one) => `${measuredText(one, unit)} at ${formatMetric(one.x ?? 0, 'pps')}`).join('; ');
+  const values = points.map(({ value }) => value);
+  const along = axis?.kind === 'setting' ? `of ${axis.path}` : 'in time';
+  return `${points.length} values ${along}, ${formatMetric(Math.min(...values), unit)} to ${formatMetric(Math.max(...values), unit)}`;
 }
 
 /** How values were computed, once for all series of the same way. */

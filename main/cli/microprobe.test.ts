@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { scenarioSchema } from '../../shared/scenario/schema.ts';
 import { microProbeSchema } from '../../shared/testbed/micro-probe.ts';
 import { helperAtHand } from '../lab/micro-probe.ts';
 import { startLab } from './lab-process.fixture.ts';
@@ -19,9 +20,10 @@ describe('lab microprobe', () => {
     expect(probe.timedBy).toBe('helper');
     expect(median('copy-cold', 1024)).toBeGreaterThan(median('copy-warm', 1024));
     expect(median('udp-round-trip')).toBeGreaterThan(4 * median('system-call'));
-    const { costs, description } = JSON.parse(readFileSync(path, 'utf8')) as { costs: Record<string, number>; description: string };
-    expect(costs['user.systemCall']).toBe(probe.costs.find(({ name }) => name === 'user.systemCall')?.median);
-    expect(description).toContain(`Costs measured on ${probe.host}`);
+    const { costModel, profiles } = scenarioSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+    expect(profiles).toMatchObject([{ id: costModel, title: `measured on ${probe.host}, ${probe.measuredAt.slice(0, 10)}` }]);
+    const value = probe.costs.find(({ name }) => name === 'user.systemCall')?.median;
+    expect(profiles?.[0]?.changes['user.systemCall']).toMatchObject({ value, provenance: 'measured' });
     expect((await startLab(['check', path]).ended).status).toBe(0);
   });
 

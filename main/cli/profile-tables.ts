@@ -1,4 +1,5 @@
 /** The catalogue of profiles for people: tables of all, and every number of one with its source. */
+import type { OwnProfile } from '../../shared/catalogue/own-profile.ts';
 import {
   provenanceSchema,
   type CostModel,
@@ -6,6 +7,7 @@ import {
   type NicProfile,
   type SourcedNumber,
 } from '../../shared/catalogue/profiles.ts';
+import { fieldsOfProfile } from '../../shared/scenario/own-profiles.ts';
 import type { Catalogue } from '../../shared/scenario/technique-limits.ts';
 import { digits, formatRate } from '../../shared/units.ts';
 import { textTable, wrap } from './text-table.ts';
@@ -99,6 +101,27 @@ export function describeCostModel({ id, title, machine, year, frequencyGhz, para
     `  ${machine}, ${digits(frequencyGhz)} GHz, ${year}`,
     textTable([head, ...rows], { indent: 2, width: 140, alignRight: new Set([1]) }),
   ].join('\n');
+}
+
+/** What each profile of a person changes of the catalogue's, a change a row. */
+export function ownProfileTable(own: readonly OwnProfile[], catalogue: Catalogue): string {
+  return own
+    .map((profile) => {
+      const fields = fieldsOfProfile(profile, catalogue);
+      const rows = Object.entries(profile.changes).map(([name, { value, provenance, source, low, high }]) => [
+        name,
+        number(value),
+        fields.get(name)?.unit ?? '',
+        low === undefined || high === undefined ? '' : `${number(low)} to ${number(high)}`,
+        provenance,
+        source,
+      ]);
+      const head = `${profile.id}: ${profile.title} (${profile.kind}, copy of ${profile.base})`;
+      if (rows.length === 0) return `${head}\n  nothing changed`;
+      const table = [['field', 'value', 'unit', 'range', 'provenance', 'source'], ...rows];
+      return `${head}\n${textTable(table, { indent: 2, width: WIDTH, alignRight: new Set([1]) })}`;
+    })
+    .join('\n\n');
 }
 
 function number(value: number): string {

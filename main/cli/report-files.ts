@@ -5,7 +5,6 @@ import { reportSectionIds, type ReportSectionId } from '../../shared/report/sect
 import { suggest } from '../../shared/scenario/suggestion.ts';
 import { InputError, messageOf } from './input-error.ts';
 import { refuseTaken, writeNewFile } from './output-folder.ts';
-import { tell } from './output.ts';
 import type { ReadRun } from './result-file.ts';
 
 export const reportOptions = {
@@ -22,6 +21,7 @@ export const reportOptions = {
   },
   charts: { type: 'string', takes: 'DIR', description: 'Writes every chart of the report as SVG and as PNG, into a folder.' },
   sqlite: { type: 'string', takes: 'FILE', description: 'Writes every table into an SQLite database, for queries.' },
+  parquet: { type: 'string', takes: 'DIR', description: 'Writes every table as an Apache Parquet file, for data frames, into a folder.' },
   'csv-layout': {
     type: 'string',
     takes: 'wide|long',
@@ -34,6 +34,7 @@ export interface GivenReportOptions {
   readonly sections?: string;
   readonly charts?: string;
   readonly sqlite?: string;
+  readonly parquet?: string;
   readonly 'csv-layout'?: string;
 }
 
@@ -41,12 +42,20 @@ export interface WantedReports {
   readonly pdf: string | undefined;
   readonly charts: string | undefined;
   readonly sqlite: string | undefined;
+  readonly parquet: string | undefined;
   readonly sections: readonly ReportSectionId[];
   readonly layout: CsvLayoutId;
 }
 
 /** Throws InputError for what there is not, or cannot be written: before a run, so that nothing is simulated in vain. */
-export function wantedReports({ pdf, sections, charts, sqlite, 'csv-layout': layout = 'wide' }: GivenReportOptions): WantedReports {
+export function wantedReports({
+  pdf,
+  sections,
+  charts,
+  sqlite,
+  parquet,
+  'csv-layout': layout = 'wide',
+}: GivenReportOptions): WantedReports {
   if (sections !== undefined && pdf === undefined) throw new InputError('--sections is for --pdf FILE: add it.');
   if (pdf !== undefined) refuseTaken(pdf);
   if (sqlite !== undefined) refuseTaken(sqlite);
@@ -54,15 +63,16 @@ export function wantedReports({ pdf, sections, charts, sqlite, 'csv-layout': lay
     pdf,
     charts,
     sqlite,
+    parquet,
     sections: sections === undefined ? reportSectionIds : listed('--sections', sections, reportSectionIds),
     layout: oneOf('--csv-layout', layout, csvLayoutIds),
   };
 }
 
-export async function writeReports({ pdf, charts, sqlite, sections }: WantedReports, run: ReadRun): Promise<void> {
-  if (pdf === undefined && charts === undefined && sqlite === undefined) return;
+export async function writeReports({ pdf, charts, sqlite, parquet, sections }: WantedReports, run: ReadRun): Promise<void> {
+  if ([pdf, charts, sqlite, parquet].every((path) => path === undefined)) return;
   // Loaded when asked for: reports bring charts and fonts along.
-  const { chartFiles, defaultDataFolder, pdfReport, readKeptValidation, writeSqlite } = await import('../lab/reports.ts');
+  const { chartFiles, defaultDataFolder, parquetReport, pdfReport, readKeptValidation, sqliteReport } = await import('../lab/reports.ts');
   if (pdf !== undefined) {
     const validation = readKeptValidation(defaultDataFolder(), run.result.engineVersion);
     writeNewFile(pdf, (await pdfReport({ ...run, validation, sections })).bytes);
@@ -71,13 +81,10 @@ export async function writeReports({ pdf, charts, sqlite, sections }: WantedRepo
     makeFolder(charts);
     for (const { name, content } of await chartFiles(run)) writeNewFile(`${charts}/${name}`, content);
   }
-  if (sqlite !== undefined) {
-    try {
-      writeSqlite(sqlite, run.result, run.summary);
-    } catch (error) {
-      throw new InputError(`${sqlite} cannot be written: ${messageOf(error)}. Choose another place.`, { cause: error });
-    }
-    tell(`Wrote ${sqlite}.`);
+  if (sqlite !== undefined) writeNewFile(sqlite, sqliteReport(run.result, run.summary).bytes);
+  if (parquet !== undefined) {
+    makeFolder(parquet);
+    for (const { name, bytes } of parquetReport(run.result, run.summary)) writeNewFile(`${parquet}/${name}`, bytes);
   }
 }
 

@@ -1,4 +1,6 @@
 /** Results of a run for people: one aligned table over all points, with what limits each of them, at most 100 columns wide. */
+import { capitalised } from '../../shared/capitalised.ts';
+import { domainOfApplicability } from '../../shared/catalogue/domain-of-applicability.ts';
 import { comparisonNote, comparisonSentences } from '../../shared/result/comparison-words.ts';
 import { isPartial, partialNotes } from '../../shared/result/partial.ts';
 import { boundGap } from '../../shared/result/bound-words.ts';
@@ -73,7 +75,7 @@ export function runTable(result: RunResult): string {
   });
   const start = setting === '' ? ['', head] : [];
   const partial = partialNotes(points, result.scenario).map((note) => wrap(note, WIDTH));
-  return [...introduction(result), ...partial, ...start, ...body, ...legend(rows), ...remarks(points)].join('\n');
+  return [...introduction(result), ...partial, ...start, ...body, ...legend(rows), ...remarks(points), ...domain()].join('\n');
 }
 
 function introduction({ scenario, seed, points, engineVersion }: RunResult): string[] {
@@ -148,10 +150,6 @@ function legend(rows: readonly string[]): string[] {
   return lines.length === 0 ? [] : ['', ...lines.map((line) => wrap(line, WIDTH, '  '))];
 }
 
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
 /** Intervals that hold the uncertainty of the costs, or empty. */
 function costUncertainty({ metrics }: PointResult, isDma: boolean): string {
   const names: readonly (readonly [metric: MetricName, title: string])[] = isDma
@@ -193,4 +191,8 @@ function remarks(points: readonly PointResult[]): string[] {
     return wrap(`  ${first}${more}: ${text}`, WIDTH, '  ');
   });
   return lines.length === 0 ? [] : ['', 'Remarks', ...lines];
+}
+
+function domain(): string[] {
+  return ['', 'Domain of applicability', ...domainOfApplicability.map((sentence) => wrap(`  ${sentence}`, WIDTH, '  '))];
 }

@@ -1,6 +1,7 @@
 /** What would help the points of a run, for people: changes by their gain, at most 100 columns wide. */
 import type { PointResult, RunResult } from '../../shared/result/schema.ts';
-import { capitalised, effectText, whatNextSentence } from '../../shared/result/what-next-words.ts';
+import { capitalised } from '../../shared/capitalised.ts';
+import { effectText, whatNextSentence } from '../../shared/result/what-next-words.ts';
 import { textTable, wrap } from './text-table.ts';
 
 const WIDTH = 100;

@@ -5,7 +5,7 @@ import packageDescription from '../../package.json' with { type: 'json' };
 import type { MenuCommand } from '../../shared/contract/shortcuts.ts';
 import { createLog } from '../lab/log/log.ts';
 import { takeDownloads } from './downloads.ts';
-import { pickProjectFile } from './file-dialogs.ts';
+import { pickFile } from './file-dialogs.ts';
 import type { InstalledFiles } from './installed-files.ts';
 import { createLabWindow, type LabWindow } from './lab-window.ts';
 import { menuTemplate } from './menu.ts';
@@ -76,8 +76,8 @@ export function startApplication(files: InstalledFiles, paths: readonly string[]
   }
 
   async function openFromDialog(): Promise<void> {
-    const path = await pickProjectFile(
-      { mode: 'open', suggestedName: '' },
+    const path = await pickFile(
+      { mode: 'open', kind: 'project', suggestedName: '' },
       {
         dialogs: {
           open: (options) => dialog.showOpenDialog(options),

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { packagesAtRunTime } from '../../vite.node.config.ts';
-import { PROJECT_EXTENSION } from './project-arguments.ts';
+import { fileKinds } from '../../shared/contract/file-kinds.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const read = (path: string): string => readFileSync(resolve(root, path), 'utf8');
@@ -115,7 +115,7 @@ describe('electron-builder.yml', () => {
   });
 
   it('opens project files', () => {
-    expect(fileAssociations.map(({ ext }) => `.${ext}`)).toEqual([PROJECT_EXTENSION]);
+    expect(fileAssociations.map(({ ext }) => `.${ext}`)).toEqual([fileKinds.project.ending]);
     expect(fileAssociations[0]?.mimeType).toMatch(/^application\/vnd\./);
   });
 

@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path';
 import type { MessageBoxOptions, OpenDialogOptions, SaveDialogOptions } from 'electron';
 import { describe, expect, it } from 'vitest';
-import { pickProjectFile, type Dialogs } from './file-dialogs.ts';
+import { pickFile, type Dialogs } from './file-dialogs.ts';
 
 const documentsFolder = join('home', 'documents');
 
@@ -25,18 +25,35 @@ function dialogsThat(answer: { readonly opens?: string; readonly saves?: string;
   return { asked, dialogs };
 }
 const save = (suggestedName: string, dialogs: Dialogs, exists = false) =>
-  pickProjectFile({ mode: 'save', suggestedName }, { dialogs, documentsFolder, exists: () => exists });
+  pickFile({ mode: 'save', kind: 'project', suggestedName }, { dialogs, documentsFolder, exists: () => exists });
 
 describe('the dialog to open', () => {
   it('shows project files and gives the chosen one', async () => {
     const { asked, dialogs } = dialogsThat({ opens: '/p/a.iovlab' });
-    expect(await pickProjectFile({ mode: 'open', suggestedName: '' }, { dialogs, documentsFolder })).toBe('/p/a.iovlab');
+    expect(await pickFile({ mode: 'open', kind: 'project', suggestedName: '' }, { dialogs, documentsFolder })).toBe('/p/a.iovlab');
     expect(asked.open?.filters?.[0]?.extensions).toEqual(['iovlab']);
   });
 
   it('gives nothing when the person gives up', async () => {
     const { dialogs } = dialogsThat({});
-    expect(await pickProjectFile({ mode: 'open', suggestedName: '' }, { dialogs, documentsFolder })).toBeNull();
+    expect(await pickFile({ mode: 'open', kind: 'project', suggestedName: '' }, { dialogs, documentsFolder })).toBeNull();
+  });
+});
+
+describe('the dialogs of evidence archives', () => {
+  const evidence = (mode: 'open' | 'save', dialogs: Dialogs) =>
+    pickFile({ mode, kind: 'evidence', suggestedName: 'study' }, { dialogs, documentsFolder, exists: () => false });
+
+  it('open any archive', async () => {
+    const { asked, dialogs } = dialogsThat({ opens: '/p/renamed.zip' });
+    expect(await evidence('open', dialogs)).toBe('/p/renamed.zip');
+    expect(asked.open?.filters).toEqual([{ name: 'IOVLab evidence archives', extensions: ['zip'] }]);
+  });
+
+  it.each(['/p/a', '/p/a.zip', '/p/a.iovlab-evidence.zip'])('save %s with the whole ending', async (saves) => {
+    const { asked, dialogs } = dialogsThat({ saves });
+    expect(await evidence('save', dialogs)).toBe('/p/a.iovlab-evidence.zip');
+    expect(asked.save?.defaultPath).toBe(join(documentsFolder, 'study.iovlab-evidence.zip'));
   });
 });
 

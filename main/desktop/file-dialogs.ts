@@ -1,9 +1,9 @@
-/** The system's own dialogs for project files. */
+/** The system's own dialogs for files of a kind. */
 import { existsSync } from 'node:fs';
-import { basename, extname, join } from 'node:path';
-import type { MessageBoxOptions, OpenDialogOptions, SaveDialogOptions } from 'electron';
+import { basename, join } from 'node:path';
+import type { FileFilter, MessageBoxOptions, OpenDialogOptions, SaveDialogOptions } from 'electron';
 import type { EndpointValidInput } from '../../shared/contract/endpoints.ts';
-import { PROJECT_EXTENSION } from './project-arguments.ts';
+import { fileKinds, withEnding, type FileKindId } from '../../shared/contract/file-kinds.ts';
 
 /** Dialogs of one window; Electron's, with the window already given. */
 export interface Dialogs {
@@ -19,35 +19,34 @@ export interface FileDialogOptions {
   readonly exists?: (path: string) => boolean;
 }
 
-const filters = [{ name: 'IOVLab projects', extensions: [PROJECT_EXTENSION.slice(1)] }];
-
-/** Path of the chosen file, or null when the person gives up. A file to save has the extension of projects, and may be replaced if it exists. */
-export async function pickProjectFile(
-  { mode, suggestedName }: EndpointValidInput<'file.pick'>,
+/** Path of the chosen file, or null when the person gives up. A file to save has the ending of its kind, and may be replaced if it exists. */
+export async function pickFile(
+  { mode, kind, suggestedName }: EndpointValidInput<'file.pick'>,
   options: FileDialogOptions,
 ): Promise<string | null> {
   const { dialogs, documentsFolder } = options;
+  const filters = filtersOf(kind);
   if (mode === 'open') {
     const { canceled, filePaths } = await dialogs.open({ filters, defaultPath: documentsFolder, properties: ['openFile'] });
     return canceled ? null : (filePaths[0] ?? null);
   }
   const { canceled, filePath } = await dialogs.save({
     filters,
-    defaultPath: join(documentsFolder, withExtension(plainName(suggestedName))),
+    defaultPath: join(documentsFolder, withEnding(plainName(suggestedName), kind)),
     properties: ['createDirectory', 'showOverwriteConfirmation'],
   });
   if (canceled || filePath === '') return null;
-  const path = withExtension(filePath);
+  const path = withWholeEnding(filePath, kind);
   // Linux leaves the extension to the application: the system has asked about another file then.
   const unasked = path !== filePath && (options.exists ?? existsSync)(path);
-  return unasked && !(await agreesToReplace(path, dialogs)) ? null : path;
+  return unasked && !(await agreesToReplace(path, kind, dialogs)) ? null : path;
 }
 
-async function agreesToReplace(path: string, dialogs: Dialogs): Promise<boolean> {
+async function agreesToReplace(path: string, kind: FileKindId, dialogs: Dialogs): Promise<boolean> {
   const { response } = await dialogs.message({
     type: 'question',
     message: `“${basename(path)}” exists already. Replace it?`,
-    detail: 'The project that is in the file now will be lost.',
+    detail: `The ${fileKinds[kind].singular} that is in the file now will be lost.`,
     buttons: ['Replace', 'Keep'],
     defaultId: 1,
     cancelId: 1,
@@ -55,8 +54,16 @@ async function agreesToReplace(path: string, dialogs: Dialogs): Promise<boolean>
   return response === 0;
 }
 
-function withExtension(path: string): string {
-  return extname(path).toLowerCase() === PROJECT_EXTENSION ? path : `${path}${PROJECT_EXTENSION}`;
+/** A system knows only the last part of an ending of two parts, and may have added that. */
+function withWholeEnding(path: string, kind: FileKindId): string {
+  const { ending, opened } = fileKinds[kind];
+  const bare = path.endsWith(opened) && !path.endsWith(ending) ? path.slice(0, -opened.length) : path;
+  return withEnding(bare, kind);
+}
+
+function filtersOf(kind: FileKindId): FileFilter[] {
+  const { opened, plural } = fileKinds[kind];
+  return [{ name: `IOVLab ${plural}`, extensions: [opened.slice(1)] }];
 }
 
 /** A file name that every system takes: without separators, reserved characters and control characters. */

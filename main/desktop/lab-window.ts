@@ -13,7 +13,7 @@ import {
 import { createLab, type Lab } from '../lab/lab.ts';
 import type { Log } from '../lab/log/log.ts';
 import { guardClose } from './close-guard.ts';
-import { pickProjectFile, type Dialogs } from './file-dialogs.ts';
+import { pickFile, type Dialogs } from './file-dialogs.ts';
 import type { InstalledFiles } from './installed-files.ts';
 import { servePort } from './lab-port.ts';
 import { PAGE_ADDRESS } from './page-address.ts';
@@ -54,7 +54,7 @@ export function createLabWindow({ files, dataFolder, log, placement, ordinal, on
     kind: 'desktop',
     dataFolder,
     log,
-    pickFile: (request) => pickProjectFile(request, { dialogs, documentsFolder: app.getPath('documents') }),
+    pickFile: (request) => pickFile(request, { dialogs, documentsFolder: app.getPath('documents') }),
   });
 
   const last = placement.read();

@@ -1,8 +1,7 @@
 /** Project files named on the command line: how Windows and Linux hand over a file that was double-clicked. */
 import { extname, resolve } from 'node:path';
 import { z } from 'zod';
-
-export const PROJECT_EXTENSION = '.iovlab';
+import { fileKinds } from '../../shared/contract/file-kinds.ts';
 
 /**
  * Absolute paths of the project files among the arguments.
@@ -10,7 +9,7 @@ export const PROJECT_EXTENSION = '.iovlab';
  */
 export function projectPathsOf(arguments_: readonly string[], workingFolder: string): readonly string[] {
   return arguments_
-    .filter((argument) => !argument.startsWith('-') && extname(argument).toLowerCase() === PROJECT_EXTENSION)
+    .filter((argument) => !argument.startsWith('-') && extname(argument).toLowerCase() === fileKinds.project.ending)
     .map((argument) => resolve(workingFolder, argument));
 }
 

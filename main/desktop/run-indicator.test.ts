@@ -34,7 +34,7 @@ function setUp() {
     seen,
     end,
     progress: (done: number, total: number) =>
-      tell('run.progress', { runId: 'run-1', done, total, secondsLeft: null, reused: 0, points: [] }),
+      tell('run.progress', { runId: 'run-1', done, total, secondsLeft: null, reused: 0, techniques: [], points: [] }),
     finish: () => tell('run.finished', { summary: { ...summary, techniques: [] } }),
   };
 }

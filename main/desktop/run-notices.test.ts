@@ -21,9 +21,9 @@ function noticesOf({
     { isFocused: () => isFocused, notify: (title, body) => shown.push(`${title}. ${body}`), now: () => clockMs },
   );
   const run = (): void => {
-    announce('run.progress', { runId: 'r', done: 1, total: 2, secondsLeft: null, reused: 0, points: [] });
+    announce('run.progress', { runId: 'r', done: 1, total: 2, secondsLeft: null, reused: 0, techniques: [], points: [] });
     clockMs += seconds * 1000;
-    announce('run.progress', { runId: 'r', done: 2, total: 2, secondsLeft: 0, reused: 0, points: [] });
+    announce('run.progress', { runId: 'r', done: 2, total: 2, secondsLeft: 0, reused: 0, techniques: [], points: [] });
     const message = status === 'failed' ? 'A simulation failed: out of memory.' : '';
     announce('run.finished', {
       summary: { runId: 'r', scenarioName: 'Virtual router', startedAt: '', status, message, points: 6, techniques: ['sriov'] },

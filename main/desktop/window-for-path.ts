@@ -16,7 +16,7 @@ export async function windowForPath<Window extends Candidate>(path: string, wind
     const state = await window.lab.handlers['project.state']({}, new AbortController().signal);
     if (!state.ok) continue;
     if (state.value.path !== null && realPath(state.value.path) === realPath(path)) return { isOpen: true, window };
-    const isEmpty = state.value.path === null && state.value.draft === null && state.value.runs.length === 0 && !window.lab.running;
+    const isEmpty = state.value.path === null && state.value.draft === null && state.value.runCount === 0 && !window.lab.running;
     if (isEmpty) empty ??= window;
   }
   return { isOpen: false, window: empty };

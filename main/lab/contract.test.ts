@@ -1,5 +1,5 @@
 /** Every endpoint of the contract on a real lab, with good and bad input, through the same dispatch as the page's calls. */
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -8,7 +8,9 @@ import { z } from 'zod';
 import { dispatch } from '../../shared/contract/dispatch.ts';
 import { endpoints, type EndpointInput, type EndpointName, type EndpointOutput, type TopicName } from '../../shared/contract/endpoints.ts';
 import type { ErrorCode, Reply } from '../../shared/contract/reply.ts';
+import { NEWEST_RUNS } from '../../shared/contract/run-query.ts';
 import type { ScenarioInput } from '../../shared/scenario/schema.ts';
+import { shortMeasuring } from '../../shared/testbed/guest-measuring.fixture.ts';
 import { emptyTree, type RecordedTree } from '../../shared/testbed/recorded-tree.ts';
 import { experiment } from '../../shared/validation/experiment.fixture.ts';
 import { createLab, type Lab } from './lab.ts';
@@ -20,6 +22,8 @@ const scenario = {
   techniques: [{ name: 'sriov' }, { name: 'virtio' }],
   method: { durationMs: 2, replications: 2 },
 } satisfies ScenarioInput;
+
+const GUEST_ORDER = { ...shortMeasuring, devices: ['virtio-net'], tests: ['round-trips' as const] };
 
 let folder: string;
 let lab: Lab;
@@ -96,9 +100,11 @@ function nextOf(of: Lab, name: TopicName): Promise<void> {
   });
 }
 
+const MEASURED = 'technique,cyclesPerPacket,latencyMeanNs\nsriov,4000,60000\nvirtio,17000,90000\n';
+
 /** Beside the run that is done. */
-async function addMeasurement(): Promise<string> {
-  const base64 = Buffer.from('deliveredPps [kpps]\n500\n').toString('base64');
+async function addMeasurement(table = 'deliveredPps [kpps]\n500\n'): Promise<string> {
+  const base64 = Buffer.from(table).toString('base64');
   return value(await call('measured.add', { fileName: 'table.csv', base64, runId })).id;
 }
 
@@ -110,6 +116,9 @@ async function sentCapture(): Promise<string> {
     value(await call('capture.append', { captureId, base64: bytes.subarray(at, at + 6000).toString('base64') }));
   return captureId;
 }
+
+/** Two points of two replications, and as many to confirm their bottlenecks. */
+const SIMULATIONS = 8;
 
 type GoodCases = { readonly [Name in EndpointName]: () => Promise<void> };
 
@@ -188,6 +197,11 @@ const goodCases: GoodCases = {
     const { lessons } = value(await call('lesson.list', {}));
     expect(lessons.find(({ id }) => id === 'vf-limits')?.progress.predictions).toEqual({ vfs: 40 });
   },
+  async 'run.list'() {
+    const { total, runs } = value(await call('run.list', {}));
+    expect([total, runs.length]).toEqual([value(await call('project.state', {})).runCount, total]);
+    expect(value(await call('run.list', { query: { runIds: [runId, 'gone'] } }))).toMatchObject({ total: 1, runs: [{ runId }] });
+  },
   async 'run.start'() {
     const id = await finishedRun(lab);
     expect(value(await call('run.get', { runId: id })).summary.status).toBe('done');
@@ -217,6 +231,14 @@ const goodCases: GoodCases = {
     expect(summary).toMatchObject({ runId, status: 'done', points: 2 });
     expect(head).toMatchObject({ complete: true, seed: head.scenario.method.seed });
     expect(places).toEqual([{ settings: {}, measured: true }]);
+  },
+  async 'run.follow'() {
+    const { summary, scenario, techniques, points } = value(await call('run.follow', { runId }));
+    expect(summary).toMatchObject({ runId, status: 'done', points: 2 });
+    const each = scenario.method.replications;
+    expect(techniques).toEqual(['sriov', 'virtio'].map((technique) => ({ technique, done: each, total: each, refusal: null })));
+    expect(points.map(({ technique }) => technique)).toEqual(['sriov', 'virtio']);
+    expect(points[0]).not.toHaveProperty('cycles');
   },
   async 'run.points'() {
     const { total, points } = value(await call('run.points', { runId }));
@@ -272,7 +294,8 @@ const goodCases: GoodCases = {
   async 'project.state'() {
     const state = value(await call('project.state', {}));
     expect(state).toMatchObject({ path: join(folder, 'study.iovlab'), title: 'study', readOnly: false });
-    expect(state.runs[0]?.runId).toBe(runId);
+    const listed = value(await call('run.list', { query: { limit: NEWEST_RUNS } }));
+    expect([state.runCount, state.newestRuns]).toEqual([listed.total, listed.runs]);
   },
   async 'project.writeAgain'() {
     expect(value(await call('project.writeAgain', {}))).toMatchObject({ unwritten: '' });
@@ -288,22 +311,38 @@ const goodCases: GoodCases = {
       unwritten: '',
       damaged: false,
       draft: null,
-      runs: [],
+      runCount: 0,
+      runsRevision: created.runsRevision,
+      newestRuns: [],
     });
     value(await call('project.open', { path: join(folder, 'study.iovlab') }));
   },
   async 'project.open'() {
     value(await call('project.create', {}));
     const opened = value(await call('project.open', { path: join(folder, 'study.iovlab') }));
-    expect(opened.runs.map((run) => run.runId)).toContain(runId);
+    expect(opened.runCount).toBe(value(await call('run.list', {})).total);
     expect(value(await call('run.get', { runId })).result.points).toHaveLength(2);
+  },
+  async 'project.compare'() {
+    const path = join(folder, 'other.iovlab');
+    copyFileSync(join(folder, 'study.iovlab'), path);
+    const compared = value(await call('project.compare', { path }));
+    expect(compared.onlyInOther).toEqual([]);
+    expect(compared.pairs.every(({ points }) => points.length === 0)).toBe(true);
+  },
+  async 'project.merge'() {
+    const path = join(folder, 'copy-to-merge.iovlab');
+    copyFileSync(join(folder, 'study.iovlab'), path);
+    const { runs, measurements } = value(await call('project.merge', { path }));
+    expect(new Set(runs.map(({ outcome }) => outcome))).toEqual(new Set(['known']));
+    expect(measurements).toBe(0);
   },
   async 'project.salvage'() {
     expect(await call('project.open', { path: join(folder, 'damaged.iovlab') })).toMatchObject({ ok: false, code: 'damaged' });
     const salvaged = value(await call('project.salvage', { path: join(folder, 'damaged.iovlab') }));
     expect(salvaged.runs).toBe(1);
     expect(salvaged.state).toMatchObject({ path: null, title: 'Untitled project' });
-    expect(salvaged.state.runs).toHaveLength(salvaged.runs);
+    expect(salvaged.state.newestRuns).toHaveLength(salvaged.runs);
     value(await call('project.open', { path: join(folder, 'study.iovlab') }));
   },
   async 'project.saveAs'() {
@@ -338,6 +377,16 @@ const goodCases: GoodCases = {
         .toString(),
     ).toBe('PNG');
   },
+  async 'report.parquet'() {
+    const { archive, files } = value(await call('report.parquet', { runId }));
+    expect(archive).toMatch(/-parquet\.zip$/);
+    expect(files.map(({ base64 }) => Buffer.from(base64, 'base64').subarray(-4).toString())).toEqual(files.map(() => 'PAR1'));
+  },
+  async 'report.sqlite'() {
+    const { name, base64 } = value(await call('report.sqlite', { runId }));
+    expect(name).toMatch(/\.sqlite$/);
+    expect(Buffer.from(base64, 'base64').subarray(0, 15).toString()).toBe('SQLite format 3');
+  },
   async 'report.csv'() {
     const { files } = value(await call('report.csv', { runId }));
     expect(files.length).toBeGreaterThan(1);
@@ -352,9 +401,24 @@ const goodCases: GoodCases = {
       result: { tool: 'csv', series: [{ metric: 'deliveredPps' }] },
     });
   },
+  async 'measured.columns'() {
+    const base64 = Buffer.from('technique,Mpps\nsriov,0.5\n').toString('base64');
+    expect(value(await call('measured.columns', { fileName: 'table.csv', base64 })).columns).toEqual([
+      { name: 'technique', example: 'sriov', meaning: { role: 'label' } },
+      { name: 'Mpps', example: '0.5', meaning: { role: 'left-out' } },
+    ]);
+    expect(value(await call('measured.columns', { fileName: 'a.json', base64: 'e30=' })).columns).toBeNull();
+  },
   async 'measured.add'() {
     const id = await addMeasurement();
     expect(value(await call('measured.list', {})).measurements.map((one) => one.id)).toContain(id);
+    const base64 = Buffer.from('technique,Mpps\nsriov,0.5\n').toString('base64');
+    const columns = { Mpps: { role: 'metric', metric: 'deliveredPps', part: 'value', unit: 'Mpps' } } as const;
+    const explained = value(await call('measured.add', { fileName: 'table.csv', base64, runId, columns })).id;
+    const { measurements } = value(await call('measured.list', {}));
+    expect(measurements.find((one) => one.id === explained)?.result.series).toMatchObject([
+      { label: 'sriov', metric: 'deliveredPps', points: [{ value: 500_000 }] },
+    ]);
   },
   async 'measured.place'() {
     const id = await addMeasurement();
@@ -374,10 +438,77 @@ const goodCases: GoodCases = {
   },
   async 'host.probe'() {
     const tree = JSON.parse(readFileSync(new URL('../testbed/trees/32em64t-2n8c+1mic.json', import.meta.url), 'utf8')) as RecordedTree;
-    const { probe, readiness, twin } = value(await call('host.probe', { tree, adapter: 'eth0' }));
+    const { probe, readiness, twin } = value(await call('host.probe', { recording: tree, adapter: 'eth0' }));
     expect(probe.cpu.cores.value).toBe(16);
     expect(readiness.find(({ technique }) => technique === 'native')?.status).toBe('ready');
     expect(twin.scenario.nic.profile).toBe('i350');
+  },
+  async 'host.microProbe'() {
+    const probe = value(await call('host.microProbe', { repetitions: 1 }));
+    expect(probe).toMatchObject({ repetitions: 1 });
+    expect(probe.values.map(({ name }) => name)).toContain('system-call');
+  },
+  async 'guest.inspect'() {
+    const { requirements, adapters } = value(await call('guest.inspect', {}));
+    expect(requirements.map(({ name }) => name)).toContain('QEMU');
+    expect(adapters.filter(({ usual }) => usual).map(({ id }) => id)).toEqual(['e1000', 'virtio-net']);
+  },
+  async 'guest.plan'() {
+    const { requirements } = value(await call('guest.inspect', {}));
+    const planned = await call('guest.plan', { order: GUEST_ORDER });
+    if (requirements.some(({ found }) => found === null)) expect(planned).toMatchObject({ ok: false, code: 'unavailable' });
+    else expect(value(planned).commands.join('\n')).toMatch(/qemu-system-x86_64 .*-accel tcg .*virtio-net-pci/);
+    expect(await call('guest.plan', { order: { ...GUEST_ORDER, devices: ['ne2000'] } })).toMatchObject({ ok: false, code: 'unavailable' });
+  },
+  async 'guest.state'() {
+    expect(value(await call('guest.state', {}))).toEqual({ progress: null, measurementId: null, problem: '' });
+  },
+  async 'guest.start'() {
+    value(await call('guest.start', { order: GUEST_ORDER, minutes: 1 }));
+    expect(await call('guest.start', { order: GUEST_ORDER, minutes: 1 })).toMatchObject({ ok: false, code: 'refused' });
+    value(await call('guest.cancel', {}));
+    expect(value(await call('guest.state', {}))).toMatchObject({ progress: null, measurementId: null });
+  },
+  async 'guest.cancel'() {
+    expect(await call('guest.cancel', {})).toEqual({ ok: true, value: {} });
+  },
+  async 'calibration.state'() {
+    expect(value(await call('calibration.state', {}))).toMatchObject({ progress: null });
+  },
+  async 'calibration.start'() {
+    const id = await finishedRun(lab);
+    const measurementId = await addMeasurement(MEASURED);
+    const order = { runId: id, measurementId, parameters: ['host.bridge'] };
+    const [progressed, finished] = [nextOf(lab, 'calibration.progress'), nextOf(lab, 'calibration.finished')];
+    value(await call('calibration.start', order));
+    expect(await call('calibration.start', order)).toMatchObject({ ok: false, code: 'refused' });
+    await progressed;
+    expect(value(await call('calibration.state', {})).progress).toMatchObject({ runId: id, measurementId });
+    await finished;
+    const { progress, outcome, problem } = value(await call('calibration.state', {}));
+    expect({ progress, problem }).toEqual({ progress: null, problem: '' });
+    expect(outcome).toMatchObject({ runId: id, measurementId, calibration: { parameters: [{ name: 'host.bridge' }] } });
+    expect(outcome?.costModel.changes['host.bridge']?.value).toBe(outcome?.calibration.parameters[0]?.fitted);
+    expect(outcome?.costModel.changes['host.bridge']?.source).toMatch(/^Costs calibrated on/);
+    expect(outcome?.scenario).toMatchObject({ costModel: outcome?.costModel.id, profiles: [outcome?.costModel] });
+    const again = nextOf(lab, 'calibration.finished');
+    value(await call('calibration.start', { ...order, parameters: ['dpdk.burst'] }));
+    await again;
+    expect(value(await call('calibration.state', {}))).toMatchObject({
+      outcome: null,
+      problem: expect.stringContaining('No measured value depends on dpdk.burst') as string,
+    });
+  },
+  async 'calibration.cancel'() {
+    const id = await finishedRun(lab);
+    const measurementId = await addMeasurement(MEASURED);
+    value(await call('calibration.start', { runId: id, measurementId, parameters: ['host.bridge'] }));
+    value(await call('calibration.cancel', {}));
+    expect(value(await call('calibration.state', {}))).toMatchObject({
+      progress: null,
+      outcome: null,
+      problem: expect.stringMatching(/^Cancelled/) as string,
+    });
   },
   async 'study.state'() {
     expect(value(await call('study.state', {}))).toEqual({ progress: null, kind: 'costs', problem: '' });
@@ -418,6 +549,64 @@ const goodCases: GoodCases = {
     expect(name).toMatch(/\.pdf$/);
     expect(Buffer.from(base64, 'base64').subarray(0, 5).toString()).toBe('%PDF-');
   },
+  async 'evidence.state'() {
+    expect(value(await call('evidence.state', {}))).toMatchObject({ progress: null });
+  },
+  async 'evidence.write'() {
+    const path = join(folder, 'studies', 'written.iovlab-evidence.zip');
+    const id = await finishedRun(lab);
+    const [progressed, finished] = [nextOf(lab, 'evidence.progress'), nextOf(lab, 'evidence.finished')];
+    value(await call('evidence.write', { runId: id, path }));
+    expect(await call('evidence.verify', { path, sample: 1 })).toMatchObject({ ok: false, code: 'refused' });
+    await Promise.all([progressed, finished]);
+    expect(value(await call('evidence.state', {}))).toEqual({
+      kind: 'write',
+      path,
+      progress: null,
+      outcome: { kind: 'written', simulations: SIMULATIONS },
+      problem: '',
+    });
+    expect(await call('evidence.write', { runId: id, path })).toMatchObject({ ok: false, code: 'refused', path: 'path' });
+    const again = nextOf(lab, 'evidence.finished');
+    value(await call('evidence.write', { runId: id, path, overwrite: true }));
+    await again;
+  },
+  async 'evidence.verify'() {
+    const path = join(folder, 'study.iovlab-evidence.zip');
+    const written = nextOf(lab, 'evidence.finished');
+    value(await call('evidence.write', { runId: await finishedRun(lab), path }));
+    await written;
+    for (const [sample, simulatedAgain] of [
+      [1, 1],
+      [null, SIMULATIONS],
+    ] as const) {
+      const verified = nextOf(lab, 'evidence.finished');
+      value(await call('evidence.verify', { path, sample }));
+      await verified;
+      expect(value(await call('evidence.state', {})).outcome).toMatchObject({
+        kind: 'verified',
+        verification: { verdict: 'identical', simulations: SIMULATIONS, simulatedAgain, findings: [] },
+      });
+    }
+    const refused = nextOf(lab, 'evidence.finished');
+    value(await call('evidence.verify', { path: join(folder, 'letter.iovlab'), sample: 1 }));
+    await refused;
+    expect(value(await call('evidence.state', {}))).toMatchObject({
+      outcome: null,
+      problem: expect.stringMatching(/^"letter\.iovlab" is no evidence archive, or is damaged/) as string,
+    });
+  },
+  async 'evidence.cancel'() {
+    const path = join(folder, 'cancelled.iovlab-evidence.zip');
+    value(await call('evidence.write', { runId: await finishedRun(lab), path }));
+    value(await call('evidence.cancel', {}));
+    expect(value(await call('evidence.state', {}))).toMatchObject({
+      progress: null,
+      outcome: null,
+      problem: 'Cancelled: nothing was written.',
+    });
+    expect(existsSync(path)).toBe(false);
+  },
   async 'file.list'() {
     const listing = value(await call('file.list', { folder }));
     expect(listing.parent).toBe(join(folder, '..'));
@@ -427,7 +616,7 @@ const goodCases: GoodCases = {
   },
   async 'file.pick'() {
     expect(value(await call('file.pick', { mode: 'open' }))).toEqual({ path: join(folder, 'picked.iovlab') });
-    expect(value(await call('file.pick', { mode: 'save', suggestedName: 'study' }))).toEqual({ path: null });
+    expect(value(await call('file.pick', { mode: 'save', kind: 'evidence', suggestedName: 'study' }))).toEqual({ path: null });
   },
 };
 
@@ -471,6 +660,11 @@ const badCases: BadCases = {
   ],
   'lesson.list': [[{ also: 1 }, 'bad-input']],
   'lesson.keep': [[{ id: 'vf-limits', progress: { predictions: { vfs: 'many' }, runId: null } }, 'bad-input', 'progress.predictions.vfs']],
+  'run.list': [
+    [{ query: { limit: 101 } }, 'bad-input', 'query.limit'],
+    [{ query: { runIds: [''] } }, 'bad-input', 'query.runIds.0'],
+    [null, 'bad-input'],
+  ],
   'run.start': [
     [{ scenario: { ...scenario, colour: 'red' } }, 'bad-input', 'scenario.colour'],
     [
@@ -498,6 +692,10 @@ const badCases: BadCases = {
     [{ runId: 'no-such-run' }, 'not-found', 'runId'],
     [{}, 'bad-input', 'runId'],
   ],
+  'run.follow': [
+    [{ runId: 'no-such-run' }, 'not-found', 'runId'],
+    [{}, 'bad-input', 'runId'],
+  ],
   'run.points': [
     [{ runId: 'no-such-run' }, 'not-found', 'runId'],
     [{ runId: 'a', query: { limit: 5000 } }, 'bad-input', 'query.limit'],
@@ -521,11 +719,17 @@ const badCases: BadCases = {
     [{}, 'bad-input', 'id'],
   ],
   'host.probe': [
-    [{ tree: { format: 2 } }, 'bad-input', 'tree.format'],
-    [{ tree: emptyTree('nothing'), adapter: 'eth0' }, 'unavailable'],
+    [{ recording: { format: 2 } }, 'bad-input', 'recording'],
+    [{ recording: emptyTree('nothing'), adapter: 'eth0' }, 'unavailable'],
   ],
+  'host.microProbe': [[{ repetitions: 0 }, 'bad-input', 'repetitions']],
   'measured.list': [[{ runId: 'x' }, 'bad-input']],
+  'measured.columns': [
+    [{ fileName: 'a.csv', base64: 'no base64!' }, 'bad-input', 'base64'],
+    [{ fileName: 'a.csv', base64: 'b25l' }, 'bad-input', 'base64'],
+  ],
   'measured.add': [
+    [{ fileName: 'a.csv', base64: 'ZGVsaXZlcmVkUHBzCjEK', runId: null, columns: { x: { role: 'label' } } }, 'bad-input', 'base64'],
     [{ fileName: 'a.json', base64: 'e30=', runId: null }, 'bad-input', 'base64'],
     [{ fileName: 'a.csv', base64: 'no base64!', runId: null }, 'bad-input', 'base64'],
     [{ fileName: 'a.csv', base64: 'ZGVsaXZlcmVkUHBzCjEK', runId: 'no-such-run' }, 'not-found'],
@@ -538,6 +742,21 @@ const badCases: BadCases = {
     [{ id: 'none' }, 'not-found', 'id'],
     [{}, 'bad-input', 'id'],
   ],
+  'guest.inspect': [[{ root: '/' }, 'bad-input']],
+  'guest.plan': [[{ order: { ...GUEST_ORDER, tests: [] } }, 'bad-input']],
+  'guest.state': [[null, 'bad-input']],
+  'guest.start': [
+    [{ order: GUEST_ORDER, minutes: 0 }, 'bad-input'],
+    [{ order: { ...GUEST_ORDER, cpus: '0; reboot' }, minutes: 1 }, 'bad-input'],
+  ],
+  'guest.cancel': [[{ force: true }, 'bad-input']],
+  'calibration.state': [[{ runId: 'x' }, 'bad-input']],
+  'calibration.start': [
+    [{ runId: 'no-such-run', measurementId: 'none', parameters: ['vm.exit'] }, 'not-found', 'runId'],
+    [{ runId: 'RUN', measurementId: 'none', parameters: ['vm.exit'] }, 'not-found', 'measurementId'],
+    [{ runId: 'RUN', measurementId: 'none', parameters: [] }, 'bad-input', 'parameters'],
+  ],
+  'calibration.cancel': [[null, 'bad-input']],
   'study.state': [[{ runId: 'x' }, 'bad-input']],
   'study.start': [
     [{ kind: 'costs', runId: 'no-such-run', pointIds: ['sriov'] }, 'not-found', 'runId'],
@@ -560,6 +779,15 @@ const badCases: BadCases = {
     [{ path: 'study.iovlab' }, 'bad-input', 'path'],
     [{ path: '' }, 'bad-input', 'path'],
   ],
+  'project.compare': [
+    [{ path: 'FOLDER/absent.iovlab' }, 'not-found'],
+    [{ path: 'study.iovlab' }, 'bad-input', 'path'],
+    [{ path: 'FOLDER/study.iovlab' }, 'refused', 'path'],
+  ],
+  'project.merge': [
+    [{ path: 'FOLDER/letter.iovlab' }, 'refused'],
+    [{}, 'bad-input', 'path'],
+  ],
   'project.salvage': [
     [{ path: 'FOLDER/absent.iovlab' }, 'not-found'],
     [{ path: 'FOLDER/letter.iovlab' }, 'refused'],
@@ -576,8 +804,22 @@ const badCases: BadCases = {
   'project.recent': [[{ count: 3 }, 'bad-input']],
   'report.charts': [[{ runId: 'no-such-run' }, 'not-found', 'runId']],
   'report.csv': [[{ runId: 'no-such-run' }, 'not-found', 'runId']],
+  'report.parquet': [[{ runId: 'no-such-run' }, 'not-found', 'runId']],
+  'report.sqlite': [[{ runId: 'no-such-run' }, 'not-found', 'runId']],
   'report.json': [[{ runId: 'no-such-run' }, 'not-found', 'runId']],
   'report.pdf': [[{ runId: 'no-such-run' }, 'not-found', 'runId']],
+  'evidence.state': [[{ runId: 'x' }, 'bad-input']],
+  'evidence.write': [
+    [{ runId: 'no-such-run', path: 'FOLDER/x.iovlab-evidence.zip' }, 'not-found', 'runId'],
+    [{ runId: 'RUN', path: 'x.iovlab-evidence.zip' }, 'bad-input', 'path'],
+    [{ runId: 'RUN', path: 'FOLDER/x.zip' }, 'bad-input', 'path'],
+  ],
+  'evidence.verify': [
+    [{ path: 'x.iovlab-evidence.zip', sample: 1 }, 'bad-input', 'path'],
+    [{ path: 'FOLDER/x.iovlab-evidence.zip', sample: -1 }, 'bad-input', 'sample'],
+    [{ path: 'FOLDER/x.iovlab-evidence.zip' }, 'bad-input', 'sample'],
+  ],
+  'evidence.cancel': [[null, 'bad-input']],
   'file.list': [
     [{ folder: 'FOLDER/absent' }, 'not-found', 'folder'],
     [{ folder: 'FOLDER/study.iovlab' }, 'refused', 'folder'],
@@ -586,6 +828,7 @@ const badCases: BadCases = {
   ],
   'file.pick': [
     [{ mode: 'delete' }, 'bad-input', 'mode'],
+    [{ mode: 'open', kind: 'letter' }, 'bad-input', 'kind'],
     [{}, 'bad-input', 'mode'],
   ],
 };
@@ -593,7 +836,10 @@ const badCases: BadCases = {
 function inFolder(input: unknown): unknown {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) return input;
   return Object.fromEntries(
-    Object.entries(input).map(([key, part]: [string, unknown]) => [key, typeof part === 'string' ? part.replace(/^FOLDER/, folder) : part]),
+    Object.entries(input).map(([key, part]: [string, unknown]) => [
+      key,
+      typeof part === 'string' ? part.replace(/^FOLDER/, folder).replace(/^RUN$/, runId) : part,
+    ]),
   );
 }
 

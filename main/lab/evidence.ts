@@ -1,18 +1,20 @@
-/** Evidence archives, for the command line: made of a run of this machine, or of one that a project holds, and verified. */
+/** Evidence archives: made of a run of this machine, or of one that a project holds, and verified. */
 import type { RunSummary } from '../../shared/contract/endpoints.ts';
-import { refuse, type Reply } from '../../shared/contract/reply.ts';
+import { refuse, succeed, type Reply } from '../../shared/contract/reply.ts';
+import type { Verification } from '../../shared/evidence/verification.ts';
 import { reportSectionIds } from '../../shared/report/sections.ts';
+import type { HostProbe } from '../../shared/testbed/host-probe.ts';
 import type { RunResult } from '../../shared/result/schema.ts';
 import { checkScenario } from '../../shared/scenario/check.ts';
 import { ENGINE_VERSION } from '../engine/run-record.ts';
-import { lookUpFirst } from '../experiment/executor/looking-up.ts';
+import { lookUpFirst, type SimulationStore } from '../experiment/executor/looking-up.ts';
 import { openProject } from '../project/open-project.ts';
 import { readEvidence } from '../evidence/read-evidence.ts';
 import { deriveResult, type DeriveOptions } from '../evidence/derive-result.ts';
 import type { Manifest } from '../evidence/evidence-format.ts';
 import { firstDifference } from '../evidence/first-difference.ts';
 import { RecordShelf, shelving } from '../evidence/record-shelf.ts';
-import { byPoint, verifyEvidence, type Verification, type VerifyOptions } from '../evidence/verify-evidence.ts';
+import { byPoint, verifyEvidence, type VerifyOptions } from '../evidence/verify-evidence.ts';
 import { writeEvidence } from '../evidence/write-evidence.ts';
 import { applicationVersion } from '../report/run-facts.ts';
 import { pdfReport } from '../report/index.ts';
@@ -20,19 +22,31 @@ import { catalogue } from './catalogue.ts';
 import { defaultDataFolder } from './data-folder.ts';
 import { readKeptValidation } from './kept-validation.ts';
 import { describeMachine } from './machine.ts';
+import { probeThisHost } from './probe.ts';
 
-export { EVIDENCE_EXTENSION } from '../evidence/evidence-format.ts';
 export { RecordShelf, shelving } from '../evidence/record-shelf.ts';
-export type { Verification } from '../evidence/verify-evidence.ts';
 
-/** @param records of all simulations of the run */
-export async function makeEvidence(path: string, result: RunResult, summary: RunSummary, records: RecordShelf): Promise<Reply<Manifest>> {
+export interface WholeRun {
+  readonly result: RunResult;
+  readonly summary: RunSummary;
+}
+
+/**
+ * @param records of all simulations of the run
+ * @param dataFolder where the validation lies that the report tells of
+ */
+export async function makeEvidence(
+  path: string,
+  { result, summary }: WholeRun,
+  records: RecordShelf,
+  dataFolder = defaultDataFolder(),
+): Promise<Reply<Manifest>> {
   if (!result.complete || summary.status !== 'done')
     return refuse('refused', 'The run is not complete, and evidence is of a whole run. Resume it, then write the evidence.');
   const { bytes: report } = await pdfReport({
     result,
     summary,
-    validation: readKeptValidation(defaultDataFolder(), ENGINE_VERSION),
+    validation: readKeptValidation(dataFolder, ENGINE_VERSION),
     measurements: [],
     sections: reportSectionIds,
   });
@@ -40,61 +54,73 @@ export async function makeEvidence(path: string, result: RunResult, summary: Run
     result,
     run: { runId: summary.runId, startedAt: summary.startedAt },
     records,
-    environment: describeMachine(),
+    environment: { ...describeMachine(), probe: probeOfThisMachine() },
     report,
     applicationVersion,
     createdAt: new Date().toISOString(),
   });
 }
 
+export interface HeldRunOptions extends DeriveOptions {
+  /** The record of a simulation that the project keeps, or null. */
+  readonly findKept: SimulationStore['find'];
+  readonly dataFolder?: string;
+}
+
 /**
  * Evidence of a run that a project holds. Records that the project no longer keeps are simulated again; numbers that do not come out as they stand in the
  * project are refused.
  */
-export async function makeEvidenceOfProject(
-  path: string,
-  { result, summary }: { readonly result: RunResult; readonly summary: RunSummary },
-  projectPath: string,
-  options: DeriveOptions,
-): Promise<Reply<Manifest>> {
+export async function makeEvidenceOfHeldRun(path: string, run: WholeRun, options: HeldRunOptions): Promise<Reply<Manifest>> {
+  const { result } = run;
   if (result.engineVersion !== ENGINE_VERSION)
     return refuse(
       'refused',
       `The run is of engine ${result.engineVersion}, and this is ${ENGINE_VERSION}: run it again, or write the evidence with that version.`,
     );
+  const shelf = new RecordShelf();
+  const executor = lookUpFirst(options.executor, shelving(shelf, { find: options.findKept, keep: () => undefined }));
+  const derived = await deriveResult(result, { ...options, executor });
+  if (options.signal.aborted) return refuse('cancelled', 'Cancelled: nothing was written.');
+  const differs = firstDifference(asJson(result), asJson(derived));
+  if (differs)
+    return refuse(
+      'damaged',
+      `The run does not come out as the project holds it: ${differs.path} is ${differs.one} there, and ${differs.other} by its simulations. Run it again.`,
+    );
+  return makeEvidence(path, run, shelf, options.dataFolder);
+}
+
+/** The same of a project that is not open. */
+export async function makeEvidenceOfProject(
+  path: string,
+  run: WholeRun,
+  projectPath: string,
+  options: DeriveOptions,
+): Promise<Reply<Manifest>> {
   const opened = openProject(projectPath, { readOnly: true });
   if (!opened.ok) return opened;
-  const shelf = new RecordShelf();
   try {
-    const kept = { find: (key: string) => opened.value.findSimulation(key), keep: () => undefined };
-    const executor = lookUpFirst(options.executor, shelving(shelf, kept));
-    const derived = await deriveResult(result, { ...options, executor });
-    if (options.signal.aborted) return refuse('cancelled', 'Cancelled: nothing was written.');
-    const differs = firstDifference(asJson(result), asJson(derived));
-    if (differs)
-      return refuse(
-        'damaged',
-        `The run does not come out as the project holds it: ${differs.path} is ${differs.one} there, and ${differs.other} by its simulations. Run it again.`,
-      );
+    return await makeEvidenceOfHeldRun(path, run, { ...options, findKept: (key) => opened.value.findSimulation(key) });
   } finally {
     opened.value.close();
   }
-  return makeEvidence(path, result, summary, shelf);
 }
 
 function asJson(result: RunResult): unknown {
   return JSON.parse(JSON.stringify(byPoint(result)));
 }
 
+/** Without the host's name, as archives are handed on; null where the lab probes no hosts. */
+function probeOfThisMachine(): HostProbe | null {
+  return process.platform === 'linux' ? { ...probeThisHost().probe, origin: 'this machine' } : null;
+}
+
 /** Also refuses an archive whose scenario cannot be run. */
-export async function verifyArchive(
-  path: string,
-  options: VerifyOptions,
-): Promise<Reply<{ engineVersion: string; verification: Verification }>> {
+export async function verifyArchive(path: string, options: VerifyOptions): Promise<Reply<Verification>> {
   const evidence = await readEvidence(path);
   if (!evidence.ok) return evidence;
   const [problem] = checkScenario(evidence.value.result.scenario, catalogue).problems.filter(({ severity }) => severity === 'error');
   if (problem) return refuse('damaged', `The scenario of the archive cannot be run: ${problem.path}: ${problem.message}`);
-  const verification = await verifyEvidence(evidence.value, options);
-  return { ok: true, value: { engineVersion: evidence.value.manifest.engineVersion, verification } };
+  return succeed(await verifyEvidence(evidence.value, options));
 }

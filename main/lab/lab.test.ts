@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ProjectState, RunSummary, TopicName, TopicPayload } from '../../shared/contract/endpoints.ts';
 import type { Reply } from '../../shared/contract/reply.ts';
+import { shortMeasuring } from '../../shared/testbed/guest-measuring.fixture.ts';
 import type { ScenarioInput } from '../../shared/scenario/schema.ts';
 import { createProject } from '../project/open-project.ts';
 import { addRun, alterEvery, must, points } from '../project/project.fixture.ts';
@@ -88,7 +89,7 @@ describe('a run', () => {
     const lab = openLab();
     const told: string[] = [];
     lab.subscribe((topic) => void told.push(topic));
-    const changed = next(lab, 'project.changed', ({ runs }) => runs[0]?.status === 'done');
+    const changed = next(lab, 'project.changed', ({ newestRuns }) => newestRuns[0]?.status === 'done');
     const summary = await finished(lab, short);
     await changed;
     expect(summary).toMatchObject({ status: 'done', message: '', points: 2 });
@@ -125,6 +126,31 @@ describe('a run', () => {
     expect(lab.running).toBe(true);
   });
 
+  it('is not started, resumed, studied or verified while guests are measured, and is afterwards', async () => {
+    const lab = openLab({
+      measureGuests: (_order, { signal }) =>
+        new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error))),
+    });
+    const runId = await running(lab);
+    value(await lab.handlers['run.cancel']({ runId }, never));
+    value(await lab.handlers['guest.start']({ order: shortMeasuring, minutes: 5 }, never));
+    const { points } = value(await lab.handlers['run.get']({ runId }, never)).result;
+    const refused = await Promise.all([
+      lab.handlers['run.start']({ scenario: short }, never),
+      lab.handlers['run.resume']({ runId }, never),
+      lab.handlers['study.start']({ kind: 'what-next', runId, pointIds: points.map(({ id }) => id) }, never),
+      lab.handlers['validation.start']({}, never),
+      lab.handlers['evidence.verify']({ path: join(folder, 'any.tar.gz'), sample: null }, never),
+    ]);
+    for (const reply of refused)
+      expect(reply).toMatchObject({ ok: false, code: 'refused', message: expect.stringMatching(/^Guests are being measured/) as string });
+    value(await lab.handlers['guest.cancel']({}, never));
+    const end = next(lab, 'run.finished');
+    value(await lab.handlers['run.resume']({ runId }, never));
+    value(await lab.handlers['run.cancel']({ runId }, never));
+    expect((await end).summary.runId).toBe(runId);
+  });
+
   it('keeps its points when it is cancelled, and cancelling again changes nothing', async () => {
     const lab = openLab();
     const runId = await running(lab);
@@ -143,7 +169,7 @@ describe('a run', () => {
     const summary = await finished(lab, short);
     expect(summary.status).toBe('failed');
     expect(summary.message).toMatch(/^4 simulations failed: the worker has had enough\./);
-    expect((await stateOf(lab)).runs).toHaveLength(1);
+    expect((await stateOf(lab)).newestRuns).toHaveLength(1);
   });
 
   it('is refused in a project that another lab has open, with the remedy', async () => {
@@ -184,14 +210,14 @@ describe('a project whose file is taken away', () => {
     expect(await stateOf(lab)).toMatchObject({
       unwritten: expect.stringContaining('"study.iovlab" is not where it was') as string,
       draft: 'newest',
-      runs: [{ runId, status: 'failed' }],
+      newestRuns: [{ runId, status: 'failed' }],
     });
     const copy = join(folder, 'copy.iovlab');
     expect(value(await saveAs(lab, copy))).toMatchObject({
       path: copy,
       unwritten: '',
       draft: 'newest',
-      runs: [{ runId, status: 'failed' }],
+      newestRuns: [{ runId, status: 'failed' }],
     });
     expect(existsSync(path)).toBe(false);
     const goesOn = next(lab, 'run.progress', ({ reused }) => reused >= 4);
@@ -211,7 +237,7 @@ describe('a project whose file is taken away', () => {
     value(await lab.handlers['project.create']({}, never));
     const { recovered } = value(await lab.handlers['project.recent']({}, never));
     expect(recovered).toHaveLength(1);
-    expect(value(await open(lab, recovered[0]?.path ?? ''))).toMatchObject({ draft: 'newest', runs: [{ status: 'failed' }] });
+    expect(value(await open(lab, recovered[0]?.path ?? ''))).toMatchObject({ draft: 'newest', newestRuns: [{ status: 'failed' }] });
   });
 });
 
@@ -227,7 +253,7 @@ describe('changing the project under a run', () => {
     const runId = await running(lab);
     value(await (way === 'create' ? lab.handlers['project.create']({}, never) : open(lab, join(folder, 'other.iovlab'))));
     expect(lab.running).toBe(false);
-    expect((await stateOf(lab)).runs).toEqual([]);
+    expect((await stateOf(lab)).newestRuns).toEqual([]);
     value(await open(lab, path));
     const { summary } = value(await lab.handlers['run.get']({ runId }, never));
     expect(summary).toMatchObject({ status: 'cancelled', points: 2 });
@@ -249,7 +275,7 @@ describe('changing the project under a run', () => {
     await begun;
     const path = join(folder, 'named.iovlab');
     const saved = value(await saveAs(lab, path));
-    expect(saved).toMatchObject({ path, runs: [{ runId, status: 'running' }] });
+    expect(saved).toMatchObject({ path, newestRuns: [{ runId, status: 'running' }] });
     expect((await end).summary).toMatchObject({ status: 'done', points: 2, message: '' });
     const { result } = value(await lab.handlers['run.get']({ runId }, never));
     expect(result.complete).toBe(true);
@@ -272,7 +298,7 @@ describe('closing the lab', () => {
     const { recovered } = value(await later.handlers['project.recent']({}, never));
     expect(recovered).toHaveLength(1);
     const state = value(await later.openPath(recovered[0]?.path ?? ''));
-    expect(state).toMatchObject({ path: null, runs: [{ runId, status: 'cancelled', points: 2 }] });
+    expect(state).toMatchObject({ path: null, newestRuns: [{ runId, status: 'cancelled', points: 2 }] });
   });
 
   it('leaves nothing of an untitled project that nothing was put in', async () => {

@@ -1,6 +1,6 @@
 /** The lab: the application's services around one open project, whatever carries the contract to the page. */
 import { mkdirSync, realpathSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { ProjectState, TopicName, TopicPayload } from '../../shared/contract/endpoints.ts';
 import type { Handlers } from '../../shared/contract/dispatch.ts';
 import type { Reply } from '../../shared/contract/reply.ts';
@@ -8,16 +8,24 @@ import packageDescription from '../../package.json' with { type: 'json' };
 import { ENGINE_VERSION } from '../engine/run-record.ts';
 import type { Executor } from '../experiment/executor/executor.ts';
 import { createPool } from '../experiment/executor/pool.ts';
+import { createCalibrations } from './calibrations.ts';
 import { createEstimator } from './estimate/estimate.ts';
 import { createSpeed } from './estimate/speed.ts';
+import { createEvidenceWork } from './evidence-work.ts';
 import { createEvents, type LabListener } from './events.ts';
+import { createGuestMeasurements, type GuestMeasurementParts } from './guest-measurements.ts';
+import { GUEST_IMAGE } from './measure-guests.ts';
 import { holdProject } from './open-project.ts';
+import { createQuietHost } from './quiet-host.ts';
 import { createRuns } from './runs.ts';
 import { deliveredLabs } from './lessons.ts';
 import { logEvents } from './log/log-events.ts';
 import { createLog, type Log } from './log/log.ts';
+import { calibrationHandlers } from './services/calibration.ts';
 import { captureService } from './services/capture.ts';
+import { evidenceHandlers } from './services/evidence.ts';
 import { fileHandlers, type PickFile } from './services/file.ts';
+import { guestHandlers } from './services/guest.ts';
 import { hostHandlers } from './services/host.ts';
 import { labHandlers } from './services/lab.ts';
 import { lessonHandlers } from './services/lesson.ts';
@@ -27,6 +35,7 @@ import { reportHandlers } from './services/report.ts';
 import { runHandlers } from './services/run.ts';
 import { packetHandlers } from './services/packet.ts';
 import { scenarioHandlers } from './services/scenario.ts';
+import { sharingHandlers } from './services/sharing.ts';
 import { studyHandlers } from './services/study.ts';
 import { validationHandlers } from './services/validation.ts';
 import { createStudies } from './studies.ts';
@@ -55,6 +64,8 @@ export interface LabOptions {
   readonly labsFolder?: URL;
   /** Published experiments, with a slash at the end. Default: those that this program was delivered with. */
   readonly validationFolder?: URL;
+  /** Measures guests. Default: with QEMU on this host. */
+  readonly measureGuests?: GuestMeasurementParts['measure'];
   /** The native file dialog: path, or null when the person gives up. Without it `file.pick` is `unavailable`. */
   readonly pickFile?: PickFile;
 }
@@ -95,14 +106,24 @@ export function createLab(options: LabOptions): Lab {
   const runExecutor = options.runExecutor ?? executor;
   const runs = createRuns(open, runExecutor, announce);
   const studies = createStudies(open, runExecutor, announce);
+  const calibrations = createCalibrations(open, runExecutor, announce);
+  const evidence = createEvidenceWork({ open, executor: runExecutor, announce, dataFolder });
   const validation = createValidation({ executor, announce, dataFolder, experimentsFolder: options.validationFolder });
-  const estimator = createEstimator({
-    executor,
-    speed,
-    isBusy: () => runs.activeRunId !== null || validation.running || studies.running,
+  const isBusy = (): boolean =>
+    runs.activeRunId !== null || validation.running || studies.running || calibrations.running || evidence.running;
+  const imageFolder = join(dataFolder, GUEST_IMAGE);
+  const guests = createGuestMeasurements({
+    open,
+    announce,
+    imageFolder,
+    isBusy,
+    ...(options.measureGuests && { measure: options.measureGuests }),
   });
+  const onQuietHost = createQuietHost(() => guests.running);
+  const isTaken = (): boolean => isBusy() || guests.running;
+  const estimator = createEstimator({ executor, speed, isBusy: isTaken });
   const captures = captureService();
-  const project = projectHandlers({ open, runs, takeTurn, dataFolder });
+  const project = projectHandlers({ open, runs, guests, takeTurn, dataFolder });
   let closed: Promise<void> | null = null;
 
   return {
@@ -112,13 +133,17 @@ export function createLab(options: LabOptions): Lab {
       ...scenarioHandlers(estimator, options.examplesFolder ?? new URL('../../examples/', import.meta.url)),
       ...packetHandlers(options.workerFile),
       ...lessonHandlers(options.labsFolder ?? deliveredLabs, dataFolder),
-      ...runHandlers(open, runs, takeTurn),
+      ...runHandlers(open, runs, takeTurn, onQuietHost),
       ...measuredHandlers(open, takeTurn),
-      ...studyHandlers(studies),
-      ...validationHandlers(validation),
-      ...hostHandlers(),
+      ...studyHandlers(studies, onQuietHost),
+      ...calibrationHandlers(calibrations, onQuietHost),
+      ...validationHandlers(validation, onQuietHost),
+      ...hostHandlers(isTaken),
+      ...guestHandlers(guests, imageFolder),
       ...project,
+      ...sharingHandlers(open, takeTurn, () => runs.activeRunId !== null),
       ...reportHandlers(open, dataFolder),
+      ...evidenceHandlers(open, evidence, onQuietHost),
       ...captures.handlers,
       ...fileHandlers(options.pickFile),
     },
@@ -137,7 +162,7 @@ export function createLab(options: LabOptions): Lab {
     },
     close() {
       closed ??= takeTurn(async () => {
-        await Promise.all([runs.stop(), studies.stop(), validation.stop()]);
+        await Promise.all([runs.stop(), studies.stop(), calibrations.stop(), evidence.stop(), validation.stop(), guests.stop()]);
         const secured = await open.secure();
         if (!secured.ok) log.warn(secured.message);
         open.close();

@@ -4,39 +4,27 @@ import { availableParallelism, cpus, loadavg, release, type } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { MeasuredResult } from '../../shared/measured/schema.ts';
+import type { GuestHost, GuestMeasuring } from '../../shared/testbed/guest-measuring.ts';
 import type { TrialMeasurer } from '../experiment/methods/trial-measurer.ts';
 import { searchThroughput } from '../experiment/methods/rfc2544/throughput-search.ts';
 import { TrialLog } from '../experiment/methods/trial-log.ts';
-import { runCampaign, type CampaignOrder, type CampaignStep } from '../testbed/measure/campaign.ts';
-import { guestDevices, type GuestDevice } from '../testbed/measure/devices.ts';
+import { runCampaign, type CampaignStep } from '../testbed/measure/campaign.ts';
+import { guestDevices, usualDevices, type GuestDevice } from '../testbed/measure/devices.ts';
 import { compilerCommands, keptImage, makeImage, type GuestImage } from '../testbed/measure/image/guest-image.ts';
 import { withPackageKernel } from '../testbed/measure/image/package-kernel.ts';
 import { measuredGuest } from '../testbed/measure/measured-guest.ts';
-import { MeasuringError } from '../testbed/measure/measuring-error.ts';
+import { MeasuringError } from '../testbed/measuring-error.ts';
 import type { TestSettings } from '../testbed/measure/observations.ts';
-import { hasStreamDevice, peerCommand, qemuCommand, type PlannedAdapter } from '../testbed/measure/qemu/command.ts';
-import { confinement } from '../testbed/measure/qemu/owned-process.ts';
+import { generatorAdapter, needsPrivateNetwork, peerCommand, plannedAdapters, qemuCommand } from '../testbed/measure/qemu/command.ts';
+import { confinement, ownedCommand } from '../testbed/measure/qemu/owned-process.ts';
 import { enterCommand, holdCommand } from '../testbed/measure/qemu/private-network.ts';
 import { startAccelerated } from '../testbed/measure/qemu/start-accelerated.ts';
 import { inspectMeasuringHost, type MeasuringHost } from '../testbed/measure/requirements.ts';
 import { defaultDataFolder } from './data-folder.ts';
 
-export { writeTestbed } from '../measured/testbed.ts';
-export { guestDevices, usualDevices } from '../testbed/measure/devices.ts';
-export { MeasuringError } from '../testbed/measure/measuring-error.ts';
-export { guestTests, guestTestTitles, type GuestTest } from '../testbed/measure/observations.ts';
+export { usualDevices } from '../testbed/measure/devices.ts';
+export { MeasuringError } from '../testbed/measuring-error.ts';
 export { inspectMeasuringHost } from '../testbed/measure/requirements.ts';
-
-export interface GuestMeasuring extends CampaignOrder {
-  readonly durationS: number;
-  readonly frameBytes: number;
-  readonly roundTrips: number;
-  readonly overloadPps: number;
-  /** CPUs of the host for the guest and the generators: `0-1,4`; null: all. */
-  readonly cpus: string | null;
-  /** The kernel of the distribution may be fetched where the host's own cannot be read. */
-  readonly fetchKernel: boolean;
-}
 
 export interface GuestMeasuringOptions {
   readonly signal: AbortSignal;
@@ -47,6 +35,11 @@ export interface GuestMeasuringOptions {
   readonly imageFolder?: string;
   readonly host?: MeasuringHost;
 }
+
+/** Folder of the image, in the data folder of the lab. */
+export const GUEST_IMAGE = 'guest-image';
+
+export const guestDeviceNames: readonly string[] = guestDevices.map(({ id }) => id);
 
 const sources = fileURLToPath(new URL('../../guest/', import.meta.url));
 
@@ -60,12 +53,13 @@ export async function measureGuests(order: GuestMeasuring, options: GuestMeasuri
   const { signal, onPhase, onStep } = options;
   const host = options.host ?? (await inspectMeasuringHost(signal));
   const { program, version } = usableQemu(host);
-  const devices = chosenDevices(order.devices, host);
+  const devices = chosenDevices(order, host);
   const image = await imageFor(host, order.fetchKernel, options);
   const measuredAt = new Date().toISOString();
   const circumstances = hostCircumstances();
   onPhase('the guest starts');
-  const guest = await startAccelerated({ ...order, program, accelerator: host.accelerator, image, devices }, signal, (why) =>
+  const accelerator = acceleratorOf(order, host);
+  const guest = await startAccelerated({ ...order, program, accelerator, image, devices }, signal, (why) =>
     onPhase(`KVM does not run the guest, which is translated (TCG) instead: ${why}`),
   );
   try {
@@ -77,18 +71,40 @@ export async function measureGuests(order: GuestMeasuring, options: GuestMeasuri
       guestRelease: image.release,
       measuredAt,
       frameBytes: order.frameBytes,
-      host: circumstances,
+      host: [...circumstances, ...functionCircumstance(order.functions)],
     });
   } finally {
     await guest.end();
   }
 }
 
-/** Every command that a measurement runs, one a line; ports and folders are chosen when it starts. */
-export function commandsOf(order: Pick<GuestMeasuring, 'devices' | 'fetchKernel' | 'cpus'>, host: MeasuringHost): string[] {
+/** What this host has for a measurement, in words. Rejects with the signal's reason. */
+export async function guestHost(signal: AbortSignal, imageFolder = defaultImageFolder()): Promise<GuestHost> {
+  const host = await inspectMeasuringHost(signal);
+  const { requirements, accelerator, kernel } = host;
+  return {
+    requirements: requirements.map((one) => ({ ...one })),
+    accelerator,
+    kernelIsToBeFetched: kernel === null && keptImage(imageFolder, sources) === null,
+    adapters: guestDevices.map((device) => ({
+      id: device.id,
+      title: device.title,
+      obstacle: obstacleOf(device, host),
+      usual: usualDevices.includes(device.id),
+    })),
+  };
+}
+
+/** Every command that a measurement runs on this host, one a line; ports and folders are chosen when it starts. Rejects with a MeasuringError. */
+export async function commandsOf(
+  order: GuestMeasuring,
+  signal: AbortSignal,
+  folder = defaultImageFolder(),
+  inspected?: MeasuringHost,
+): Promise<string[]> {
+  const host = inspected ?? (await inspectMeasuringHost(signal));
   const { program } = usableQemu(host);
-  const devices = chosenDevices(order.devices, host);
-  const folder = defaultImageFolder();
+  const devices = chosenDevices(order, host);
   const image: GuestImage = keptImage(folder, sources) ?? {
     kernelPath: join(folder, 'kernel'),
     initialFileSystemPath: join(folder, 'initial-file-system'),
@@ -96,7 +112,8 @@ export function commandsOf(order: Pick<GuestMeasuring, 'devices' | 'fetchKernel'
     release: '',
     drivers: [],
   };
-  const adapters = devices.map((device, index): PlannedAdapter => ({ device, number: index + 1, guestPort: 0, peerPort: 0 }));
+  const plan = { program, accelerator: acceleratorOf(order, host), image, folder: 'FOLDER' };
+  const adapters = plannedAdapters(devices, order.functions);
   const preparing =
     image.release !== ''
       ? []
@@ -109,18 +126,23 @@ export function commandsOf(order: Pick<GuestMeasuring, 'devices' | 'fetchKernel'
             : []),
           ...compilerCommands(folder),
         ];
-  const isPrivate = !adapters.every(hasStreamDevice);
+  const isPrivate = adapters.some(needsPrivateNetwork);
   const enter = [...(isPrivate ? enterCommand('NAMESPACE') : []), ...confinement(order.cpus)];
   const measuring = [
-    ...(isPrivate ? [holdCommand(image.peerPath)] : []),
-    [...enter, ...qemuCommand({ program, accelerator: host.accelerator, image, folder: 'FOLDER', adapters })],
-    ...adapters.map((adapter) => [...enter, ...peerCommand(image, adapter)]),
+    ...(isPrivate ? [ownedCommand(holdCommand(image.peerPath))] : []),
+    ownedCommand(qemuCommand({ ...plan, adapters }), enter),
+    ...adapters.map((adapter) => {
+      const generator = generatorAdapter(adapter, order.functions);
+      return generator
+        ? ownedCommand(qemuCommand({ ...plan, folder: join(plan.folder, 'generator'), adapters: [generator] }), confinement(order.cpus))
+        : ownedCommand(peerCommand(image, adapter), enter);
+    }),
   ];
   return [...preparing, ...measuring].map((words) => words.join(' '));
 }
 
 function defaultImageFolder(): string {
-  return join(defaultDataFolder(), 'guest-image');
+  return join(defaultDataFolder(), GUEST_IMAGE);
 }
 
 function usableQemu({ qemu, requirements, kernel }: MeasuringHost): NonNullable<MeasuringHost['qemu']> {
@@ -130,16 +152,29 @@ function usableQemu({ qemu, requirements, kernel }: MeasuringHost): NonNullable<
   throw new MeasuringError(`${first?.name ?? (kernel ? 'QEMU' : 'A kernel')} is missing on this host. ${first?.remedy ?? ''}`);
 }
 
-function chosenDevices(ids: readonly string[], { qemu, wires }: MeasuringHost): GuestDevice[] {
-  return ids.map((id) => {
+function chosenDevices({ devices, functions }: Pick<GuestMeasuring, 'devices' | 'functions'>, host: MeasuringHost): GuestDevice[] {
+  return devices.map((id) => {
     const device = guestDevices.find((one) => one.id === id);
-    if (!device) throw new MeasuringError(`There is no adapter ${id}. There are: ${guestDevices.map((one) => one.id).join(', ')}.`);
-    if (qemu && !qemu.models.includes(device.model))
-      throw new MeasuringError(`QEMU ${qemu.version} has no adapter ${id}. Leave it out, or install a newer QEMU.`);
-    const { obstacle } = wires[device.wire];
+    if (!device) throw new MeasuringError(`There is no adapter ${id}. There are: ${guestDeviceNames.join(', ')}.`);
+    const obstacle = obstacleOf(device, host);
     if (obstacle !== null) throw new MeasuringError(`The adapter ${id} cannot be had here: ${obstacle}.`);
+    if (device.wire !== 'switch') return device;
+    if (functions === null) throw new MeasuringError(`The adapter ${id} needs two virtual functions of this host, by their PCI addresses.`);
+    const pairObstacle = host.pairObstacle(functions);
+    if (pairObstacle !== null) throw new MeasuringError(`The virtual functions cannot be measured with: ${pairObstacle}.`);
     return device;
   });
+}
+
+/** Why an adapter cannot be had on this host; null: it can. */
+function obstacleOf({ model, since, wire }: GuestDevice, { qemu, wires }: MeasuringHost): string | null {
+  if (qemu && !qemu.models.includes(model))
+    return `QEMU ${qemu.version} has no device ${model}${since === undefined ? '; another build may' : `: install QEMU ${since} or later`}`;
+  return wires[wire].obstacle;
+}
+
+function acceleratorOf({ translate }: Pick<GuestMeasuring, 'translate'>, { accelerator }: MeasuringHost): MeasuringHost['accelerator'] {
+  return translate ? 'tcg' : accelerator;
 }
 
 async function imageFor(
@@ -155,7 +190,7 @@ async function imageFor(
   }
   if (!fetchKernel)
     throw new MeasuringError(
-      'No kernel of this host can be read. Add --fetch-kernel: the kernel of the distribution is fetched (70 MB) and unpacked in the lab’s own folder; nothing is installed.',
+      'No kernel of this host can be read. Allow that of the distribution to be fetched (`--fetch-kernel`, 70 MB): it is unpacked in the lab’s own folder, and nothing is installed.',
     );
   onPhase('the kernel of the distribution is fetched');
   return withPackageKernel((kernel) => makeImage(imageFolder, sources, kernel, signal), signal);
@@ -184,6 +219,10 @@ function hostCircumstances(): { readonly name: string; readonly value: string }[
     { name: 'Load of the host before', value: (loadavg()[0] ?? 0).toFixed(2) },
     { name: 'Frequency governor', value: governor ?? 'unknown' },
   ];
+}
+
+function functionCircumstance(functions: GuestMeasuring['functions']): { readonly name: string; readonly value: string }[] {
+  return functions ? [{ name: 'Virtual functions', value: `${functions.measured}, traffic from ${functions.generator}` }] : [];
 }
 
 function readIfThere(path: string): string | null {

@@ -2,17 +2,19 @@
 import { readFileSync } from 'node:fs';
 import { cpus, hostname } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { foundCostModel, withCostModel } from '../../shared/scenario/found-costs.ts';
 import type { Scenario } from '../../shared/scenario/schema.ts';
+import { costsFoundHere } from '../../shared/testbed/costs-found-here.ts';
 import type { MeasuredCost, MicroProbe } from '../../shared/testbed/micro-probe.ts';
+import { digits } from '../../shared/units.ts';
 import { costModels } from '../engine/costs/models.ts';
-import { onPath } from '../testbed/measure/qemu/owned-process.ts';
-import { costsOfTimings } from '../testbed/micro/costs-of-timings.ts';
+import { costsOfTimings, type TimedCost } from '../testbed/micro/costs-of-timings.ts';
 import { timedByHelper } from '../testbed/micro/helper.ts';
 import { nodeErrors, timedByNode } from '../testbed/micro/node-timings.ts';
 import { operations, spreadOf } from '../testbed/micro/timings.ts';
-import { withCosts } from './scenario-with-costs.ts';
+import { onPath } from '../testbed/programs.ts';
 
-export { MeasuringError } from '../testbed/measure/measuring-error.ts';
+export { MeasuringError } from '../testbed/measuring-error.ts';
 
 /** Whether the helper can be made here: Linux, with a C compiler. */
 export function helperAtHand(platform: NodeJS.Platform = process.platform): boolean {
@@ -30,7 +32,10 @@ export async function microProbe(repetitions: number, signal: AbortSignal, withH
   const cycles = timings.find(({ operation }) => operation === 'cycle');
   const cycleNs = cycles ? Math.min(...cycles.repetitions) : 1000 / (processor?.speed ?? Number.NaN);
   const clock = cycles ? [] : [`Cycles are by the clock that the system states, ${((processor?.speed ?? 0) / 1000).toFixed(2)} GHz.`];
-  const costs = Number.isFinite(cycleNs) ? costsOfTimings(timings, cycleNs) : [];
+  const costs = (Number.isFinite(cycleNs) ? costsOfTimings(timings, cycleNs) : []).map((cost) => ({
+    ...cost,
+    plausible: isPlausible(cost),
+  }));
   const lacking = withHelper && !timings.some(({ operation }) => operation === 'wake-up');
   return {
     host: hostname(),
@@ -54,25 +59,29 @@ export async function microProbe(repetitions: number, signal: AbortSignal, withH
   };
 }
 
-/** Names costs that no cost model holds for plausible: the host is another kind of machine, or was disturbed. */
-function outsideEveryModel(costs: readonly MeasuredCost[]): string[] {
-  return costs.flatMap(({ name, median, unit }) => {
-    const ranges = costModels.flatMap(({ parameters }) => parameters.filter((one) => one.name === name));
-    const low = Math.min(...ranges.map((one) => one.low));
-    const high = Math.max(...ranges.map((one) => one.high));
-    if (median >= low && median <= high) return [];
-    return [
-      `${name}: ${median.toPrecision(3)} ${unit} is outside the range of every cost model (${low} to ${high}). Look at it before you use it.`,
-    ];
-  });
+/** A host outside is another kind of machine, or was disturbed. */
+function isPlausible({ name, median }: TimedCost): boolean {
+  const { low, high } = rangeInModels(name);
+  return median >= low && median <= high;
 }
 
-/** The scenario with the costs measured on this host, whose description says where they come from. */
-export function scenarioOfThisHost(scenario: Scenario, { costs, host, processor, measuredAt, repetitions }: MicroProbe): Scenario {
-  const words = costs.map(
-    ({ name, unit, median, lowerQuartile, upperQuartile }) =>
-      `${name} = ${median.toPrecision(3)} ${unit} (quartiles ${lowerQuartile.toPrecision(3)} to ${upperQuartile.toPrecision(3)})`,
-  );
-  const note = `Costs measured on ${host} (${processor}), ${measuredAt.slice(0, 10)}, medians of ${repetitions} repetitions. ${words.join('; ')}.`;
-  return withCosts(scenario, Object.fromEntries(costs.map(({ name, median }) => [name, median])), note);
+function outsideEveryModel(costs: readonly MeasuredCost[]): string[] {
+  return costs
+    .filter(({ plausible }) => !plausible)
+    .map(({ name, median, unit }) => {
+      const { low, high } = rangeInModels(name);
+      return `${name}: ${digits(median)} ${unit} is outside the range of every cost model (${digits(low)} to ${digits(high)}). Look at it before you use it.`;
+    });
+}
+
+/** From the lowest to the highest value that any cost model holds for possible. */
+function rangeInModels(name: string): { readonly low: number; readonly high: number } {
+  const ranges = costModels.flatMap(({ parameters }) => parameters.filter((one) => one.name === name));
+  return { low: Math.min(...ranges.map((one) => one.low)), high: Math.max(...ranges.map((one) => one.high)) };
+}
+
+/** The scenario on a cost model measured on this host, each cost with its quartiles as its range. */
+export function scenarioOfThisHost(scenario: Scenario, probe: MicroProbe): Scenario {
+  const { title, found } = costsFoundHere(probe);
+  return withCostModel(scenario, foundCostModel(scenario, title, found), found);
 }

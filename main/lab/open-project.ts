@@ -1,6 +1,7 @@
 /** The one project that the lab has open. There always is one: an untitled one when nothing else is. */
 import { randomUUID } from 'node:crypto';
 import type { ProjectState } from '../../shared/contract/endpoints.ts';
+import { NEWEST_RUNS, runQuerySchema } from '../../shared/contract/run-query.ts';
 import { refuse, succeed, type Reply } from '../../shared/contract/reply.ts';
 import { checkInBackground, type BackgroundCheck } from '../project/check-in-background.ts';
 import { noteRecent, titleOf } from '../project/recent.ts';
@@ -14,6 +15,8 @@ export interface OpenProject {
   state(): ProjectState;
   /** Tells every page of the state as it is now. */
   changed(): void;
+  /** The same, when runs were added, deleted, or changed their status. */
+  runsChanged(): void;
   /** Brings work that only memory has into a file before it would be lost: the project's own, or an untitled one that is offered again. */
   secure(): Promise<Reply<null>>;
   /** Puts another project in the place of the open one, which is closed. */
@@ -25,6 +28,8 @@ export interface OpenProject {
 
 /** A file of up to so many bytes, some thousand points, is checked as a whole before it is opened; of a larger one the rest is checked in the background. */
 export const WHOLE_CHECK_UP_TO = 16 * 2 ** 20;
+
+const newest = runQuerySchema.parse({ limit: NEWEST_RUNS });
 
 /** How often work that could not be written is tried again. */
 const WRITE_AGAIN_MS = 5000;
@@ -38,6 +43,7 @@ export function holdProject(dataFolder: string, announce: LabListener, checkThre
   if (!untitled.ok) throw new Error(untitled.message);
   let current = untitled.value;
   let projectId = randomUUID();
+  let runsRevision = 0;
   let check: BackgroundCheck | null = null;
   let damaged = false;
 
@@ -70,7 +76,7 @@ export function holdProject(dataFolder: string, announce: LabListener, checkThre
 
   /** Everything is in the file already; an untitled project with nothing in it is not worth offering again. */
   function closeCurrent(): void {
-    const empty = current.readDraft() === null && current.listRuns().length === 0 && current.listMeasurements().length === 0;
+    const empty = current.readDraft() === null && current.countRuns() === 0 && current.listMeasurements().length === 0;
     const { path, readOnly } = current;
     check?.end();
     check = null;
@@ -89,7 +95,9 @@ export function holdProject(dataFolder: string, announce: LabListener, checkThre
       unwritten: current.unwritten,
       damaged,
       draft: current.readDraft(),
-      runs: current.listRuns().reverse(),
+      runCount: current.countRuns(),
+      runsRevision,
+      newestRuns: [...current.pageOfRuns(newest).runs],
     };
   }
 
@@ -98,6 +106,11 @@ export function holdProject(dataFolder: string, announce: LabListener, checkThre
     current = project;
     if (!isUntitled(dataFolder, project.path)) noteRecent(dataFolder, project.path, new Date());
     void checkCurrent();
+    runsChanged();
+  }
+
+  function runsChanged(): void {
+    runsRevision++;
     announce('project.changed', state());
   }
 
@@ -109,6 +122,7 @@ export function holdProject(dataFolder: string, announce: LabListener, checkThre
     changed() {
       announce('project.changed', state());
     },
+    runsChanged,
     secure,
     replaceWith(project) {
       projectId = randomUUID();

@@ -4,7 +4,7 @@ import { refuse, succeed, type Reply } from '../../shared/contract/reply.ts';
 import type { KeptMeasurement } from '../../shared/measured/kept.ts';
 import type { RunResult } from '../../shared/result/schema.ts';
 import { openProject } from '../project/open-project.ts';
-import { inPlanOrder } from './plan-places.ts';
+import { inPlanOrder } from '../experiment/plan-places.ts';
 
 export interface RecordedRun {
   readonly summary: RunSummary;

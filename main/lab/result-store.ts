@@ -5,7 +5,7 @@ import type { Scenario } from '../../shared/scenario/schema.ts';
 import type { RunRecord } from '../engine/run-record.ts';
 import type { SimulationStore } from '../experiment/executor/looking-up.ts';
 import type { Project } from '../project/project.ts';
-import { planPlaces } from './plan-places.ts';
+import { planPlaces } from '../experiment/plan-places.ts';
 
 export interface ResultStore extends SimulationStore {
   /** Points that are new or better known; those of before a run was resumed stay until they are known as well. Returns those that are kept. */

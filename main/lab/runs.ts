@@ -5,6 +5,8 @@
 import { randomUUID } from 'node:crypto';
 import type { RunStatus } from '../../shared/contract/endpoints.ts';
 import { refuse, succeed, type Reply } from '../../shared/contract/reply.ts';
+import { summaryOf } from '../../shared/result/point-summary.ts';
+import { createRunTally, talliedPoint } from '../../shared/result/run-tally.ts';
 import type { PointResult } from '../../shared/result/schema.ts';
 import type { Scenario } from '../../shared/scenario/schema.ts';
 import { ENGINE_VERSION } from '../engine/run-record.ts';
@@ -73,14 +75,16 @@ export function createRuns(open: OpenProject, executor: Executor, announce: LabL
     const results = createResultStore({ project: () => open.current, runId, scenario, known });
     const run: ActiveRun = { runId, controller: new AbortController(), results, ended: Promise.resolve() };
     active = run;
-    open.changed();
-    run.ended = carryOut(run, scenario).then((ending) => finish(run, ending));
+    open.runsChanged();
+    run.ended = carryOut(run, scenario, known).then((ending) => finish(run, ending));
   }
 
-  async function carryOut({ runId, controller, results }: ActiveRun, scenario: Scenario): Promise<Ending> {
+  async function carryOut({ runId, controller, results }: ActiveRun, scenario: Scenario, known: readonly PointResult[]): Promise<Ending> {
     const { signal } = controller;
     const failures = noteFailures(executor);
     const looking = lookUpFirst(failures.executor, results);
+    const tally = createRunTally(scenario);
+    tally.note(known.map(talliedPoint));
     const onProgress = (progress: RunProgress): void => {
       const points = results.keepPoints(progress.points);
       // More than what is under way is not kept in memory: the run can be resumed.
@@ -88,7 +92,8 @@ export function createRuns(open: OpenProject, executor: Executor, announce: LabL
         unkept = results.outcome.message;
         controller.abort();
       }
-      announce('run.progress', { runId, ...progress, points });
+      tally.note(points.map(talliedPoint));
+      announce('run.progress', { runId, ...progress, points: points.map(summaryOf), techniques: tally.techniques() });
     };
     let complete: boolean;
     let unkept = '';
@@ -112,7 +117,7 @@ export function createRuns(open: OpenProject, executor: Executor, announce: LabL
     open.current.finishRun(runId, status, message, complete);
     const summary = open.current.findRun(runId);
     if (summary) announce('run.finished', { summary });
-    open.changed();
+    open.runsChanged();
   }
 
   return {

@@ -11,7 +11,7 @@ import type { RunHead } from '../project/project.ts';
 import { createBackgroundJob } from './background-job.ts';
 import type { LabListener } from './events.ts';
 import type { OpenProject } from './open-project.ts';
-import { planPlaces } from './plan-places.ts';
+import { planPlaces } from '../experiment/plan-places.ts';
 
 export interface Studies {
   readonly running: boolean;

@@ -20,7 +20,7 @@ export const boundsCommand = defineCommand({
     json: { type: 'boolean', description: 'Prints them as JSON.' },
   },
   run: async ({ options, operands }) => {
-    const scenario = readCheckedScenario(onlyOperand(operands, 'scenario file'), options.set ?? []);
+    const scenario = await readCheckedScenario(onlyOperand(operands, 'scenario file'), options.set ?? []);
     const interruption = listenForInterruption();
     const { points, leftOut } = await boundPoints(scenario, Number.POSITIVE_INFINITY, interruption.signal);
     interruption.release();

@@ -1,8 +1,8 @@
 import { realpathSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { canonicalText } from '../../../shared/scenario/canonical-text.ts';
-import { checkScenario } from '../../../shared/scenario/check.ts';
-import type { Scenario } from '../../../shared/scenario/schema.ts';
-import { catalogue } from '../../lab/run-on-this-machine.ts';
+import { scenarioSchema } from '../../../shared/scenario/schema.ts';
+import { checkScenarioFile } from '../../lab/check-scenario-file.ts';
 import { defineCommand } from '../command.ts';
 import { InputError, messageOf } from '../input-error.ts';
 import { onlyOperand } from '../options.ts';
@@ -26,23 +26,25 @@ export const checkCommand = defineCommand({
     const file = readScenarioFile(onlyOperand(operands, 'scenario file'));
     if (options.write && !file.path.endsWith('.json'))
       throw new InputError(`${file.path} is not JSON: written anew, it would lose its comments. Print it with --format into a .json file.`);
-    const { problems, scenario } = checkScenario(file.content, catalogue);
+    const { problems, scenario } = await checkScenarioFile(file.content, dirname(file.path));
     const say = options.format ? (text: string) => Promise.resolve(tell(text)) : print;
     for (const problem of problems) await say(describeProblem(file, problem));
     if (!scenario) throw new InputError(`${file.path} cannot be run: ${count(problems, 'error')}, ${count(problems, 'warning')}.`);
-    if (options.format) await print(canonicalText(scenario));
+    // Of the file's own content: a capture that it names stays a name.
+    const text = canonicalText(scenarioSchema.parse(file.content));
+    if (options.format) await print(text);
     else await print(problems.length === 0 ? `${file.path} is valid.` : `${file.path} is valid, with ${count(problems, 'warning')}.`);
-    if (options.write) replace(file.path, scenario);
+    if (options.write) replace(file.path, text);
     return 0;
   },
 });
 
 /** In one step: whoever reads the file sees the old text or the new one. */
-function replace(path: string, scenario: Scenario): void {
+function replace(path: string, text: string): void {
   try {
     const target = realpathSync(path);
     const partial = `${target}.partial`;
-    writeFileSync(partial, canonicalText(scenario));
+    writeFileSync(partial, text);
     renameSync(partial, target);
   } catch (error) {
     throw new InputError(`${path} cannot be written: ${messageOf(error)}. It is as it was. Check the permissions of its folder.`, {

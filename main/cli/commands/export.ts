@@ -1,4 +1,5 @@
-import { EVIDENCE_EXTENSION, makeEvidenceOfProject } from '../../lab/evidence.ts';
+import { EVIDENCE_EXTENSION } from '../../../shared/evidence/verification.ts';
+import { makeEvidenceOfProject } from '../../lab/evidence.ts';
 import { openExecutor } from '../../lab/executors.ts';
 import { defineCommand } from '../command.ts';
 import { refuseEvidenceAt } from '../evidence-place.ts';
@@ -28,9 +29,11 @@ export const exportCommand = defineCommand({
     run: { type: 'string', takes: 'ID', description: 'Which run of the project. Default: the newest.' },
   },
   run: async ({ options, operands }) => {
-    const { csv, pdf, json, charts, sqlite, evidence } = options;
-    if ([csv, pdf, json, charts, sqlite, evidence].every((path) => path === undefined))
-      throw new InputError('Say what to write: --pdf FILE, --csv DIR, --charts DIR, --sqlite FILE, --json FILE or --evidence FILE.');
+    const { csv, pdf, json, charts, sqlite, parquet, evidence } = options;
+    if ([csv, pdf, json, charts, sqlite, parquet, evidence].every((path) => path === undefined))
+      throw new InputError(
+        'Say what to write: --pdf FILE, --csv DIR, --charts DIR, --sqlite FILE, --parquet DIR, --json FILE or --evidence FILE.',
+      );
     const path = onlyOperand(operands, 'project or result file');
     if (evidence !== undefined) {
       if (path.endsWith('.json'))

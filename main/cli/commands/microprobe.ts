@@ -1,4 +1,6 @@
 import { canonicalText } from '../../../shared/scenario/canonical-text.ts';
+import { noRoomForCostModel } from '../../../shared/scenario/found-costs.ts';
+import { MICRO_REPETITIONS } from '../../../shared/testbed/micro-probe.ts';
 import { helperAtHand, MeasuringError, microProbe, scenarioOfThisHost } from '../../lab/micro-probe.ts';
 import { readCheckedScenario } from '../checked-scenario.ts';
 import { defineCommand } from '../command.ts';
@@ -9,23 +11,23 @@ import { noOperands, onlyOperand, wholeNumber } from '../options.ts';
 import { refuseTaken, writeNewFile } from '../output-folder.ts';
 import { print, tell } from '../output.ts';
 
-const USUAL_REPETITIONS = 9;
-
 export const microprobeCommand = defineCommand({
   name: 'microprobe',
   operands: '[SCENARIO]',
   summary: 'Times copies, system call, wake-up, context switch and loopback of this host for a few seconds, without root.',
   options: {
-    repetitions: { type: 'string', takes: 'N', description: `Of each operation. Default ${USUAL_REPETITIONS}.` },
+    repetitions: { type: 'string', takes: 'N', description: `Of each operation. Default ${MICRO_REPETITIONS}.` },
     node: { type: 'boolean', description: 'Times with Node although a C compiler is here.' },
-    out: { type: 'string', takes: 'FILE.json', description: 'Writes SCENARIO with the costs measured here.' },
+    out: { type: 'string', takes: 'FILE.json', description: 'Writes SCENARIO with the costs measured here, as a cost model of its own.' },
     json: { type: 'boolean', description: 'Prints everything as JSON.' },
   },
   run: async ({ options, operands }) => {
-    const repetitions = wholeNumber('--repetitions', options.repetitions, 1, 100) ?? USUAL_REPETITIONS;
+    const repetitions = wholeNumber('--repetitions', options.repetitions, 1, 100) ?? MICRO_REPETITIONS;
     if (options.out === undefined) noOperands(operands);
     else refuseTaken(options.out);
-    const scenario = options.out === undefined ? null : readCheckedScenario(onlyOperand(operands, 'scenario file'), []);
+    const scenario = options.out === undefined ? null : await readCheckedScenario(onlyOperand(operands, 'scenario file'), []);
+    const noRoom = scenario ? noRoomForCostModel(scenario) : '';
+    if (noRoom !== '') throw new InputError(noRoom);
     const withHelper = helperAtHand() && !options.node;
     tell(
       withHelper

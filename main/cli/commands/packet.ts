@@ -24,7 +24,7 @@ export const packetCommand = defineCommand({
     json: { type: 'boolean', description: 'Prints it as JSON.' },
   },
   run: async ({ options, operands }) => {
-    const scenario = readCheckedScenario(onlyOperand(operands, 'scenario file'), options.set ?? []);
+    const scenario = await readCheckedScenario(onlyOperand(operands, 'scenario file'), options.set ?? []);
     const quantile = numberOf('quantile', options.quantile ?? '0.99', (value) => value >= 0 && value <= 1, 'a number from 0 to 1');
     const replication = numberOf(
       'replication',

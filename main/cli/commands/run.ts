@@ -146,7 +146,7 @@ export const runCommand = defineCommand({
     if (slices !== undefined && options.bundle === undefined)
       throw new InputError('--slices is for --bundle: it says how many jobs its simulations are dealt out to.');
     const resumed = options.resume === undefined ? null : resume(options.project, options.resume, operands, changes);
-    const scenario = resumed?.scenario ?? readCheckedScenario(onlyOperand(operands, 'scenario file'), changes);
+    const scenario = resumed?.scenario ?? (await readCheckedScenario(onlyOperand(operands, 'scenario file'), changes));
     if (studiesOf(options).length > 0 && isMeasuring(scenario.method.kind)) {
       resumed?.close();
       throw new InputError(`--sensitivity, --parameters, --what-next: ${FOUND_LOADS} Leave it out, or set method.kind to fixed-load.`);
@@ -180,7 +180,7 @@ export const runCommand = defineCommand({
     if (options.out !== undefined) writeNewFiles(options.out, await filesOf(run, startedAt, formats));
     await writeReports(reports, { result: run.result, summary: commandLineSummary(run, startedAt), measurements: [] });
     if (shelf !== null && options.evidence !== undefined) {
-      const made = await makeEvidence(options.evidence, run.result, commandLineSummary(run, startedAt), shelf);
+      const made = await makeEvidence(options.evidence, { result: run.result, summary: commandLineSummary(run, startedAt) }, shelf);
       if (made.ok) tell(`Wrote ${options.evidence}: ${made.value.simulations} simulations.`);
       else tell(`--evidence: ${made.message}`);
       if (!made.ok) return 1;
@@ -216,6 +216,7 @@ const NOT_WITH_BUNDLE = [
   'pdf',
   'charts',
   'sqlite',
+  'parquet',
   'project',
   'evidence',
   'sensitivity',
@@ -276,12 +277,13 @@ interface EstimateOptions {
   readonly pdf?: string;
   readonly charts?: string;
   readonly sqlite?: string;
+  readonly parquet?: string;
   readonly resume?: string;
   readonly sensitivity?: boolean;
 }
 
 function refuseWithEstimate(options: EstimateOptions): void {
-  const unused = (['csv', 'project', 'resume', 'out', 'evidence', 'pdf', 'charts', 'sqlite', 'sensitivity'] as const).find(
+  const unused = (['csv', 'project', 'resume', 'out', 'evidence', 'pdf', 'charts', 'sqlite', 'parquet', 'sensitivity'] as const).find(
     (name) => options[name] !== undefined,
   );
   if (unused !== undefined) throw new InputError(`--estimate runs nothing: leave out --${unused}.`);

@@ -1,14 +1,13 @@
 import { randomInt } from 'node:crypto';
+import { DEFAULT_SAMPLE, findingSentence, LARGEST_SAMPLE, LARGEST_SEED, verdictSentence } from '../../../shared/evidence/verification.ts';
 import { openExecutor } from '../../lab/executors.ts';
-import { verifyArchive, type Verification } from '../../lab/evidence.ts';
+import { verifyArchive } from '../../lab/evidence.ts';
 import { defineCommand } from '../command.ts';
 import { InputError } from '../input-error.ts';
 import { listenForInterruption } from '../interruption.ts';
 import { onlyOperand, wholeNumber } from '../options.ts';
 import { print } from '../output.ts';
-
-const DEFAULT_SAMPLE = 10;
-const LARGEST_SEED = 2 ** 32 - 1;
+import { createProgressLine } from '../progress-bar.ts';
 
 export const verifyCommand = defineCommand({
   name: 'verify',
@@ -24,22 +23,25 @@ export const verifyCommand = defineCommand({
   run: async ({ options, operands }) => {
     const path = onlyOperand(operands, 'evidence archive');
     if (options.all && options.sample !== undefined) throw new InputError('Give --all or --sample, not both.');
-    const sample = options.all ? Infinity : (wholeNumber('--sample', options.sample, 0, 1_000_000) ?? DEFAULT_SAMPLE);
+    const sample = options.all ? Infinity : (wholeNumber('--sample', options.sample, 0, LARGEST_SAMPLE) ?? DEFAULT_SAMPLE);
     const seed = wholeNumber('--seed', options.seed, 0, LARGEST_SEED) ?? randomInt(LARGEST_SEED);
     const executor = await openExecutor({ kind: 'threads' });
     if (!executor.ok) throw new InputError(executor.message);
     const interruption = listenForInterruption();
+    const line = createProgressLine(process.stderr, 'comparing the results');
     try {
       const checked = await verifyArchive(path, {
         executor: executor.value,
         sample,
         seed,
         signal: interruption.signal,
-        onProgress: () => undefined,
+        onProgress: (progress) => line.show(progress),
       });
+      line.clear();
       if (!checked.ok) throw new InputError(checked.message);
-      const { engineVersion, verification } = checked.value;
-      await print(options.json ? JSON.stringify({ engineVersion, ...verification }, null, 2) : inWords(verification, engineVersion));
+      const verification = checked.value;
+      const sentences = [verdictSentence(verification), ...verification.findings.map(findingSentence)];
+      await print(options.json ? JSON.stringify(verification, null, 2) : sentences.join('\n'));
       return verification.verdict === 'identical' ? 0 : 1;
     } finally {
       interruption.release();
@@ -47,14 +49,3 @@ export const verifyCommand = defineCommand({
     }
   },
 });
-
-function inWords({ verdict, simulations, simulatedAgain, seed, points, findings }: Verification, engineVersion: string): string {
-  const made = `${simulatedAgain} of ${simulations} simulations were made again (--seed ${seed}), and ${points} points derived from their records.`;
-  const verdicts = {
-    identical: `Identical, bit for bit: ${made}`,
-    different: `Different. ${made}`,
-    'other-version': `Not comparable: the archive is of engine ${engineVersion}, and this is another. Its digests hold. Verify it with that version.`,
-    cancelled: 'Cancelled: nothing can be said.',
-  };
-  return [verdicts[verdict], ...findings.map(({ place, message }) => [place, message].filter(Boolean).join(': '))].join('\n');
-}

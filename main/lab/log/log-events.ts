@@ -22,11 +22,11 @@ export function logEvents(log: Pick<Log, 'info' | 'warn'>): <Name extends TopicN
       else log.info(text);
     },
     'validation.finished': () => log.info('A validation ended.'),
-    'project.changed': ({ projectId: id, path, readOnly, runs }) => {
+    'project.changed': ({ projectId: id, path, readOnly, runCount }) => {
       if (id === projectId) return;
       projectId = id;
       const kind = path === null ? 'untitled project' : 'project';
-      log.info(`Opened: ${kind}${readOnly ? ', read-only' : ''}, ${runs.length} runs.`);
+      log.info(`Opened: ${kind}${readOnly ? ', read-only' : ''}, ${runCount} runs.`);
     },
   };
   return (topic, payload) => writers[topic]?.(payload as never);

@@ -2,14 +2,15 @@
 import { readdirSync, statSync, type Dirent } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
-import type { EndpointOutput } from '../../../shared/contract/endpoints.ts';
+import type { EndpointOutput, EndpointValidInput } from '../../../shared/contract/endpoints.ts';
 import type { Handlers } from '../../../shared/contract/dispatch.ts';
+import { kindOfName } from '../../../shared/contract/file-kinds.ts';
 import { refuse, succeed, type Reply } from '../../../shared/contract/reply.ts';
-import { PROJECT_EXTENSION } from '../../project/project-format.ts';
+import { notWhole } from './whole-path.ts';
 
 export type FileHandlers = Pick<Handlers, 'file.list' | 'file.pick'>;
 /** The native file dialog: path, or null when the person gives up. */
-export type PickFile = (request: { readonly mode: 'open' | 'save'; readonly suggestedName: string }) => Promise<string | null>;
+export type PickFile = (request: EndpointValidInput<'file.pick'>) => Promise<string | null>;
 
 type Entry = EndpointOutput<'file.list'>['entries'][number];
 
@@ -25,8 +26,7 @@ export function fileHandlers(pickFile: PickFile | undefined): FileHandlers {
 }
 
 function listFolder(asked: string): Reply<EndpointOutput<'file.list'>> {
-  if (!isAbsolute(asked))
-    return refuse('bad-input', `"${asked}" is not a whole path. Give the path from the root of the file system.`, 'folder');
+  if (!isAbsolute(asked)) return notWhole(asked, 'folder');
   const folder = resolve(asked);
   let found: Dirent[];
   try {
@@ -47,7 +47,8 @@ function describe(folder: string, entry: Dirent): Entry | null {
   const path = join(folder, entry.name);
   const kind = entry.isSymbolicLink() ? targetKind(path) : entry.isDirectory() ? 'folder' : entry.isFile() ? 'file' : null;
   if (kind === 'folder') return { name: entry.name, path, kind };
-  return kind === 'file' && entry.name.toLowerCase().endsWith(PROJECT_EXTENSION) ? { name: entry.name, path, kind: 'project' } : null;
+  const fileKind = kind === 'file' ? kindOfName(entry.name) : undefined;
+  return fileKind === undefined ? null : { name: entry.name, path, kind: fileKind };
 }
 
 function targetKind(path: string): 'folder' | 'file' | null {

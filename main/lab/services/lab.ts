@@ -32,9 +32,9 @@ export function labHandlers({ kind, workers, log, open }: LabParts): LabHandlers
         costModels: [...catalogue.costModels],
       }),
     'lab.diagnostics': () => {
-      const { path, readOnly, runs } = open.state();
+      const { path, readOnly, runCount } = open.state();
       return succeed({
-        text: diagnosticsText({ kind, log, workers, project: { isUntitled: path === null, readOnly, runs: runs.length } }),
+        text: diagnosticsText({ kind, log, workers, project: { isUntitled: path === null, readOnly, runs: runCount } }),
       });
     },
   };

@@ -1,29 +1,33 @@
 /** Endpoints of measurements: what tools measured on real systems, kept in the project. */
-import { randomUUID } from 'node:crypto';
 import type { Handlers } from '../../../shared/contract/dispatch.ts';
-import { refuse, succeed } from '../../../shared/contract/reply.ts';
-import { parseMeasured } from '../../measured/read-measured.ts';
+import { succeed } from '../../../shared/contract/reply.ts';
+import { columnName, type ColumnMeaning } from '../../../shared/measured/columns.ts';
+import type { ColumnMapping } from '../../measured/csv.ts';
+import { columnsOfMeasured, parseMeasured } from '../../measured/read-measured.ts';
+import { keepMeasurement } from '../kept-measurements.ts';
 import type { OpenProject } from '../open-project.ts';
 import type { TakeTurn } from '../turns.ts';
 
-export type MeasuredHandlers = Pick<Handlers, 'measured.list' | 'measured.add' | 'measured.place' | 'measured.remove' | 'measured.restore'>;
-
-/** So many are read whenever they are listed. */
-const MOST_MEASUREMENTS = 100;
+export type MeasuredHandlers = Pick<
+  Handlers,
+  'measured.list' | 'measured.columns' | 'measured.add' | 'measured.place' | 'measured.remove' | 'measured.restore'
+>;
 
 export function measuredHandlers(open: OpenProject, takeTurn: TakeTurn): MeasuredHandlers {
   return {
     'measured.list': () => succeed({ measurements: open.current.listMeasurements() }),
 
-    'measured.add': ({ fileName, base64, runId }) =>
+    'measured.columns'({ fileName, base64 }) {
+      const described = columnsOfMeasured(Buffer.from(base64, 'base64'), fileName);
+      if (!described.ok) return { ...described, path: 'base64' };
+      return succeed({ columns: described.value && [...described.value] });
+    },
+
+    'measured.add': ({ fileName, base64, runId, columns }) =>
       takeTurn(() => {
-        if (open.current.listMeasurements().length >= MOST_MEASUREMENTS)
-          return refuse('refused', `The project has ${MOST_MEASUREMENTS} measurements. Remove some of them first.`);
-        const read = parseMeasured(Buffer.from(base64, 'base64'), fileName);
+        const read = parseMeasured(Buffer.from(base64, 'base64'), fileName, mappingOf(columns));
         if (!read.ok) return { ...read, path: 'base64' };
-        const id = randomUUID();
-        const added = open.current.addMeasurement({ id, runId, fileName, addedAt: new Date().toISOString(), result: read.value });
-        return added.ok ? succeed({ id }) : added;
+        return keepMeasurement(open, { runId, fileName, result: read.value });
       }),
 
     'measured.place': ({ id, runId }) =>
@@ -44,4 +48,8 @@ export function measuredHandlers(open: OpenProject, takeTurn: TakeTurn): Measure
         return restored.ok ? succeed({}) : restored;
       }),
   };
+}
+
+function mappingOf(columns: Readonly<Record<string, ColumnMeaning>>): ColumnMapping {
+  return Object.fromEntries(Object.entries(columns).map(([name, meaning]) => [name, columnName(meaning)]));
 }

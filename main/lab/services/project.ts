@@ -3,7 +3,7 @@ import { realpathSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
 import type { ProjectState } from '../../../shared/contract/endpoints.ts';
 import type { Handlers } from '../../../shared/contract/dispatch.ts';
-import { refuse, succeed, type Reply } from '../../../shared/contract/reply.ts';
+import { succeed, type Reply } from '../../../shared/contract/reply.ts';
 import { openProject } from '../../project/open-project.ts';
 import type { Project } from '../../project/project.ts';
 import { readRecent } from '../../project/recent.ts';
@@ -11,7 +11,9 @@ import { salvageProject } from '../../project/salvage.ts';
 import { createUntitled, discardUntitled, findRecoverable, isUntitled, newUntitledPath } from '../../project/untitled.ts';
 import { WHOLE_CHECK_UP_TO, type OpenProject } from '../open-project.ts';
 import type { Runs } from '../runs.ts';
+import type { GuestMeasurements } from '../guest-measurements.ts';
 import type { TakeTurn } from '../turns.ts';
+import { notWhole } from './whole-path.ts';
 
 export type ProjectHandlers = Pick<
   Handlers,
@@ -28,19 +30,20 @@ export type ProjectHandlers = Pick<
 export interface ProjectParts {
   readonly open: OpenProject;
   readonly runs: Runs;
+  readonly guests: GuestMeasurements;
   readonly takeTurn: TakeTurn;
   readonly dataFolder: string;
 }
 
-export function projectHandlers({ open, runs, takeTurn, dataFolder }: ProjectParts): ProjectHandlers {
-  /** A project ends its run: the points that were done stay in it. */
+export function projectHandlers({ open, runs, guests, takeTurn, dataFolder }: ProjectParts): ProjectHandlers {
+  /** A project ends its run, whose points stay in it, and what is measured for it. */
   async function switchTo(path: string): Promise<Reply<ProjectState>> {
     const opened = openProject(path, { wholeCheckUpTo: WHOLE_CHECK_UP_TO });
     return opened.ok ? putInPlace(opened.value) : opened;
   }
 
   async function putInPlace(project: Project): Promise<Reply<ProjectState>> {
-    await runs.stop();
+    await Promise.all([runs.stop(), guests.stop()]);
     const secured = await open.secure();
     if (!secured.ok) {
       project.close();
@@ -61,7 +64,7 @@ export function projectHandlers({ open, runs, takeTurn, dataFolder }: ProjectPar
     // A run goes on in the copy; opening took it for one that a crash had ended.
     if (runs.activeRunId !== null) {
       copy.value.finishRun(runs.activeRunId, 'running', '', false);
-      open.changed();
+      open.runsChanged();
     }
     if (isUntitled(dataFolder, before.path)) discardUntitled(dataFolder, before.path);
     return succeed(open.state());
@@ -111,11 +114,6 @@ export function projectHandlers({ open, runs, takeTurn, dataFolder }: ProjectPar
 
     'project.recent': () => succeed({ recent: readRecent(dataFolder), recovered: findRecoverable(dataFolder) }),
   };
-}
-
-/** The lab's working folder means nothing to the person at the page. */
-function notWhole(path: string): Reply<never> {
-  return refuse('bad-input', `"${path}" is not a whole path. Give the path from the root of the file system.`, 'path');
 }
 
 function isSameFile(path: string, realPath: string): boolean {

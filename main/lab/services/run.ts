@@ -2,27 +2,46 @@
 import type { RunSummary } from '../../../shared/contract/endpoints.ts';
 import type { Handlers } from '../../../shared/contract/dispatch.ts';
 import { refuse, succeed, type Reply } from '../../../shared/contract/reply.ts';
+import { MOST_POINTS_OF_PAGE, pointQuerySchema } from '../../../shared/contract/point-query.ts';
+import { createRunTally } from '../../../shared/result/run-tally.ts';
 import type { RunResult } from '../../../shared/result/schema.ts';
 import type { OpenProject } from '../open-project.ts';
-import { inPlanOrder } from '../plan-places.ts';
+import { inPlanOrder } from '../../experiment/plan-places.ts';
+import type { StartOnQuietHost } from '../quiet-host.ts';
 import type { Runs } from '../runs.ts';
 import type { TakeTurn } from '../turns.ts';
 import { checkedScenario } from './checked-scenario.ts';
 
 export type RunHandlers = Pick<
   Handlers,
-  'run.start' | 'run.resume' | 'run.cancel' | 'run.get' | 'run.head' | 'run.points' | 'run.wholePoints' | 'run.delete' | 'run.restore'
+  | 'run.list'
+  | 'run.start'
+  | 'run.resume'
+  | 'run.cancel'
+  | 'run.get'
+  | 'run.head'
+  | 'run.follow'
+  | 'run.points'
+  | 'run.wholePoints'
+  | 'run.delete'
+  | 'run.restore'
 >;
 
-export function runHandlers(open: OpenProject, runs: Runs, takeTurn: TakeTurn): RunHandlers {
+export function runHandlers(open: OpenProject, runs: Runs, takeTurn: TakeTurn, onQuietHost: StartOnQuietHost): RunHandlers {
   return {
+    'run.list'({ query }) {
+      runs.write();
+      const { total, runs: found } = open.current.pageOfRuns(query);
+      return succeed({ total, runs: [...found] });
+    },
+
     'run.start': (input) =>
       takeTurn(() => {
         const scenario = checkedScenario(input.scenario);
-        return scenario.ok ? runs.start(scenario.value) : scenario;
+        return scenario.ok ? onQuietHost(() => runs.start(scenario.value)) : scenario;
       }),
 
-    'run.resume': ({ runId }) => takeTurn(() => runs.resume(runId)),
+    'run.resume': ({ runId }) => takeTurn(() => onQuietHost(() => runs.resume(runId))),
 
     async 'run.cancel'({ runId }) {
       if (!open.current.findRun(runId)) return noSuchRun(runId);
@@ -44,8 +63,27 @@ export function runHandlers(open: OpenProject, runs: Runs, takeTurn: TakeTurn): 
       return head ? succeed({ summary, head, places: open.current.readPlaces(runId) }) : unreadable(runId);
     },
 
-    'run.points'({ runId, query }) {
+    'run.follow'({ runId }) {
       runs.write();
+      const { current } = open;
+      const summary = current.findRun(runId);
+      if (!summary) return noSuchRun(runId);
+      const head = current.readRunHead(runId);
+      if (!head) return unreadable(runId);
+      const { scenario } = head;
+      const tally = createRunTally(scenario);
+      tally.note(current.readTalliedPoints(runId));
+      const offset = Math.max(0, summary.points - MOST_POINTS_OF_PAGE);
+      const { points, altered } = current.listPoints(runId, pointQuerySchema.parse({ offset }));
+      return altered === 0 ? succeed({ summary, scenario, techniques: tally.techniques(), points: [...points] }) : alteredPoints(altered);
+    },
+
+    async 'run.points'({ runId, query }, signal) {
+      runs.write();
+      if (!open.current.findRun(runId)) return noSuchRun(runId);
+      // Meanwhile another project may have been opened, or this one goes on under another name.
+      for (let project = null; project !== open.current;) await (project = open.current).prepareWords(runId, query, signal);
+      if (signal.aborted) return refuse('cancelled', 'Cancelled.');
       if (!open.current.findRun(runId)) return noSuchRun(runId);
       const { total, points, altered } = open.current.listPoints(runId, query);
       return altered === 0 ? succeed({ total, points: [...points] }) : alteredPoints(altered);
@@ -61,7 +99,7 @@ export function runHandlers(open: OpenProject, runs: Runs, takeTurn: TakeTurn): 
         if (runs.activeRunId === runId) return refuse('refused', 'The run is going on. Cancel it first, then delete it.');
         const deleted = open.current.deleteRun(runId);
         if (!deleted.ok) return deleted;
-        open.changed();
+        open.runsChanged();
         return succeed({});
       }),
 
@@ -69,7 +107,7 @@ export function runHandlers(open: OpenProject, runs: Runs, takeTurn: TakeTurn): 
       takeTurn(() => {
         const restored = open.current.restoreRun(runId);
         if (!restored.ok) return restored;
-        open.changed();
+        open.runsChanged();
         return succeed({});
       }),
   };
