@@ -7,6 +7,7 @@ import { useLayoutStore } from '../stores/layout.ts';
 import { useProjectStore } from '../stores/project.ts';
 import { useRunsStore } from '../stores/runs.ts';
 import { useThemeStore } from '../stores/theme.ts';
+import { useTexts } from '../texts/texts.ts';
 import { exportRun } from './export-run.ts';
 import { chooseFile } from './file-choice.ts';
 import { announce, complain, valueOrComplaint } from './notices.ts';
@@ -37,6 +38,7 @@ export function useCommands(): Commands {
   const theme = useThemeStore();
   const layout = useLayoutStore();
   const route = useRoute();
+  const texts = useTexts();
 
   async function create(): Promise<void> {
     if (valueOrComplaint(await project.create())) goTo({ name: 'scenario', step: 0 });
@@ -45,7 +47,7 @@ export function useCommands(): Commands {
   async function openProject(path: string): Promise<void> {
     const reply = await project.open(path);
     if (!reply.ok && reply.code === 'damaged')
-      return complain(reply.message, { label: 'Recover what can be read', execute: () => salvage(path) });
+      return complain(reply.message, { label: texts.value.project.recover, execute: () => salvage(path) });
     const opened = valueOrComplaint(reply);
     if (!opened) return void project.loadRecent();
     showProject();
@@ -56,27 +58,24 @@ export function useCommands(): Commands {
     const salvaged = valueOrComplaint(await project.salvage(path));
     if (!salvaged) return;
     showProject();
-    const runs = `${salvaged.runs} ${salvaged.runs === 1 ? 'run' : 'runs'}`;
-    const points = `${salvaged.points} ${salvaged.points === 1 ? 'point' : 'points'}`;
-    announce(`Recovered ${runs} with ${points} into a new project. Save it under a name to keep it.`);
+    announce(texts.value.project.recovered(salvaged.runs, salvaged.points));
   }
 
   function showProject(): void {
-    const latest = project.runs.at(-1);
+    const latest = project.newestRun;
     goTo(latest ? { name: 'results', runId: latest.runId } : { name: 'scenario', step: 0 });
   }
 
   async function open(): Promise<void> {
-    const file = await chooseFile({ mode: 'open', suggestedName: '' });
+    const file = await chooseFile({ mode: 'open', kind: 'project', suggestedName: '' });
     if (file) await openProject(file.path);
   }
 
   async function saveAs(): Promise<void> {
-    const suggestedName = project.state?.path ? `${project.title} copy` : project.title;
-    const file = await chooseFile({ mode: 'save', suggestedName });
+    const suggestedName = project.state?.path ? texts.value.project.copyOf(project.title) : project.title;
+    const file = await chooseFile({ mode: 'save', kind: 'project', suggestedName });
     if (!file) return;
-    if (valueOrComplaint(await project.saveAs(file.path, file.overwrite)))
-      announce(`Saved as ${file.path}. Changes are saved as you make them.`);
+    if (valueOrComplaint(await project.saveAs(file.path, file.overwrite))) announce(texts.value.project.savedAs(file.path));
   }
 
   async function run(): Promise<void> {
@@ -108,8 +107,8 @@ export function useCommands(): Commands {
   }
 
   async function exportShown(format: ExportFormat): Promise<void> {
-    const runId = 'runId' in route.value ? route.value.runId : project.runs.at(-1)?.runId;
-    if (runId === undefined) complain('There is no run to export yet: run the scenario first.');
+    const runId = 'runId' in route.value ? route.value.runId : project.newestRun?.runId;
+    if (runId === undefined) complain(texts.value.project.nothingToExport);
     else await exportRun(runId, { ...layout.exporting, format });
   }
 

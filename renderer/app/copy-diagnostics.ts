@@ -1,4 +1,5 @@
 import { lab } from '../bridge/lab.ts';
+import { useTexts } from '../texts/texts.ts';
 import { downloadFile } from './download.ts';
 import { announce, valueOrComplaint } from './notices.ts';
 
@@ -8,9 +9,9 @@ export async function copyDiagnostics(): Promise<void> {
   if (!diagnostics) return;
   try {
     await navigator.clipboard.writeText(diagnostics.text);
-    announce('The diagnostics are on the clipboard. Look through them before you pass them on.');
+    announce(useTexts().value.footer.diagnosticsCopied);
   } catch {
     downloadFile('iovlab-diagnostics.txt', diagnostics.text, 'text/plain');
-    announce('The clipboard cannot be used here: the diagnostics are in a file. Look through it before you pass it on.');
+    announce(useTexts().value.footer.diagnosticsInFile);
   }
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { kindOfFile, readScenario } from './dropped-file.ts';
+import { isHost, kindOfFile, readScenario } from './dropped-file.ts';
 
 it.each([
   ['lab.iovlab', 'project'],
@@ -7,6 +7,8 @@ it.each([
   ['router.yml', 'scenario'],
   ['trace.pcapng', 'capture'],
   ['trace.pcap.gz', 'capture'],
+  ['host.tar.gz', 'host'],
+  ['host.TGZ', 'host'],
   ['notes.txt', 'unknown'],
   ['README', 'unknown'],
 ])('takes %s as %s', (name, kind) => {
@@ -25,4 +27,10 @@ it('says why it cannot read', async () => {
     message: expect.stringContaining('a.yaml is not valid YAML') as string,
   });
   expect(await readScenario('a.yaml', 'word')).toMatchObject({ ok: false });
+});
+
+it('tells a recorded host from a scenario by what it holds', () => {
+  expect(isHost({ format: 1, origin: 'a', files: {}, folders: {}, links: {}, outputs: {} })).toBe(true);
+  expect(isHost({ probe: {}, readiness: [] })).toBe(true);
+  expect([{ format: 1, name: 'A' }, null, 'probe', []].map(isHost)).toEqual([false, false, false, false]);
 });

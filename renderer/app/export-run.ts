@@ -4,6 +4,7 @@ import { reportSectionIds } from '../../shared/report/sections.ts';
 import { lab } from '../bridge/lab.ts';
 import type { ExportChoice } from '../stores/export-choice.ts';
 import { downloadFile } from './download.ts';
+import { writeEvidence } from './evidence.ts';
 import { valueOrComplaint } from './notices.ts';
 
 /** @returns whether it was handed over; else the reason is on the page. */
@@ -13,10 +14,16 @@ export async function exportRun(runId: string, { format, leftOut, csvLayout }: E
       return exportPdf(runId, leftOut);
     case 'csv':
       return exportCsv(runId, csvLayout);
+    case 'parquet':
+      return exportParquet(runId);
+    case 'sqlite':
+      return exportSqlite(runId);
     case 'json':
       return exportJson(runId);
     case 'charts':
       return exportCharts(runId);
+    case 'evidence':
+      return writeEvidence(runId);
   }
 }
 
@@ -24,6 +31,18 @@ export async function exportRun(runId: string, { format, leftOut, csvLayout }: E
 async function exportCsv(runId: string, layout: ExportChoice['csvLayout']): Promise<boolean> {
   const report = valueOrComplaint(await lab().call('report.csv', { runId, layout }));
   if (report) downloadArchive(report.archive, report.files, ({ text }) => strToU8(text));
+  return report !== null;
+}
+
+async function exportParquet(runId: string): Promise<boolean> {
+  const report = valueOrComplaint(await lab().call('report.parquet', { runId }));
+  if (report) downloadArchive(report.archive, report.files, ({ base64 }) => bytesOf(base64));
+  return report !== null;
+}
+
+async function exportSqlite(runId: string): Promise<boolean> {
+  const report = valueOrComplaint(await lab().call('report.sqlite', { runId }));
+  if (report) downloadFile(report.name, bytesOf(report.base64), 'application/vnd.sqlite3');
   return report !== null;
 }
 

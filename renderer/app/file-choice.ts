@@ -1,11 +1,13 @@
-/** Asking for a project file: the desktop's own dialog, or the page's where the lab runs elsewhere. */
+/** Asking for a file of the lab's machine: the desktop's own dialog, or the page's where the lab runs elsewhere. */
 import { shallowRef } from 'vue';
+import type { FileKindId } from '../../shared/contract/file-kinds.ts';
 import { lab } from '../bridge/lab.ts';
 import { useLabStore } from '../stores/lab.ts';
 import { valueOrComplaint } from './notices.ts';
 
 export interface FileQuestion {
   readonly mode: 'open' | 'save';
+  readonly kind: FileKindId;
   readonly suggestedName: string;
 }
 

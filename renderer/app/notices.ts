@@ -1,6 +1,7 @@
 /** Short messages for the person, shown and read aloud at once. Errors stay until they are closed. */
 import { shallowRef } from 'vue';
 import type { Reply } from '../../shared/contract/reply.ts';
+import { useTexts } from '../texts/texts.ts';
 
 export interface Notice {
   readonly id: number;
@@ -38,7 +39,7 @@ export function announceUndoable(text: string, undo: () => Promise<void>): void 
     dismiss(id);
     await undo();
   };
-  const id = add('done', text, { label: 'Undo', execute });
+  const id = add('done', text, { label: useTexts().value.notices.undo, execute });
   latest = { execute };
   setTimeout(() => dismiss(id), SHOWN_WITH_UNDO_MS);
 }

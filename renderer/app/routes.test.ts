@@ -14,6 +14,7 @@ describe('routes', () => {
     { name: 'lab', labId: 'vf-limits' },
     { name: 'validation' },
     { name: 'catalogue' },
+    { name: 'catalogue', mine: true },
     { name: 'catalogue', cost: { model: 'kvm-2017', name: 'vm.exit' } },
   ])('$name returns from its address', (route) => {
     expect(routeOf(addressOf(route))).toEqual(route);

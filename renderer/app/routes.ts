@@ -15,8 +15,12 @@ export type Route =
   | { readonly name: 'lab'; readonly labId: string }
   | { readonly name: 'testbed' }
   | { readonly name: 'validation' }
-  /** With a cost: its model and its name are on show. */
-  | { readonly name: 'catalogue'; readonly cost?: { readonly model: string; readonly name: string } | undefined };
+  /** With a cost: its model and its name are on show. `mine`: profiles of the person. */
+  | {
+      readonly name: 'catalogue';
+      readonly cost?: { readonly model: string; readonly name: string } | undefined;
+      readonly mine?: boolean;
+    };
 
 export type RouteName = Route['name'];
 
@@ -34,6 +38,7 @@ export function addressOf(route: Route): string {
     case 'validation':
       return `#/${route.name}`;
     case 'catalogue':
+      if (route.mine) return '#/catalogue/mine';
       return ['#', route.name, ...(route.cost ? [route.cost.model, route.cost.name].map(encodeURIComponent) : [])].join('/');
     case 'run':
     case 'results':
@@ -56,6 +61,7 @@ export function routeOf(address: string): Route {
     case 'validation':
       return { name };
     case 'catalogue': {
+      if (argument === 'mine') return { name, mine: true };
       const cost = { model: decoded(argument), name: decoded(further) };
       return cost.model === '' || cost.name === '' ? { name } : { name, cost };
     }

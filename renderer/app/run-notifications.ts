@@ -3,17 +3,19 @@ import { watch } from 'vue';
 import { runEndWords } from '../../shared/result/run-end-words.ts';
 import { lab } from '../bridge/lab.ts';
 import { useLayoutStore } from '../stores/layout.ts';
+import { useTexts } from '../texts/texts.ts';
 import { announce, complain } from './notices.ts';
 import { goTo } from './route.ts';
 
 /** Asks the browser for leave; it asks the person. */
 export async function askForNotifications(): Promise<void> {
   const layout = useLayoutStore();
-  if (!('Notification' in window)) return complain('This browser has no notifications.');
+  const { unavailable, on, refused } = useTexts().value.notifications;
+  if (!('Notification' in window)) return complain(unavailable);
   const permission = await Notification.requestPermission();
   layout.notify = permission === 'granted';
-  if (layout.notify) announce('You are told when a run ends while you look at something else.');
-  else complain('The browser does not let the page notify you. Allow notifications for this address in its settings, then ask again.');
+  if (layout.notify) announce(on);
+  else complain(refused);
 }
 
 /** Follows the runs. Returns the function that ends it. */

@@ -2,14 +2,9 @@
 import { csvLayoutIds, type CsvLayoutId } from '../../shared/report/csv-layout.ts';
 import { reportSectionIds, type ReportSectionId } from '../../shared/report/sections.ts';
 
-export const exportFormats = [
-  { id: 'pdf', title: 'PDF report', description: 'For people: question, verdict, charts, tables, method and sources.' },
-  { id: 'csv', title: 'CSV tables', description: 'Every table of the run with raw numbers, in one archive.' },
-  { id: 'charts', title: 'Charts', description: 'Every chart of the report as SVG and as PNG, in one archive.' },
-  { id: 'json', title: 'JSON', description: 'The whole result, as the command line prints and reads it.' },
-] as const;
+export const exportFormats = ['pdf', 'csv', 'parquet', 'sqlite', 'charts', 'evidence', 'json'] as const;
 
-export type ExportFormat = (typeof exportFormats)[number]['id'];
+export type ExportFormat = (typeof exportFormats)[number];
 
 export interface ExportChoice {
   readonly format: ExportFormat;
@@ -24,7 +19,7 @@ export const usualExport: ExportChoice = { format: 'pdf', leftOut: [], csvLayout
 export function exportChoiceOf(kept: unknown): ExportChoice {
   const { format, leftOut, csvLayout } = (kept ?? {}) as Readonly<Record<string, unknown>>;
   return {
-    format: exportFormats.find(({ id }) => id === format)?.id ?? usualExport.format,
+    format: exportFormats.find((id) => id === format) ?? usualExport.format,
     leftOut: Array.isArray(leftOut) ? reportSectionIds.filter((id) => leftOut.includes(id)) : usualExport.leftOut,
     csvLayout: csvLayoutIds.find((id) => id === csvLayout) ?? usualExport.csvLayout,
   };

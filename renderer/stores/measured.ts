@@ -1,7 +1,10 @@
 import { defineStore } from 'pinia';
 import { shallowRef } from 'vue';
+import type { EndpointInput, EndpointOutput } from '../../shared/contract/endpoints.ts';
 import type { Reply } from '../../shared/contract/reply.ts';
+import type { ColumnMeaning } from '../../shared/measured/columns.ts';
 import type { KeptMeasurement } from '../../shared/measured/kept.ts';
+import { base64FromBytes } from '../../shared/scenario/base64.ts';
 import { lab } from '../bridge/lab.ts';
 
 /** What tools measured, as the open project keeps it: large and therefore shallow. */
@@ -13,8 +16,14 @@ export const useMeasuredStore = defineStore('measured', () => {
     if (reply.ok) measurements.value = reply.value.measurements;
   }
 
-  async function add(file: File, runId: string): Promise<Reply<unknown>> {
-    return then(await lab().call('measured.add', { fileName: file.name, base64: await packed(file), runId }));
+  /** The columns of a plain table with what their names say; null for the file of a tool. */
+  async function describe(file: MeasuredFile): Promise<Reply<EndpointOutput<'measured.columns'>>> {
+    return lab().call('measured.columns', file);
+  }
+
+  /** @param columns meanings of those of a plain table whose names do not say it */
+  async function add(file: MeasuredFile, runId: string, columns: Readonly<Record<string, ColumnMeaning>> = {}): Promise<Reply<unknown>> {
+    return then(await lab().call('measured.add', { ...file, runId, columns }));
   }
 
   async function place(id: string, runId: string | null): Promise<Reply<unknown>> {
@@ -35,18 +44,16 @@ export const useMeasuredStore = defineStore('measured', () => {
     return reply;
   }
 
-  return { measurements, load, add, place, remove, restore };
+  return { measurements, load, describe, add, place, remove, restore };
 });
 
+/** A file of a measuring tool, as a message carries it. */
+export type MeasuredFile = EndpointInput<'measured.columns'>;
+
 /** Compressed, if it is not already: a message has a largest size, and JSON shrinks to a tenth. */
-async function packed(file: File): Promise<string> {
+export async function packed(file: File): Promise<MeasuredFile> {
   const isPacked = file.name.endsWith('.gz');
   const stream = isPacked ? file.stream() : file.stream().pipeThrough(new CompressionStream('gzip'));
   const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
-  const pieces: string[] = [];
-  for (let at = 0; at < bytes.length; at += PIECE_BYTES) pieces.push(String.fromCharCode(...bytes.subarray(at, at + PIECE_BYTES)));
-  return btoa(pieces.join(''));
+  return { fileName: file.name, base64: base64FromBytes(bytes) };
 }
-
-/** As many as a call takes for its arguments everywhere. */
-const PIECE_BYTES = 32_768;

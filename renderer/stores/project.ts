@@ -1,8 +1,10 @@
 import { defineStore } from 'pinia';
-import { computed, ref, shallowRef } from 'vue';
-import type { EndpointOutput, ProjectState } from '../../shared/contract/endpoints.ts';
+import { computed, ref, shallowReactive, shallowRef, watch } from 'vue';
+import type { EndpointInput, EndpointOutput, ProjectState, RunSummary } from '../../shared/contract/endpoints.ts';
+import { MOST_RUNS_OF_PAGE } from '../../shared/contract/run-query.ts';
 import { succeed, type Reply } from '../../shared/contract/reply.ts';
 import { lab } from '../bridge/lab.ts';
+import { useTexts } from '../texts/texts.ts';
 
 export type RecentProjects = EndpointOutput<'project.recent'>;
 const AUTOSAVE_PAUSE_MS = 600;
@@ -18,8 +20,17 @@ export const useProjectStore = defineStore('project', () => {
   let waitingDraft: { readonly scenario: unknown } | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const title = computed(() => state.value?.title ?? 'Untitled project');
-  const runs = computed(() => state.value?.runs ?? []);
+  const title = computed(() => state.value?.title ?? useTexts().value.project.untitled);
+  const runCount = computed(() => state.value?.runCount ?? 0);
+  /** The newest runs, newest first: a few, however many there are. The others are listed page by page. */
+  const newestRuns = computed(() => state.value?.newestRuns ?? []);
+  const newestRun = computed(() => newestRuns.value[0] ?? null);
+  /** Identities of the runs that were asked for, those that were asked for last at the end. */
+  const wanted = new Set<string>();
+  /** What they are; null: the project has no such run. */
+  const asked = shallowReactive(new Map<string, RunSummary | null>());
+  /** Another value: what was listed of the runs may be out of date. */
+  const runsVersion = computed(() => `${state.value?.projectId ?? ''} ${state.value?.runsRevision ?? 0}`);
   const draft = computed(() => state.value?.draft ?? null);
   /** Why the last changes are in memory only, or empty. */
   const unwritten = computed(() => state.value?.unwritten ?? '');
@@ -90,6 +101,45 @@ export const useProjectStore = defineStore('project', () => {
     autosaveProblem.value = reply.ok || unwritten.value !== '' ? '' : reply.message;
   }
 
+  /** A run of the project by its identity, as far as this page knows it: one of the newest, or one that was asked for by `know`. */
+  function runOf(runId: string): RunSummary | undefined {
+    return newestRuns.value.find((run) => run.runId === runId) ?? asked.get(runId) ?? undefined;
+  }
+
+  /** Whether it is known what this run is, or that there is none. */
+  function isKnown(runId: string): boolean {
+    return runOf(runId) !== undefined || asked.has(runId);
+  }
+
+  /** A page of the runs, newest first. */
+  function listRuns(query: EndpointInput<'run.list'>['query'], signal?: AbortSignal): Promise<Reply<EndpointOutput<'run.list'>>> {
+    return lab().call('run.list', { query }, signal);
+  }
+
+  /** Asks what these runs are now. */
+  async function readRuns(runIds: readonly string[]): Promise<void> {
+    if (runIds.length === 0) return;
+    const version = runsVersion.value;
+    const reply = await listRuns({ runIds: [...runIds] });
+    // All that are wanted are read anew already.
+    if (version !== runsVersion.value) return;
+    const found = new Map(reply.ok ? reply.value.runs.map((run) => [run.runId, run]) : []);
+    for (const runId of runIds) if (wanted.has(runId)) asked.set(runId, found.get(runId) ?? null);
+  }
+
+  /** Makes a run known from now on, whatever becomes of it. */
+  async function know(runId: string): Promise<void> {
+    const isNew = !wanted.delete(runId);
+    wanted.add(runId);
+    for (const oldest of wanted)
+      if (wanted.size > MOST_RUNS_OF_PAGE) {
+        wanted.delete(oldest);
+        asked.delete(oldest);
+      }
+    if (isNew) await readRuns([runId]);
+  }
+  watch(runsVersion, () => void readRuns([...wanted]));
+
   async function deleteRun(runId: string): Promise<Reply<unknown>> {
     const reply = await lab().call('run.delete', { runId });
     if (reply.ok) await load();
@@ -125,7 +175,15 @@ export const useProjectStore = defineStore('project', () => {
     autosaveProblem,
     draftGeneration,
     title,
-    runs,
+    runCount,
+    newestRuns,
+    newestRun,
+    runsVersion,
+    runOf,
+    isKnown,
+    listRuns,
+    readRuns,
+    know,
     draft,
     unwritten,
     readOnly,

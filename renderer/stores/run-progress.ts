@@ -1,9 +1,7 @@
 import type { EndpointOutput, RunStatus, TopicPayload } from '../../shared/contract/endpoints.ts';
-import type { PointResult } from '../../shared/result/schema.ts';
-import type { Scenario } from '../../shared/scenario/schema.ts';
-import { isMeasuring } from '../../shared/scenario/method-goals.ts';
-import { fewestReplications } from '../../shared/scenario/stopping.ts';
-import { pointsOfTechniques } from '../../shared/scenario/sweep-settings.ts';
+import { MOST_POINTS_OF_PAGE } from '../../shared/contract/point-query.ts';
+import type { PointSummary } from '../../shared/result/point-summary.ts';
+import type { TechniqueTally } from '../../shared/result/run-tally.ts';
 
 /** A run as far as it has come. */
 export interface RunProgress {
@@ -16,7 +14,9 @@ export interface RunProgress {
   readonly reused: number;
   /** When the run was resumed in this page, ms since 1970, or null. */
   readonly resumedMs: number | null;
-  readonly points: readonly PointResult[];
+  readonly techniques: readonly TechniqueTally[];
+  /** Those that came last, the newest at the end: a page of them at most, however many the run has. */
+  readonly points: readonly PointSummary[];
   readonly status: RunStatus;
   /** Reason, when failed. */
   readonly message: string;
@@ -28,36 +28,13 @@ export const noProgress: RunProgress = {
   secondsLeft: null,
   reused: 0,
   resumedMs: null,
+  techniques: [],
   points: [],
   status: 'running',
   message: '',
 };
 
-/** Points that a run of the scenario has when it is done: settings of the sweep that its constraints leave x techniques. */
-export function plannedPoints(scenario: Scenario): number {
-  return pointsOfTechniques(scenario).reduce((sum, points) => sum + points, 0);
-}
-
-/**
- * Simulations that each point takes: replications, and one for each draw of the costs. With a stopping rule at least so many. The trials of a benchmark
- * method count as one.
- */
-export function simulationsOfPoint(scenario: Scenario): number {
-  return fewestReplications(scenario) + scenario.method.costDraws + (isMeasuring(scenario.method.kind) ? 1 : 0);
-}
-
-/** Simulations that are known to be wanted: of each point those planned, or those done where a stopping rule added some. */
-export function simulationsWanted(scenario: Scenario, planned: number, points: readonly PointResult[]): number {
-  const each = simulationsOfPoint(scenario);
-  return planned * each + points.reduce((sum, point) => sum + Math.max(0, simulationsDone(point) - each), 0);
-}
-
-/** Simulations of a point that are known to be done. */
-export function simulationsDone({ replications, metrics, measurement }: PointResult): number {
-  return (measurement ? 1 : 0) + replications + (metrics['deliveredPps']?.uncertainty?.draws ?? 0);
-}
-
-/** Progress after a report: its points replace those with the same identity and follow the others. */
+/** Progress after a report: its points follow the others, and replace those with the same identity. */
 export function afterProgress(before: RunProgress, report: TopicPayload<'run.progress'>): RunProgress {
   return {
     ...before,
@@ -65,6 +42,7 @@ export function afterProgress(before: RunProgress, report: TopicPayload<'run.pro
     total: report.total,
     secondsLeft: report.secondsLeft,
     reused: report.reused,
+    techniques: report.techniques,
     points: mergePoints(before.points, report.points),
     // Another window may have resumed it.
     status: 'running',
@@ -83,23 +61,33 @@ export function afterFinish(before: RunProgress, summary: TopicPayload<'run.fini
 }
 
 /** Progress of a run that the lab was asked about: after a reload of the page, say. Reports that have come meanwhile are newer. */
-export function afterLoading(before: RunProgress, { summary, result }: EndpointOutput<'run.get'>): RunProgress {
-  const recorded = result.points.reduce((sum, point) => sum + simulationsDone(point), 0);
+export function afterLoading(before: RunProgress, { summary, techniques, points }: EndpointOutput<'run.follow'>): RunProgress {
+  const sumOf = (count: (tally: TechniqueTally) => number): number => techniques.reduce((sum, tally) => sum + count(tally), 0);
   return {
-    done: Math.max(before.done, recorded),
-    total: Math.max(before.total, simulationsWanted(result.scenario, plannedPoints(result.scenario), result.points)),
+    done: Math.max(
+      before.done,
+      sumOf(({ done }) => done),
+    ),
+    total: Math.max(
+      before.total,
+      sumOf(({ total }) => total),
+    ),
     secondsLeft: before.secondsLeft,
     reused: before.reused,
     resumedMs: before.resumedMs,
-    points: mergePoints(result.points, before.points),
+    techniques: before.techniques.length > 0 ? before.techniques : techniques,
+    points: mergePoints(points, before.points),
     status: before.status === 'running' ? summary.status : before.status,
     message: before.status === 'running' ? summary.message : before.message,
   };
 }
 
-function mergePoints(before: readonly PointResult[], changed: readonly PointResult[]): readonly PointResult[] {
+function mergePoints(before: readonly PointSummary[], changed: readonly PointSummary[]): readonly PointSummary[] {
   if (changed.length === 0) return before;
   const byId = new Map(before.map((point) => [point.id, point]));
-  for (const point of changed) byId.set(point.id, point);
-  return [...byId.values()];
+  for (const point of changed) {
+    byId.delete(point.id);
+    byId.set(point.id, point);
+  }
+  return [...byId.values()].slice(-MOST_POINTS_OF_PAGE);
 }

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia';
 import { computed, shallowReactive, shallowRef, type ShallowRef } from 'vue';
-import type { EndpointOutput, RunSummary } from '../../shared/contract/endpoints.ts';
+import type { EndpointOutput, RunStatus, RunSummary } from '../../shared/contract/endpoints.ts';
 import { succeed, type Reply } from '../../shared/contract/reply.ts';
 import type { RunResult } from '../../shared/result/schema.ts';
 import { lab } from '../bridge/lab.ts';
@@ -22,15 +22,20 @@ export const useRunsStore = defineStore('runs', () => {
   function cell(runId: string): ShallowRef<RunProgress> {
     let progress = progresses.get(runId);
     if (!progress) {
-      progress = shallowRef(progressOfSummary(project.runs.find((run) => run.runId === runId)));
+      progress = shallowRef(progressOfSummary(project.runOf(runId)));
       progresses.set(runId, progress);
     }
     return progress;
   }
 
-  /** Progress of a run; reactive. A run of an earlier session has the status of its summary and no points: `load` gets them. */
+  /** Progress of a run; reactive. A run of an earlier session has the status of its summary and no points: `takeUp` gets them. */
   function progressOf(runId: string): RunProgress {
-    return progresses.get(runId)?.value ?? progressOfSummary(project.runs.find((run) => run.runId === runId));
+    return progresses.get(runId)?.value ?? progressOfSummary(project.runOf(runId));
+  }
+
+  /** Status of a run that was listed: its progress in this page is newer. */
+  function statusOf({ runId, status }: RunSummary): RunStatus {
+    return progresses.get(runId)?.value.status ?? status;
   }
 
   async function start(scenario: unknown): Promise<Reply<{ runId: string }>> {
@@ -51,7 +56,8 @@ export const useRunsStore = defineStore('runs', () => {
     results.delete(runId);
     latestRunId.value = runId;
     // Its end may have come before this reply: the project then says so.
-    const status = project.runs.find((run) => run.runId === runId)?.status;
+    const now = await project.listRuns({ runIds: [runId] });
+    const status = now.ok ? now.value.runs[0]?.status : undefined;
     if (status === undefined || status === 'running') progress.value = afterResuming(progress.value, Date.now());
     return reply;
   }
@@ -81,12 +87,11 @@ export const useRunsStore = defineStore('runs', () => {
   }
 
   /** Asks the lab how far a run has come, and takes up its progress: the page may have been loaded after the run began. */
-  async function resume(runId: string): Promise<Reply<EndpointOutput<'run.get'>>> {
-    const reply = await lab().call('run.get', { runId });
+  async function takeUp(runId: string): Promise<Reply<EndpointOutput<'run.follow'>>> {
+    const reply = await lab().call('run.follow', { runId });
     if (!reply.ok) return reply;
     const progress = cell(runId);
     progress.value = afterLoading(progress.value, reply.value);
-    if (reply.value.summary.status !== 'running') results.set(runId, reply.value.result);
     return reply;
   }
 
@@ -119,7 +124,7 @@ export const useRunsStore = defineStore('runs', () => {
     });
   }
 
-  return { latestRunId, runningIds, progressOf, start, goOn, cancel, load, readHead, forget, resume, remove, restore, follow };
+  return { latestRunId, runningIds, progressOf, statusOf, start, goOn, cancel, load, readHead, forget, takeUp, remove, restore, follow };
 });
 
 function progressOfSummary(summary: RunSummary | undefined): RunProgress {

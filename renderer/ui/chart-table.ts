@@ -1,5 +1,6 @@
 /** The table of a chart for the data table: its cells are texts, sorted by the quantities that they name. */
 import type { ChartTable } from '../../shared/charts/chart.ts';
+import { writtenNumber } from '../../shared/number-format.ts';
 import type { DataCell, DataColumn, DataRow } from './table-order.ts';
 
 const factors: Readonly<Record<string, number>> = { G: 1e9, M: 1e6, k: 1e3, ms: 1e6, µs: 1e3, ns: 1, s: 1e9 };
@@ -18,10 +19,9 @@ export function chartRows({ columns, rows }: ChartTable): readonly DataRow[] {
 /** "813 kpps" -> 813,000; "1.2 ms" -> 1,200,000; a dash has none. */
 export function quantityOf(cell: DataCell): DataCell {
   if (typeof cell !== 'string') return cell;
-  const parts = /^±? ?(-?[\d,]*\.?\d+(?:e[+-]?\d+)?) ?(.*)$/.exec(cell);
-  if (!parts) return null;
-  const [, number = '', unit = ''] = parts;
-  return Number(number.replaceAll(',', '')) * factorOf(unit);
+  const [, number = '', unit = ''] = /^±? ?([-−]?\d(?:[\d.,\s’']*\d)?(?:e[+-]?\d+)?) ?(.*)$/.exec(cell) ?? [];
+  const value = writtenNumber(number);
+  return value === null ? null : value * factorOf(unit);
 }
 
 /** Of "kpps" a thousand, of "µs" a thousand (nanoseconds). */

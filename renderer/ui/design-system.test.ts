@@ -39,6 +39,15 @@ it('lets the page break at three widths only', () => {
   expect(findings(files, /@media \((?:min|max)-width: (?!(?:640|641|900|901|1200|1201)px)/)).toEqual([]);
 });
 
+it('brings the styles of the kit’s controls that the page has, and of no others', () => {
+  const kebab = (name: string): string => name.replace(/(?<=.)[A-Z]/g, '-$&').toLowerCase();
+  const sources = ['renderer/ui/*.vue', 'renderer/ui/*.ts'].flatMap(filesOf).map((file) => readFileSync(new URL(file, root), 'utf8'));
+  const imported = sources.flatMap((text) => text.match(/^(?:im|ex)port \{[^}]*\} from 'element-plus';/gm) ?? []);
+  const controls = imported.flatMap((text) => [...text.matchAll(/\bEl([A-Z]\w*)/g)].map(([, name = '']) => kebab(name)));
+  const styles = sources.flatMap((text) => [...text.matchAll(/'element-plus\/es\/components\/([\w-]+)\/style\/css'/g)]);
+  expect(new Set(styles.map(([, name]) => name))).toEqual(new Set(controls));
+});
+
 it('finds no size of type in the report outside its theme', () => {
   const files = filesOf('main/report/pdf/*.ts').filter((file) => !file.endsWith('/theme.ts'));
   expect(findings(files, /fontSize: *\d/)).toEqual([]);

@@ -4,22 +4,13 @@ import { defineAsyncComponent } from 'vue';
 export {
   ElAlert as UiAlert,
   ElButton as UiButton,
-  ElButtonGroup as UiButtonGroup,
   ElCollapse as UiCollapse,
   ElCollapseItem as UiCollapseItem,
-  ElDropdown as UiMenu,
-  ElDropdownItem as UiMenuItem,
-  ElDropdownMenu as UiMenuList,
   ElInput as UiInput,
-  ElPopover as UiPopover,
   ElProgress as UiProgress,
   ElSkeleton as UiSkeleton,
-  ElSwitch as UiSwitch,
-  ElTable as UiTable,
-  ElTableColumn as UiTableColumn,
   ElTabPane as UiTabPane,
   ElTag as UiTag,
-  ElTooltip as UiTooltip,
 } from 'element-plus';
 /** Fetched with the first chart: the chart library is half of the page. */
 export const UiChart = defineAsyncComponent(() => import('./chart.vue'));
@@ -44,8 +35,10 @@ export { default as UiSelect } from './select.vue';
 export { default as UiSlider } from './slider.vue';
 export { default as UiSplit } from './split.vue';
 export { default as UiTabs } from './tabs.vue';
+export { default as UiVirtualList } from './virtual-list.vue';
+export { optionsFrom } from './options.ts';
 export { provideScreen, useScreenPart } from './screen.ts';
 export type { SliderScale } from './slider-scale.ts';
 export type { FieldControl, FieldProblem, SelectOption, TextChoice, TextMarking } from './types.ts';
-export type { ReadRows } from './paged-rows.ts';
+export { usePagedRows, type ReadRows } from './paged-rows.ts';
 export type { DataColumn, DataRow } from './table-order.ts';

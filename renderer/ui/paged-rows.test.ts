@@ -64,6 +64,26 @@ describe('rows that are read page by page', () => {
     expect(queries.at(-1)).toMatchObject({ filter: 'sriov' });
   });
 
+  it('are read again where they are in view when they may have changed, and stay until then', async () => {
+    const { rows, queries, letGo } = setUp();
+    rows.restart();
+    await letGo();
+    rows.want(500, 510);
+    await letGo();
+    rows.refresh();
+    rows.refresh();
+    expect(rows.rowAt(505)).toEqual({ number: 505 });
+    await letGo();
+    await letGo();
+    expect(
+      queries.map(({ offset }) => offset),
+      'the second came after the first had been asked for',
+    ).toEqual([0, 500, 500, 500]);
+    rows.want(0, 10);
+    await letGo();
+    expect(queries.at(-1)?.offset).toBe(0);
+  });
+
   it('keep no more than some thousands', async () => {
     const { rows, letGo } = setUp();
     rows.restart();

@@ -1,6 +1,6 @@
 /** Rows that are read page by page as they come into view: of a table that is too large to be held, filtered and sorted where it lies. */
 import { onScopeDispose, ref, shallowReactive, type Ref } from 'vue';
-import type { DataRow, SortOrder } from './table-order.ts';
+import type { SortOrder } from './table-order.ts';
 
 export interface RowQuery {
   readonly filter: string;
@@ -9,39 +9,56 @@ export interface RowQuery {
   readonly limit: number;
 }
 
-export type RowPage = { readonly total: number; readonly rows: readonly DataRow[] } | { readonly problem: string };
+export type RowPage<Row> = { readonly total: number; readonly rows: readonly Row[] } | { readonly problem: string };
 
-export type ReadRows = (query: RowQuery, signal: AbortSignal) => Promise<RowPage>;
+export type ReadRows<Row> = (query: RowQuery, signal: AbortSignal) => Promise<RowPage<Row>>;
 
-export interface PagedRows {
+export interface PagedRows<Row> {
   /** Rows that the filter leaves, wherever they are. */
   readonly total: Ref<number>;
   /** Why rows could not be read, or empty. */
   readonly problem: Ref<string>;
+  /** Whether those of the filter and the order are not there yet, or none of them. */
+  readonly isStale: Ref<boolean>;
   /** Undefined while it is not read. */
-  rowAt(index: number): DataRow | undefined;
+  rowAt(index: number): Row | undefined;
   /** Reads what is missing of these rows, the first and the last included; what was wanted before and was not yet asked for is passed over. */
   want(first: number, last: number): void;
   /** The filter or the order is another one: everything is read anew. The rows before stay until then. */
   restart(): void;
+  /** Rows may have changed where they lie: those in view are read again, the others when they come into view. */
+  refresh(): void;
+}
+
+interface Page<Row> {
+  readonly rows: readonly Row[];
+  /** When it was asked for. */
+  readonly generation: number;
 }
 
 const ROWS_OF_PAGE = 100;
 /** Pages that are kept at most: those that were read last. */
 const MOST_PAGES = 40;
 
-export function usePagedRows(read: ReadRows, filter: Ref<string>, order: Ref<SortOrder | null>): PagedRows {
-  const pages = shallowReactive(new Map<number, readonly DataRow[]>());
+export function usePagedRows<Row>(
+  read: ReadRows<Row>,
+  filter: Readonly<Ref<string>> = ref(''),
+  order: Readonly<Ref<SortOrder | null>> = ref(null),
+): PagedRows<Row> {
+  const pages = shallowReactive(new Map<number, Page<Row>>());
   const total = ref(0);
   const problem = ref('');
   let inView = { first: 0, last: 0 };
-  let isStale = true;
+  /** Counts the times that rows may have changed where they lie. */
+  let generation = 0;
+  const isStale = ref(true);
   let going: AbortController | null = null;
 
   function missingPage(): number | null {
-    if (isStale) return 0;
-    const last = Math.min(inView.last, total.value - 1);
-    for (let page = Math.floor(inView.first / ROWS_OF_PAGE); page * ROWS_OF_PAGE <= last; page++) if (!pages.has(page)) return page;
+    if (isStale.value) return 0;
+    const last = Math.max(0, Math.min(inView.last, total.value - 1));
+    for (let page = Math.floor(inView.first / ROWS_OF_PAGE); page * ROWS_OF_PAGE <= last; page++)
+      if (pages.get(page)?.generation !== generation) return page;
     return null;
   }
 
@@ -50,16 +67,17 @@ export function usePagedRows(read: ReadRows, filter: Ref<string>, order: Ref<Sor
     if (going) return;
     for (let page = missingPage(); page !== null; page = missingPage()) {
       const reading = (going = new AbortController());
+      const asked = generation;
       const query = { filter: filter.value, order: order.value, offset: page * ROWS_OF_PAGE, limit: ROWS_OF_PAGE };
       const reply = await read(query, reading.signal);
       if (reading.signal.aborted) return;
       going = null;
       problem.value = 'problem' in reply ? reply.problem : '';
       if ('problem' in reply) return;
-      if (isStale) pages.clear();
-      isStale = false;
+      if (isStale.value) pages.clear();
+      isStale.value = false;
       total.value = reply.total;
-      pages.set(page, reply.rows);
+      pages.set(page, { rows: reply.rows, generation: asked });
       for (const oldest of pages.keys()) if (pages.size > MOST_PAGES) pages.delete(oldest);
     }
   }
@@ -67,7 +85,12 @@ export function usePagedRows(read: ReadRows, filter: Ref<string>, order: Ref<Sor
   function restart(): void {
     going?.abort();
     going = null;
-    isStale = true;
+    isStale.value = true;
+    void readMissing();
+  }
+
+  function refresh(): void {
+    generation++;
     void readMissing();
   }
   onScopeDispose(() => going?.abort());
@@ -75,11 +98,13 @@ export function usePagedRows(read: ReadRows, filter: Ref<string>, order: Ref<Sor
   return {
     total,
     problem,
-    rowAt: (index) => pages.get(Math.floor(index / ROWS_OF_PAGE))?.[index % ROWS_OF_PAGE],
+    isStale,
+    rowAt: (index) => pages.get(Math.floor(index / ROWS_OF_PAGE))?.rows[index % ROWS_OF_PAGE],
     want(first, last) {
       inView = { first, last };
       void readMissing();
     },
     restart,
+    refresh,
   };
 }

@@ -24,8 +24,29 @@ const Screen = defineComponent({
   },
 });
 
+/** What the page does when its height changes. */
+const resized = new Set<() => void>();
+function grow(): void {
+  for (const tell of resized) tell();
+}
+
 beforeEach(() => {
   localStorage.clear();
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      readonly #tell: () => void;
+      constructor(tell: () => void) {
+        this.#tell = tell;
+      }
+      observe(): void {
+        resized.add(this.#tell);
+      }
+      disconnect(): void {
+        resized.delete(this.#tell);
+      }
+    },
+  );
   setActivePinia(createPinia());
   vi.stubGlobal(
     'IntersectionObserver',
@@ -83,4 +104,19 @@ it('leaves a panel that stands on no such screen open, without a button', () => 
   page = mount(UiPanel, { props: { title: 'Alone', foldedAtFirst: true }, slots: { default: 'text' } });
   expect(page.text()).toContain('text');
   expect(page.find('button').exists()).toBe(false);
+});
+
+it('keeps a part that was gone to in its place while the page grows, until the person moves', async () => {
+  await open();
+  const scrolled = vi.mocked(Element.prototype.scrollIntoView);
+  const goTo = page.findAll('li button').find((button) => button.text() === 'Tables');
+  await goTo?.trigger('click');
+  await nextTick();
+  const gone = scrolled.mock.calls.length;
+  expect(gone).toBeGreaterThan(0);
+  grow();
+  expect(scrolled.mock.calls.length).toBe(gone + 1);
+  window.dispatchEvent(new Event('wheel'));
+  grow();
+  expect(scrolled.mock.calls.length).toBe(gone + 1);
 });

@@ -95,9 +95,29 @@ function inPageOrder(parts: readonly ScreenPart[]): readonly ScreenPart[] {
 export async function goToPart({ element, fold }: ScreenPart): Promise<void> {
   if (fold) fold.value = false;
   await nextTick();
-  element.scrollIntoView({ block: 'start' });
+  bringToTop(element);
   // The title of a panel is a button; that of a section takes the focus for this.
   element.querySelector<HTMLElement>('h3 button, h2 button, h2')?.focus({ preventScroll: true });
+}
+
+/** For as long, charts that came into view on the way are drawn and make the page above longer. */
+const SETTLING_MS = 2000;
+const MOVES = ['wheel', 'touchmove', 'keydown', 'pointerdown'] as const;
+let letGo = (): void => undefined;
+
+/** Keeps the element there until the page has settled, or the person moves. */
+function bringToTop(element: HTMLElement): void {
+  letGo();
+  const moved = new AbortController();
+  const observer = new ResizeObserver(() => element.scrollIntoView({ block: 'start' }));
+  letGo = () => {
+    observer.disconnect();
+    moved.abort();
+  };
+  element.scrollIntoView({ block: 'start' });
+  observer.observe(document.body);
+  for (const move of MOVES) window.addEventListener(move, letGo, { passive: true, signal: moved.signal });
+  setTimeout(letGo, SETTLING_MS);
 }
 
 /** Names the charts below the calling component by their panel. */

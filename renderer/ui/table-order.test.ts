@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { formatNumber, inLocale } from '../../shared/number-format.ts';
 import { cellText, filterRows, nextOrder, sortRows, type DataColumn, type DataRow } from './table-order.ts';
 
 const columns: readonly DataColumn[] = [
@@ -29,9 +30,14 @@ it('goes from ascending to descending to the order as it was', () => {
   expect(nextOrder(first, 'name')).toEqual({ key: 'name', descending: false });
 });
 
-it('finds rows by all words, as shown or raw', () => {
+it('finds rows by all words, as shown: with the marks of thousands or without, and by no digit that is not there to be seen', () => {
   expect(namesOf(filterRows(rows, columns, 'CORE 9'))).toEqual(['core 10']);
-  expect(namesOf(filterRows(rows, columns, '12000'))).toEqual(['wire']);
+  expect(namesOf(filterRows(rows, columns, '12 k'))).toEqual(['wire']);
+  expect(filterRows(rows, columns, '12000')).toHaveLength(0);
+  const marked = columns.map((column): DataColumn => (column.format ? { ...column, format: formatNumber } : column));
+  for (const words of ['12,000', '12000']) expect(namesOf(filterRows(rows, marked, words))).toEqual(['wire']);
+  const german = (words: string) => inLocale('de-DE', () => namesOf(filterRows(rows, marked, words)));
+  expect([german('12.000'), german('12000'), german('12,000')]).toEqual([['wire'], ['wire'], []]);
   expect(filterRows(rows, columns, '  ')).toHaveLength(3);
 });
 

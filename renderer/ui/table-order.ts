@@ -1,4 +1,7 @@
 /** Rows of a data table in the order and selection that the reader asks for. */
+import { formatLocale } from '../../shared/number-format.ts';
+import { soughtText } from '../../shared/result/shown-cells.ts';
+
 export type DataCell = string | number | null;
 export type DataRow = Readonly<Record<string, DataCell>>;
 
@@ -27,7 +30,7 @@ export function cellText(row: DataRow, { key, format }: DataColumn): string {
   return typeof value === 'number' && format ? format(value) : String(value);
 }
 
-/** Rows of which every word of the filter stands in some cell, as shown or raw. */
+/** Rows of which every word of the filter stands in some cell, as shown. */
 export function filterRows(rows: readonly DataRow[], columns: readonly DataColumn[], filter: string): readonly DataRow[] {
   const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return rows;
@@ -38,16 +41,20 @@ export function filterRows(rows: readonly DataRow[], columns: readonly DataColum
   });
 }
 
-const knownTexts = new WeakMap<readonly DataColumn[], WeakMap<DataRow, string>>();
+type TextsOfColumns = WeakMap<readonly DataColumn[], WeakMap<DataRow, string>>;
+/** By locale: figures are sought as they are written. */
+const knownTexts = new Map<string, TextsOfColumns>();
 
 /** Text of a row in lower case, made once: each letter of a filter asks all rows. */
 function rowTexts(columns: readonly DataColumn[]): (row: DataRow) => string {
-  const texts = knownTexts.get(columns) ?? new WeakMap<DataRow, string>();
-  knownTexts.set(columns, texts);
+  const ofLocale: TextsOfColumns = knownTexts.get(formatLocale()) ?? new WeakMap();
+  knownTexts.set(formatLocale(), ofLocale);
+  const texts = ofLocale.get(columns) ?? new WeakMap<DataRow, string>();
+  ofLocale.set(columns, texts);
   return (row) => {
     const known = texts.get(row);
     if (known !== undefined) return known;
-    const text = columns.map((column) => `${cellText(row, column)} ${row[column.key] ?? ''}`.toLowerCase()).join(' ');
+    const text = columns.map((column) => soughtText(row[column.key] ?? null, cellText(row, column))).join(' ');
     texts.set(row, text);
     return text;
   };

@@ -1,10 +1,24 @@
 /** How far a number can be trusted, in words. */
 import type { Provenance } from '../../../shared/catalogue/profiles.ts';
+import { useTexts } from '../../texts/texts.ts';
+import type { SelectOption } from '../../ui/index.ts';
+import { optionsFrom } from '../../ui/options.ts';
 
-export const provenances: Readonly<Record<Provenance, { readonly meaning: string; readonly tag: 'success' | 'info' | 'warning' }>> = {
-  published: { meaning: 'Read in the authors’ own text or data.', tag: 'success' },
-  derived: { meaning: 'Arithmetic on other numbers; the formula is given.', tag: 'info' },
-  secondary: { meaning: 'Quoted by a third party.', tag: 'info' },
-  unverified: { meaning: 'From memory: check it before citing.', tag: 'warning' },
-  assumed: { meaning: 'An assumption of the model: set your own where you know better.', tag: 'warning' },
+export const provenanceTags: Readonly<Record<Provenance, 'success' | 'info' | 'warning'>> = {
+  published: 'success',
+  measured: 'success',
+  'data-sheet': 'success',
+  derived: 'info',
+  secondary: 'info',
+  unverified: 'warning',
+  assumed: 'warning',
 };
+
+export function provenanceMeaning(provenance: Provenance): string {
+  return useTexts().value.catalogue.provenances[provenance];
+}
+
+/** What a person may say of a value of their own. */
+export function provenanceChoices(): readonly SelectOption[] {
+  return optionsFrom(useTexts().value.catalogue.choices);
+}

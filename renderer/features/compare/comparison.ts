@@ -4,7 +4,8 @@ import { metricTitles } from '../../../shared/result/metric-titles.ts';
 import { bestOf, betterOf, pointDifference, rivalsOf } from '../../../shared/result/point-comparison.ts';
 import { metricNames, type MetricName, type PointResult } from '../../../shared/result/schema.ts';
 import type { Difference } from '../../../shared/statistics/difference.ts';
-import { formatMetric } from '../../../shared/units.ts';
+import { digits, formatMetric } from '../../../shared/units.ts';
+import { useTexts } from '../../texts/texts.ts';
 
 /** A point with its name among those compared. */
 export interface ComparedPoint {
@@ -58,14 +59,14 @@ function figureOf(point: PointResult, metric: MetricName): Pick<ComparisonCell, 
   return {
     value: formatMetric(mean, unit),
     interval: ci95 === null || ci95 === 0 ? '' : `± ${formatMetric(ci95, unit)}`,
-    caution: tooFewSamples ? 'too few samples' : '',
+    caution: tooFewSamples ? useTexts().value.compare.figures.tooFewSamples : '',
   };
 }
 
 function differenceText(one: ComparedPoint, baseline: ComparedPoint, family: number, metric: MetricName): ComparisonCell['difference'] {
   // The longer such a point runs, the larger the difference: any size of it would be one of the length of the run.
   if (hasNoInterval(one.point, metric) || hasNoInterval(baseline.point, metric))
-    return { text: 'grows with the length of the run, not compared', tone: 'unclear' };
+    return { text: useTexts().value.compare.difference.grows, tone: 'unclear' };
   return wordsOf(pointDifference(family, one, baseline, metric), metric);
 }
 
@@ -75,20 +76,21 @@ function hasNoInterval(point: PointResult, metric: MetricName): boolean {
 }
 
 function wordsOf({ amount, ratio, halfWidth, finding }: Difference, metric: MetricName): NonNullable<ComparisonCell['difference']> {
-  if (amount === 0) return { text: 'the same', tone: 'unclear' };
+  const { same, more, less, unclear, untested } = useTexts().value.compare.difference;
+  if (amount === 0) return { text: same, tone: 'unclear' };
   const { unit } = metricTitles[metric];
   const inUnits = (value: number): string => formatMetric(value, unit);
   const inPercent = (value: number): string => shortPercent((value * Math.abs(ratio ?? 0)) / Math.abs(amount));
   const sized = ratio === null ? inUnits : inPercent;
   const margin = halfWidth === null || halfWidth === 0 ? '' : ` ± ${sized(halfWidth)}`;
-  const words = `${sized(Math.abs(amount))} ${amount > 0 ? 'more' : 'less'}`;
-  if (finding === 'unclear') return { text: `not clear${margin}`, tone: 'unclear' };
-  if (finding === 'unknown') return { text: `${words}, not tested`, tone: 'unclear' };
-  return { text: `${words}${margin}`, tone: amount > 0 === (betterOf(metric) === 'more') ? 'better' : 'worse' };
+  const words = (around: string): string => (amount > 0 ? more : less)(sized(Math.abs(amount)), around);
+  if (finding === 'unclear') return { text: unclear(margin), tone: 'unclear' };
+  if (finding === 'unknown') return { text: untested(words('')), tone: 'unclear' };
+  return { text: words(margin), tone: amount > 0 === (betterOf(metric) === 'more') ? 'better' : 'worse' };
 }
 
 /** Two digits: enough beside the figures themselves. */
 function shortPercent(ratio: number): string {
   const percent = ratio * 100;
-  return `${percent >= 10 ? Math.round(percent).toLocaleString('en-US') : Number(percent.toPrecision(2))} %`;
+  return `${digits(percent >= 10 ? Math.round(percent) : Number(percent.toPrecision(2)))} %`;
 }

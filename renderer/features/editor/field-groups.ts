@@ -1,6 +1,7 @@
 /** All fields of a draft, in the groups in which a person looks for them. */
 import { schemaFields, type SchemaField } from '../../../shared/scenario/schema-fields.ts';
 import { techniques } from '../../../shared/catalogue/techniques.ts';
+import { useTexts } from '../../texts/texts.ts';
 import { listAt, valueAt } from '../wizard/draft-path.ts';
 import { fieldWords, type FieldWords } from './field-words.ts';
 import type { Profiles } from '../wizard/summary.ts';
@@ -24,8 +25,8 @@ export interface FieldGroup {
   readonly fields: readonly WordedField[];
 }
 
-/** These have controls of their own: tables of axes, constraints, costs, frame sizes and precision. */
-const ELSEWHERE = /^(costModel|method\.(sweep|constraints|stopping)\b.*|flows\.\d+\.traffic\.size\.sizes\..*)$/;
+/** These have controls of their own: tables of axes, constraints, costs, profiles, frame sizes and precision. */
+const ELSEWHERE = /^(costModel|profiles\b.*|method\.(sweep|constraints|stopping)\b.*|flows\.\d+\.traffic\.size\.sizes\..*)$/;
 /** Columns of a capture: nothing that is typed. */
 const CAPTURED = /\.(recording\..*|gaps\.values)$/;
 
@@ -62,20 +63,19 @@ function itemOf(id: string): FieldGroup['item'] {
   return index === undefined ? null : { list: list as ItemList, index: Number(index) };
 }
 
-const titles: Readonly<Record<string, string>> = { scenario: 'Scenario', host: 'Host', nic: 'NIC', method: 'Method' };
-
 function titleOf(id: string, draft: unknown): string {
+  const { titles, vmGroup, flow, technique } = useTexts().value.editor.groups;
   const item = itemOf(id);
-  if (!item) return titles[id] ?? id;
+  if (!item) return (titles as Readonly<Record<string, string>>)[id] ?? id;
   const name = valueAt(draft, `${id}.name`);
   const shown = typeof name === 'string' && name !== '' ? name : item.index + 1;
   switch (item.list) {
     case 'vms':
-      return `VM group ${shown}`;
+      return vmGroup(String(shown));
     case 'flows':
-      return `Flow ${shown}`;
+      return flow(String(shown));
     case 'techniques':
-      return `Technique ${String(valueAt(draft, `${id}.label`) ?? techniques.find((known) => known.name === name)?.title ?? shown)}`;
+      return technique(String(valueAt(draft, `${id}.label`) ?? techniques.find((known) => known.name === name)?.title ?? shown));
   }
 }
 

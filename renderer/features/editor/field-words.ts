@@ -5,6 +5,7 @@ import { isMeasuring } from '../../../shared/scenario/method-goals.ts';
 import { keyWords } from '../../../shared/scenario/key-words.ts';
 import type { SchemaField } from '../../../shared/scenario/schema-fields.ts';
 import { scenarioSchema } from '../../../shared/scenario/schema.ts';
+import { useTexts } from '../../texts/texts.ts';
 import type { SelectOption } from '../../ui/index.ts';
 import { choicesOf, withoutCaptured } from '../wizard/choices.ts';
 import { valueAt } from '../wizard/draft-path.ts';
@@ -70,7 +71,7 @@ function goalField(path: string, draft: unknown): GoalField | undefined {
 function optionField(path: string): { readonly label: string; readonly fallback: string } | undefined {
   const option = /^techniques\.\d+\.options\.(.+)$/.exec(path)?.[1];
   if (option === undefined) return undefined;
-  const field = optionFields[option as TechniqueOption];
+  const field = optionFields()[option as TechniqueOption];
   return { label: field.label, fallback: field.kind === 'number' ? field.fallback : field.unset };
 }
 
@@ -85,7 +86,7 @@ function loadUnit(path: string, draft: unknown): string | undefined {
 function helpOf({ path, kind, node }: SchemaField, draft: unknown): string {
   const value = valueAt(draft, path);
   const chosen = node.oneOf?.map(({ properties }) => properties?.['kind']).find((kind) => kind?.const === value);
-  const preset = kind === 'number' && node.default !== undefined ? `Default: ${String(node.default)}.` : '';
+  const preset = kind === 'number' && node.default !== undefined ? useTexts().value.editor.preset(String(node.default)) : '';
   return [node.description, chosen?.description, preset].filter(Boolean).join(' ');
 }
 
@@ -99,7 +100,7 @@ function optionsOf(
   if (path === 'host.profile') return titled(hostProfiles);
   if (path === 'nic.profile') return titled(nicProfiles);
   if (path === 'costModel') return titled(costModels);
-  if (path === 'method.kind') return methodKinds;
+  if (path === 'method.kind') return methodKinds();
   if (/^techniques\.\d+\.name$/.test(path)) return techniques.map(({ name, title }) => ({ value: name, label: title }));
   if (/^flows\.\d+\.(vms|toVms)$/.test(path)) return namesAt(draft, 'vms').map((value) => ({ value, label: value }));
   return withoutCaptured(choicesOf(path, choices), valueAt(draft, path));
@@ -125,5 +126,5 @@ function profileValue(path: string, draft: unknown, { hostProfiles, nicProfiles 
   if (typeof sourced !== 'object') return undefined;
   const { value, source, provenance } = sourced;
   // What a port can have at most is not what it has: one for each VM.
-  return { value: key === 'virtualFunctions' ? 'one for each VM' : value, source: { text: source, provenance } };
+  return { value: key === 'virtualFunctions' ? useTexts().value.wizard.nic.oneForEachVm : value, source: { text: source, provenance } };
 }

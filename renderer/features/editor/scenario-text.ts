@@ -10,6 +10,7 @@ import {
   type ParseErrorCode,
 } from 'jsonc-parser';
 import type { Problem } from '../../../shared/scenario/problem.ts';
+import { useTexts } from '../../texts/texts.ts';
 
 /** A part of the text that something is said of. Lines and columns count from 1. */
 export interface TextMark {
@@ -22,23 +23,6 @@ export interface TextMark {
 }
 
 export type TextReading = { readonly ok: true; readonly draft: unknown } | { readonly ok: false; readonly marks: readonly TextMark[] };
-
-const messages: Partial<Record<ReturnType<typeof printParseErrorCode>, string>> = {
-  InvalidSymbol: 'This is no JSON value: texts stand between double quotes; the others are numbers, true, false and null.',
-  InvalidNumberFormat: 'This is no number.',
-  PropertyNameExpected: 'The name of a field is expected, between double quotes.',
-  ValueExpected: 'A value is expected.',
-  ColonExpected: 'A colon is expected between the name of a field and its value.',
-  CommaExpected: 'A comma is expected between two fields or items.',
-  CloseBraceExpected: 'The object is not closed: a } is missing.',
-  CloseBracketExpected: 'The list is not closed: a ] is missing.',
-  EndOfFileExpected: 'The scenario ends before this.',
-  InvalidCommentToken: 'JSON has no comments.',
-  UnexpectedEndOfString: 'The text is not closed: a " is missing.',
-  InvalidUnicode: 'This is no Unicode escape.',
-  InvalidEscapeCharacter: 'There is no such escape.',
-  InvalidCharacter: 'This character must be escaped.',
-};
 
 /** Plain JSON; else every place where it is none, the first ones first. */
 export function readText(text: string): TextReading {
@@ -112,5 +96,6 @@ function markOf(text: string, offset: number, length: number, message: string, s
 
 function messageOf(code: ParseErrorCode): string {
   const name = printParseErrorCode(code);
-  return messages[name] ?? name;
+  const faults: Readonly<Partial<Record<typeof name, string>>> = useTexts().value.editor.text.faults;
+  return faults[name] ?? name;
 }

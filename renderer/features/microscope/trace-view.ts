@@ -1,6 +1,8 @@
 /** What the microscope shows of a trace: its bars on the axis of time, and where the packet is at a step. */
+import { formatFixed, formatNumber } from '../../../shared/number-format.ts';
 import type { PacketTrace, TraceStep } from '../../../shared/result/packet-trace.ts';
 import { formatTimeNs } from '../../../shared/units.ts';
+import { useTexts } from '../../texts/texts.ts';
 
 export interface StepBar {
   readonly step: TraceStep;
@@ -22,11 +24,17 @@ export function stepBars({ steps, createdNs }: PacketTrace, wholeNs: number, wid
 
 /** `NIC receive ring: 49.2 µs at 3.68 µs`. */
 export function stepTitle(step: TraceStep, createdNs: number): string {
-  return `${step.stage}: ${formatTimeNs(step.toNs - step.fromNs)}, from ${formatTimeNs(step.fromNs - createdNs)} on`;
+  return useTexts().value.microscope.step.title(step.stage, formatTimeNs(step.toNs - step.fromNs), formatTimeNs(step.fromNs - createdNs));
 }
 
 /** `p99 of vhost-net: delivered after 97.1 µs`. */
 export function traceSentence({ technique, vm, bytes, outcome, latencyNs, quantile }: PacketTrace): string {
-  const share = quantile === null ? '' : `; ${(100 * quantile).toFixed(quantile > 0.995 ? 2 : 1)} % of the packets were no slower`;
-  return `${technique}, ${vm}: a packet of ${bytes.toLocaleString('en-US')} bytes, ${outcome} after ${formatTimeNs(latencyNs)}${share}.`;
+  return useTexts().value.microscope.way.sentence({
+    technique,
+    vm,
+    bytes: formatNumber(bytes),
+    outcome,
+    latency: formatTimeNs(latencyNs),
+    noSlower: quantile === null ? null : formatFixed(100 * quantile, quantile > 0.995 ? 2 : 1),
+  });
 }

@@ -1,16 +1,11 @@
 /** Commands and their keys in words. */
 import { shortcuts, type MenuCommand } from '../../../shared/contract/shortcuts.ts';
+import { useTexts } from '../../texts/texts.ts';
 
-export const commandTitles: Readonly<Record<MenuCommand, string>> = {
-  new: 'New project',
-  open: 'Open a project…',
-  'save-as': 'Save the project as…',
-  run: 'Run the scenario',
-  cancel: 'Cancel the run',
-  'export-csv': 'Export the tables as CSV',
-  'export-pdf': 'Export the report as PDF',
-  'toggle-theme': 'Switch between light and dark',
-};
+/** In the order in which they are offered. */
+export function commandTitles(): Readonly<Record<MenuCommand, string>> {
+  return useTexts().value.palette.commands;
+}
 
 const keyNames: Readonly<Record<string, string>> = { enter: 'Enter', '.': '.' };
 

@@ -1,36 +1,44 @@
 /** All that can be reached by words: commands, screens, runs, examples, and what the catalogue holds. */
 import { techniques } from '../../../shared/catalogue/techniques.ts';
-import type { EndpointOutput } from '../../../shared/contract/endpoints.ts';
+import type { EndpointOutput, RunSummary } from '../../../shared/contract/endpoints.ts';
 import type { MenuCommand } from '../../../shared/contract/shortcuts.ts';
 import { useCommands } from '../../app/commands.ts';
+import { verifyEvidence } from '../../app/evidence.ts';
+import { compareWithProject } from '../../app/project-comparison.ts';
 import { goTo } from '../../app/route.ts';
 import type { Route } from '../../app/routes.ts';
 import { runTime } from '../../app/run-time.ts';
+import { formatChoices, useFormatStore } from '../../stores/format.ts';
 import { useLabStore } from '../../stores/lab.ts';
 import { useLayoutStore } from '../../stores/layout.ts';
-import { useProjectStore } from '../../stores/project.ts';
 import { useThemeStore } from '../../stores/theme.ts';
+import { useTexts, type Texts } from '../../texts/texts.ts';
 import { askForNotifications } from '../../app/run-notifications.ts';
-import { steps } from '../wizard/problems.ts';
+import { steps, stepTitle } from '../wizard/problems.ts';
 import { commandKeys, commandTitles } from './command-titles.ts';
 import type { Searchable } from './ranking.ts';
 
 export interface PaletteEntry extends Searchable {
   readonly id: string;
-  readonly group: 'Commands' | 'Screens' | 'Runs' | 'Examples' | 'Catalogue' | 'Help';
+  readonly group: keyof Texts['palette']['groups'];
   readonly keys: string;
   readonly act: () => void | Promise<void>;
 }
 
 type Example = EndpointOutput<'scenario.examples'>['examples'][number];
 
-export function paletteEntries(examples: readonly Example[], showShortcuts: () => void): readonly PaletteEntry[] {
+/** @param runs those that can be reached: of a large project not all of them. */
+export function paletteEntries(
+  examples: readonly Example[],
+  runs: readonly RunSummary[],
+  showShortcuts: () => void,
+): readonly PaletteEntry[] {
   return [
     ...commandEntries(),
     ...screenEntries(),
-    ...runEntries(),
+    ...runEntries(runs),
     ...exampleEntries(examples),
-    entry('Help', 'Keyboard shortcuts', 'keys overview', showShortcuts, '?'),
+    entry('help', useTexts().value.shortcuts.title, useTexts().value.palette.hints.shortcuts, showShortcuts, '?'),
     ...catalogueEntries(),
   ];
 }
@@ -39,49 +47,59 @@ function commandEntries(): PaletteEntry[] {
   const commands = useCommands();
   const theme = useThemeStore();
   const layout = useLayoutStore();
+  const format = useFormatStore();
+  const { palette: texts, format: formats } = useTexts().value;
+  const titles = commandTitles();
   return [
-    ...(Object.keys(commandTitles) as MenuCommand[]).map((command) =>
-      entry('Commands', commandTitles[command], '', () => commands.execute(command), commandKeys(command)),
+    ...(Object.keys(titles) as MenuCommand[]).map((command) =>
+      entry('commands', titles[command], '', () => commands.execute(command), commandKeys(command)),
     ),
-    entry('Commands', 'Compare the techniques', 'first comparison', () => commands.compareAll()),
-    entry('Commands', 'Theme: as the system has it', 'light dark colour', () => theme.choose('system')),
-    entry('Commands', 'Theme: light', 'colour', () => theme.choose('light')),
-    entry('Commands', 'Theme: dark', 'colour', () => theme.choose('dark')),
+    entry('commands', texts.compareTechniques, texts.hints.compareTechniques, () => commands.compareAll()),
+    entry('commands', texts.compareProject, texts.hints.compareProject, () => compareWithProject()),
+    entry('commands', texts.verifyEvidence, texts.hints.verifyEvidence, () => verifyEvidence()),
+    entry('commands', texts.theme.system, texts.hints.themeSystem, () => theme.choose('system')),
+    entry('commands', texts.theme.light, texts.hints.theme, () => theme.choose('light')),
+    entry('commands', texts.theme.dark, texts.hints.theme, () => theme.choose('dark')),
+    ...formatChoices.map((choice) =>
+      entry('commands', formats.command(formats.names[choice]), texts.hints.format, () => void (format.choice = choice)),
+    ),
     entry(
-      'Commands',
-      layout.textures ? 'Charts: colours alone' : 'Charts: textures beside colours',
-      'patterns accessibility',
+      'commands',
+      layout.textures ? texts.coloursAlone : texts.textures,
+      texts.hints.textures,
       () => void (layout.textures = !layout.textures),
     ),
     layout.notify
-      ? entry('Commands', 'Do not notify when a run ends', 'notification', () => void (layout.notify = false))
-      : entry('Commands', 'Notify when a run ends', 'notification', () => askForNotifications()),
+      ? entry('commands', texts.doNotNotify, texts.hints.notify, () => void (layout.notify = false))
+      : entry('commands', texts.notify, texts.hints.notify, () => askForNotifications()),
   ];
 }
 
 function screenEntries(): PaletteEntry[] {
-  const screen = (title: string, hint: string, route: Route): PaletteEntry => entry('Screens', title, hint, () => goTo(route));
+  const screen = (title: string, hint: string, route: Route): PaletteEntry => entry('screens', title, hint, () => goTo(route));
+  const { screens, hints } = useTexts().value.palette;
   return [
-    screen('Start', 'home', { name: 'start' }),
-    ...steps.map(({ title }, step) => screen(`Scenario: ${title}`, 'wizard edit', { name: 'scenario', step })),
-    screen('Scenario: All fields', 'editor edit settings', { name: 'scenario', step: 0, view: 'fields' }),
-    screen('Scenario: Text', 'editor edit JSON import download', { name: 'scenario', step: 0, view: 'text' }),
-    screen('Scenario: Changes', 'diff compare difference', { name: 'scenario', step: 0, view: 'changes' }),
-    screen('Guided labs', 'lessons teaching predict', { name: 'labs' }),
-    screen('Testbed', 'probe host readiness twin', { name: 'testbed' }),
-    screen('Validation', 'published measurements', { name: 'validation' }),
-    screen('Catalogue', 'techniques NICs hosts costs', { name: 'catalogue' }),
+    screen(screens.start, hints.start, { name: 'start' }),
+    ...steps.map((_step, step) => screen(screens.step(stepTitle(step)), hints.step, { name: 'scenario', step })),
+    screen(screens.allFields, hints.allFields, { name: 'scenario', step: 0, view: 'fields' }),
+    screen(screens.text, hints.text, { name: 'scenario', step: 0, view: 'text' }),
+    screen(screens.changes, hints.changes, { name: 'scenario', step: 0, view: 'changes' }),
+    screen(screens.labs, hints.labs, { name: 'labs' }),
+    screen(screens.testbed, hints.testbed, { name: 'testbed' }),
+    screen(screens.validation, hints.validation, { name: 'validation' }),
+    screen(screens.catalogue, hints.catalogue, { name: 'catalogue' }),
+    screen(screens.mine, hints.mine, { name: 'catalogue', mine: true }),
   ];
 }
 
-function runEntries(): PaletteEntry[] {
-  const project = useProjectStore();
-  return project.runs.toReversed().flatMap(({ runId, scenarioName, startedAt, status }) => {
+function runEntries(reached: readonly RunSummary[]): PaletteEntry[] {
+  const { runs } = useTexts().value.palette;
+  return reached.flatMap(({ runId, scenarioName, startedAt, status }) => {
     const when = `${runTime(startedAt)}, ${status}`;
-    if (status === 'running') return [entry('Runs', `Progress of ${scenarioName}`, when, () => goTo({ name: 'run', runId }), '', runId)];
+    if (status === 'running') return [entry('runs', runs.progress(scenarioName), when, () => goTo({ name: 'run', runId }), '', runId)];
     return [
-      entry('Runs', `Results of ${scenarioName}`, when, () => goTo({ name: 'results', runId }), '', `results ${runId}`),
-      entry('Runs', `Compare ${scenarioName}`, when, () => goTo({ name: 'compare', runId }), '', `compare ${runId}`),
+      entry('runs', runs.results(scenarioName), when, () => goTo({ name: 'results', runId }), '', `results ${runId}`),
+      entry('runs', runs.compare(scenarioName), when, () => goTo({ name: 'compare', runId }), '', `compare ${runId}`),
     ];
   });
 }
@@ -89,19 +107,22 @@ function runEntries(): PaletteEntry[] {
 function exampleEntries(examples: readonly Example[]): PaletteEntry[] {
   const commands = useCommands();
   return examples.map(({ name, description, scenario }) =>
-    entry('Examples', `Example: ${name}`, description, () => commands.editScenario(scenario)),
+    entry('examples', useTexts().value.palette.example(name), description, () => commands.editScenario(scenario)),
   );
 }
 
 function catalogueEntries(): PaletteEntry[] {
   const lab = useLabStore();
+  const { catalogue } = useTexts().value.palette;
   const toCatalogue = (): void => goTo({ name: 'catalogue' });
   return [
-    ...techniques.map(({ name, title, path }) => entry('Catalogue', `Technique: ${name}`, `${title}. ${path}`, toCatalogue)),
-    ...lab.nicProfiles.map(({ id, title }) => entry('Catalogue', `NIC: ${title}`, id, toCatalogue)),
-    ...lab.hostProfiles.map(({ id, title }) => entry('Catalogue', `Host: ${title}`, id, toCatalogue)),
+    ...techniques.map(({ name, title, path }) => entry('catalogue', catalogue.technique(name), `${title}. ${path}`, toCatalogue)),
+    ...lab.nicProfiles.map(({ id, title }) => entry('catalogue', catalogue.nic(title), id, toCatalogue)),
+    ...lab.hostProfiles.map(({ id, title }) => entry('catalogue', catalogue.host(title), id, toCatalogue)),
     ...lab.costModels.flatMap(({ id, parameters }) =>
-      parameters.map(({ name }) => entry('Catalogue', `Cost: ${name}`, id, () => goTo({ name: 'catalogue', cost: { model: id, name } }))),
+      parameters.map(({ name }) =>
+        entry('catalogue', catalogue.cost(name), id, () => goTo({ name: 'catalogue', cost: { model: id, name } })),
+      ),
     ),
   ];
 }

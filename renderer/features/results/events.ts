@@ -2,6 +2,7 @@
 import { measuredPoints } from '../../../shared/charts/point-series.ts';
 import type { PointResult } from '../../../shared/result/schema.ts';
 import { digits, formatRate } from '../../../shared/units.ts';
+import { useTexts } from '../../texts/texts.ts';
 
 export interface EventTable {
   readonly title: string;
@@ -12,11 +13,12 @@ export interface EventTable {
 /** Kinds that no point has are left out; so is a table without rows. */
 export function eventTables(points: readonly PointResult[]): readonly EventTable[] {
   const measured = measuredPoints(points);
+  const { exits: ofExits, interrupts: ofInterrupts, copies: ofCopies } = useTexts().value.results.events;
   const perSecond = (value: number): string => formatRate(value, '/s');
   return [
-    tableOf('VM exits by reason', measured, ({ exits }) => exits.map((exit) => [exit.reason, exit.perSecond]), perSecond),
-    tableOf('Interrupts by kind', measured, ({ interrupts }) => interrupts.map(({ kind, perSecond: rate }) => [kind, rate]), perSecond),
-    tableOf('Copies for each delivered frame', measured, ({ copies }) => copies.map(({ place, perPacket }) => [place, perPacket]), digits),
+    tableOf(ofExits, measured, ({ exits }) => exits.map((exit) => [exit.reason, exit.perSecond]), perSecond),
+    tableOf(ofInterrupts, measured, ({ interrupts }) => interrupts.map(({ kind, perSecond: rate }) => [kind, rate]), perSecond),
+    tableOf(ofCopies, measured, ({ copies }) => copies.map(({ place, perPacket }) => [place, perPacket]), digits),
   ].filter(({ rows }) => rows.length > 0);
 }
 

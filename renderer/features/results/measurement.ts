@@ -4,6 +4,7 @@ import type { ChartLook } from '../../../shared/charts/chart-look.ts';
 import { lossByRateChart, neighbourChart, rateByFrameChart, scalingKneeChart } from '../../../shared/charts/measurement-charts.ts';
 import type { MeasurementKind } from '../../../shared/result/measurement.ts';
 import type { PointSummary } from '../../../shared/result/point-summary.ts';
+import { useTexts } from '../../texts/texts.ts';
 
 export interface MeasurementView {
   readonly value: string;
@@ -13,9 +14,6 @@ export interface MeasurementView {
   readonly draw: (points: readonly PointSummary[], look: ChartLook, context: ChartContext) => Chart;
 }
 
-const rateByFrame: MeasurementView = { value: 'rate', label: 'Rate by frame size', of: 'run', draw: rateByFrameChart };
-const lossByRate: MeasurementView = { value: 'loss', label: 'Loss by rate', of: 'setting', draw: lossByRateChart };
-const scaling: MeasurementView = { value: 'scaling', label: 'Scaling', of: 'setting', draw: scalingKneeChart };
 const victims = (measure: 'p50' | 'p99' | 'p999' | 'ndr', label: string): MeasurementView => ({
   value: measure,
   label,
@@ -24,6 +22,10 @@ const victims = (measure: 'p50' | 'p99' | 'p999' | 'ndr', label: string): Measur
 });
 
 export function measurementViews(kind: MeasurementKind): readonly MeasurementView[] {
+  const { charts } = useTexts().value.results.measurement;
+  const rateByFrame: MeasurementView = { value: 'rate', label: charts.rateByFrame, of: 'run', draw: rateByFrameChart };
+  const lossByRate: MeasurementView = { value: 'loss', label: charts.lossByRate, of: 'setting', draw: lossByRateChart };
+  const scaling: MeasurementView = { value: 'scaling', label: charts.scaling, of: 'setting', draw: scalingKneeChart };
   switch (kind) {
     case 'throughput':
     case 'latency':

@@ -11,8 +11,9 @@ export interface PointsAround {
   readonly chosen: ChosenSetting;
   /** Those at the setting. */
   readonly here: readonly PointResult[];
-  /** Those with all settings but that of one axis, each once. */
+  /** Those with all settings but that of one axis, each once; as long as those are not read, no more than those at the setting. */
   readonly around: readonly PointSummary[];
+  readonly isComplete: boolean;
 }
 
 /** How far the reading has come, in points. */
@@ -25,6 +26,8 @@ export interface ReadingProgress {
 export interface Reading {
   readonly signal: AbortSignal;
   readonly onProgress: (progress: ReadingProgress) => void;
+  /** Those at the setting are there, and the others are read next. Default: nobody waits for them. */
+  readonly onHere?: (points: PointsAround) => void;
 }
 
 type Calls = Pick<LabConnection, 'call'>;
@@ -46,12 +49,13 @@ export async function readPointsAround(
     reading.signal,
   );
   if (!here.ok) return here;
+  reading.onHere?.({ chosen, here: here.value, around: here.value, isComplete: false });
   for (const { path } of axes.filter(isNumeric)) {
     const others = Object.fromEntries(Object.entries(chosen).filter(([other]) => other !== path));
     const along = await readSummaries(lab, runId, others, known, reading);
     if (!along.ok) return along;
   }
-  return succeed({ chosen, here: here.value, around: [...known.values()] });
+  return succeed({ chosen, here: here.value, around: [...known.values()], isComplete: true });
 }
 
 function isNumeric({ options }: SettingAxis): boolean {
@@ -78,7 +82,13 @@ async function readSummaries(
   }
 }
 
-async function readWhole(lab: Calls, runId: string, ids: readonly string[], signal: AbortSignal): Promise<Reply<readonly PointResult[]>> {
+/** Points with all their parts, in the order of `ids`. */
+export async function readWhole(
+  lab: Calls,
+  runId: string,
+  ids: readonly string[],
+  signal: AbortSignal,
+): Promise<Reply<readonly PointResult[]>> {
   const points: PointResult[] = [];
   for (let first = 0; first < ids.length; first += MOST_WHOLE_POINTS) {
     const reply = await lab.call('run.wholePoints', { runId, pointIds: ids.slice(first, first + MOST_WHOLE_POINTS) }, signal);

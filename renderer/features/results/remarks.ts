@@ -1,4 +1,6 @@
-/** Remarks that differ in their numbers only, as one. */
+/** Remarks that differ in their numbers only, as one. The lab writes them, with numbers the English way. */
+import { formatNumber, inEnglish } from '../../../shared/number-format.ts';
+
 export interface GatheredRemark {
   /** With a range in the place of a number that differs: "rests on 3,000 to 9,000 samples". */
   readonly text: string;
@@ -25,6 +27,6 @@ function rangedText([first = '', ...others]: readonly string[]): string {
     const values = numbers.flatMap((list) => list[position] ?? []);
     position++;
     const [least, most] = [Math.min(...values), Math.max(...values)];
-    return least === most ? text : `${least.toLocaleString('en-US')} to ${most.toLocaleString('en-US')}`;
+    return least === most ? text : inEnglish(() => `${formatNumber(least)} to ${formatNumber(most)}`);
   });
 }

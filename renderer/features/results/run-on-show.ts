@@ -5,7 +5,7 @@ import type { RunResult } from '../../../shared/result/schema.ts';
 import { lab } from '../../bridge/lab.ts';
 import { useRunsStore } from '../../stores/runs.ts';
 import { readPointsAround, type PointsAround, type ReadingProgress } from './points-around.ts';
-import { firstChoice, pointsAt, settingAxes, type ChosenSetting } from './setting-choice.ts';
+import { firstChoice, pointsAt, settingAxes, type ChosenSetting, type SettingAxis } from './setting-choice.ts';
 
 /** Points of a run that is read whole at most: some ten megabytes. */
 export const WHOLE_UP_TO_POINTS = 500;
@@ -19,9 +19,14 @@ interface OpenRun {
   readonly whole: RunResult | null;
 }
 
-const nothingAround: PointsAround = { chosen: {}, here: [], around: [] };
+export type ChooseSetting = (axes: readonly SettingAxis[], places: readonly PointPlace[]) => ChosenSetting;
 
-export function useRunOnShow(runId: string) {
+const nothingAround: PointsAround = { chosen: {}, here: [], around: [], isComplete: false };
+
+export type RunOnShow = ReturnType<typeof useRunOnShow>;
+
+/** `along`: of a large run the points along each numeric axis through the setting are read too. */
+export function useRunOnShow(runId: string, { along = true } = {}) {
   const runs = useRunsStore();
   const open = shallowRef<OpenRun | null>(null);
   const problem = ref('');
@@ -30,12 +35,14 @@ export function useRunOnShow(runId: string) {
   /** Of a reading that is going on, or null. */
   const progress = shallowRef<ReadingProgress | null>(null);
   let going = new AbortController();
+  /** The setting that was asked for last. */
+  let asked: ChosenSetting | null = null;
 
   const axes = computed(() => (open.value ? settingAxes(open.value.places, open.value.head.scenario) : []));
   const shown = computed<PointsAround | null>(() => {
     const whole = open.value?.whole;
     if (!whole) return read.value;
-    return { chosen: chosen.value, here: pointsAt(whole.points, chosen.value), around: whole.points };
+    return { chosen: chosen.value, here: pointsAt(whole.points, chosen.value), around: whole.points, isComplete: true };
   });
 
   async function openRun(signal: AbortSignal): Promise<OpenRun | string> {
@@ -49,8 +56,8 @@ export function useRunOnShow(runId: string) {
     return { head: whole.value, places: placesOf(points), points: points.length, whole: whole.value };
   }
 
-  /** `keepsSetting`: the setting on show stays; else it is the hardest one. */
-  async function load(keepsSetting = false): Promise<void> {
+  /** `choose`: the setting on show from then on. Default: the hardest one. */
+  async function load(choose: ChooseSetting = firstChoice): Promise<void> {
     going.abort();
     going = new AbortController();
     const { signal } = going;
@@ -59,7 +66,7 @@ export function useRunOnShow(runId: string) {
     problem.value = typeof opened === 'string' ? opened : '';
     if (typeof opened === 'string') return;
     open.value = opened;
-    if (!keepsSetting) chosen.value = firstChoice(axes.value, opened.places);
+    chosen.value = choose(axes.value, opened.places);
     await readAround();
   }
 
@@ -68,10 +75,15 @@ export function useRunOnShow(runId: string) {
     going.abort();
     going = new AbortController();
     const { signal } = going;
+    asked = chosen.value;
     progress.value = { read: 0, total: 0 };
-    const reply = await readPointsAround(lab(), runId, axes.value, chosen.value, {
+    const reply = await readPointsAround(lab(), runId, along ? axes.value : [], chosen.value, {
       signal,
       onProgress: (reached) => (progress.value = reached),
+      // The first are shown at once; those of another setting when all are there, so that nothing jumps.
+      onHere(points) {
+        if (!read.value?.isComplete) read.value = points;
+      },
     });
     // Another setting was chosen meanwhile, or the page was left.
     if (signal.aborted) return;
@@ -81,7 +93,7 @@ export function useRunOnShow(runId: string) {
   }
 
   watch(chosen, () => {
-    if (read.value && chosen.value !== read.value.chosen) void readAround();
+    if (chosen.value !== asked) void readAround();
   });
   onScopeDispose(() => going.abort());
 

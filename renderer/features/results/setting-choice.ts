@@ -1,6 +1,7 @@
 /** The setting on show: one value of each swept path. */
 import { settingText, settingTitle, settingValueText } from '../../../shared/charts/setting-name.ts';
 import { varyingSettings } from '../../../shared/charts/point-series.ts';
+import { formatNumber } from '../../../shared/number-format.ts';
 import type { PointPlace } from '../../../shared/result/point-summary.ts';
 import type { Scenario, SettingValue } from '../../../shared/scenario/schema.ts';
 import type { SelectOption } from '../../ui/index.ts';
@@ -31,7 +32,7 @@ export function settingAxes(places: readonly Pick<PointPlace, 'settings'>[], sce
 }
 
 function labelOf(setting: SettingValue): string {
-  return typeof setting === 'number' ? setting.toLocaleString('en-US') : settingValueText(setting);
+  return typeof setting === 'number' ? formatNumber(setting) : settingValueText(setting);
 }
 
 /** The hardest setting: the highest numbers, and the first words, that some point with figures has together. */

@@ -1,6 +1,6 @@
 /** Tables of a result as the data table shows them: figures with units and sensible digits, intervals behind their means. */
+import { numberFormatOf } from '../../../shared/result/shown-cells.ts';
 import type { ResultTable, TableColumn } from '../../../shared/result/tables.ts';
-import { digits, formatMetric } from '../../../shared/units.ts';
 import type { DataColumn } from '../../ui/index.ts';
 
 export function dataColumns(table: ResultTable): readonly DataColumn[] {
@@ -9,17 +9,10 @@ export function dataColumns(table: ResultTable): readonly DataColumn[] {
   return table.columns.filter(({ key }) => named || key !== 'techniqueName').map(dataColumn);
 }
 
-function dataColumn({ key, title, unit, kind }: TableColumn): DataColumn {
-  if (kind === 'text') return { key, title, kind };
-  if (key.startsWith('setting:'))
-    return { key, title: unit === '' ? title : `${title}, ${unit}`, kind, format: (value) => value.toLocaleString('en-US') };
-  const counted = unit === 'frames' || unit === '';
-  return {
-    key,
-    title: unit === 'frames' ? `${title}, frames` : title,
-    kind,
-    format: counted
-      ? (value) => (Number.isInteger(value) ? value.toLocaleString('en-US') : digits(value))
-      : (value) => formatMetric(value, unit),
-  };
+function dataColumn(column: TableColumn): DataColumn {
+  const { key, title, unit, kind } = column;
+  const format = numberFormatOf(column);
+  if (!format) return { key, title, kind };
+  const named = (key.startsWith('setting:') && unit !== '') || unit === 'frames';
+  return { key, title: named ? `${title}, ${unit}` : title, kind, format };
 }

@@ -6,6 +6,7 @@ import type { MetricName, PointResult } from '../../../shared/result/schema.ts';
 import type { Scenario } from '../../../shared/scenario/schema.ts';
 import { hasOnlyClosedLoops } from '../../../shared/scenario/traffic-loops.ts';
 import { digits, formatMetric, formatPercent, formatRate } from '../../../shared/units.ts';
+import { useTexts, type Texts } from '../../texts/texts.ts';
 
 export interface Verdict {
   readonly headline: string;
@@ -17,57 +18,48 @@ export interface Verdict {
 
 /** Below this, Jain's index is worth a sentence. */
 const UNFAIR = 0.95;
+/** Techniques that a headline names. */
+const MOST_NAMED = 3;
 
 export function verdictOf(points: readonly PointResult[], scenario: Scenario, setting: string): Verdict {
+  const words = verdictTexts();
   const measured = measuredPoints(points);
   if (measured.length === 0)
-    return { headline: sentence(setting, 'no technique has figures'), findings: [], comparison: [], comparisonNote: '' };
+    return { headline: words.sentence(setting, words.noFigures), findings: [], comparison: [], comparisonNote: '' };
   const carried = measured.filter(({ overloaded }) => !overloaded);
   const compared = choices(carried.length > 1 ? carried : measured);
   return {
-    headline: hasOnlyClosedLoops(scenario) ? closedLoopHeadline(measured, setting) : openLoopHeadline(measured, carried, setting),
+    headline: words.sentence(setting, hasOnlyClosedLoops(scenario) ? closedLoopHeadline(measured) : openLoopHeadline(measured, carried)),
     findings: [...costFindings(compared), ...latencyFindings(compared), ...fairnessFindings(measured)],
     comparison: comparisonSentences(compared, scenario),
     comparisonNote: comparisonNote(compared, scenario),
   };
 }
 
-function openLoopHeadline(measured: readonly PointResult[], carried: readonly PointResult[], setting: string): string {
-  const all = measured.length;
-  if (carried.length === all) return sentence(setting, `${everyTechnique(measured)} the offered load`);
-  if (carried.length > 0) {
-    const failing = measured.filter(({ overloaded }) => overloaded).toSorted((one, other) => rate(one) - rate(other));
-    const verb = carried.length === 1 ? 'carries' : 'carry';
-    return sentence(setting, `${carried.length} of ${all} techniques ${verb} the offered load; ${listed(failing.map(shortfall))}`);
-  }
-  const best = bestBy(measured, 'deliveredPps', 'most');
-  if (all === 1) return sentence(setting, `${nameOf(best)} does not carry the offered load: it delivers ${shares(best)}`);
-  return sentence(setting, `no technique carries the offered load; ${nameOf(best)} delivers most, ${shares(best)}`);
+function verdictTexts(): Texts['results']['verdict'] {
+  return useTexts().value.results.verdict;
 }
 
-function everyTechnique(measured: readonly PointResult[]): string {
-  switch (measured.length) {
-    case 1:
-      return `${nameOf(measured[0])} carries`;
-    case 2:
-      return 'both techniques carry';
-    default:
-      return `all ${measured.length} techniques carry`;
+function openLoopHeadline(measured: readonly PointResult[], carried: readonly PointResult[]): string {
+  const words = verdictTexts();
+  const all = measured.length;
+  if (carried.length === all) return all === 1 ? words.oneCarries(nameOf(measured[0])) : words.allCarry(all);
+  if (carried.length > 0) {
+    const failing = measured.filter(({ overloaded }) => overloaded).toSorted((one, other) => rate(one) - rate(other));
+    return words.someCarry(carried.length, all, listed(failing.map((point) => words.delivers(point.technique, shares(point)))));
   }
+  const best = bestBy(measured, 'deliveredPps', 'most');
+  return all === 1 ? words.doesNotCarry(nameOf(best), shares(best)) : words.noneCarries(nameOf(best), shares(best));
 }
 
 /** Closed loops offer no more than is carried: the rate itself is the result. */
-function closedLoopHeadline(measured: readonly PointResult[], setting: string): string {
+function closedLoopHeadline(measured: readonly PointResult[]): string {
+  const words = verdictTexts();
   const best = bestBy(measured, 'deliveredPps', 'most');
   const least = bestBy(measured, 'deliveredPps', 'least');
-  const most = `${nameOf(best)} delivers ${formatRate(rate(best), 'pps')}`;
-  return sentence(setting, best === least ? most : `${most}, the most; ${nameOf(least)} ${formatRate(rate(least), 'pps')}, the least`);
-}
-
-/** Begins with the setting, or with a capital unless the first word is the name of a technique. */
-function sentence(setting: string, text: string): string {
-  if (setting !== '') return `At ${setting}, ${text}.`;
-  return `${/^(no|all|both) /.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text}.`;
+  return best === least
+    ? words.delivers(nameOf(best), rateText(best))
+    : words.deliverMostAndLeast(nameOf(best), rateText(best), nameOf(least), rateText(least));
 }
 
 /** No virtualization is the baseline, not a choice. */
@@ -83,32 +75,31 @@ function costFindings(points: readonly PointResult[]): string[] {
   const most = sorted.at(-1);
   const cycles = (point: PointResult | undefined): string => (point ? digits(metricOf(point, 'cyclesPerPacket').mean) : '–');
   const factor = least && most ? metricOf(most, 'cyclesPerPacket').mean / metricOf(least, 'cyclesPerPacket').mean : 1;
-  return [
-    `Fewest cycles per packet: ${nameOf(least)}, ${cycles(least)}${marginText(least, next, known.length, 'cyclesPerPacket')}. Most: ${nameOf(most)}, ${cycles(most)}, ${digits(Number(factor.toPrecision(2)))} times as many.`,
-  ];
+  const margin = marginText(least, next, known.length, 'cyclesPerPacket');
+  return [verdictTexts().cycles(nameOf(least), cycles(least), margin, nameOf(most), cycles(most), digits(Number(factor.toPrecision(2))))];
 }
 
 function latencyFindings(points: readonly PointResult[]): string[] {
   const known = points.filter((point) => metricOf(point, 'latencyP99Ns').mean > 0);
   if (known.length < 2) return [];
   const [least, next] = known.toSorted((one, other) => metricOf(one, 'latencyP99Ns').mean - metricOf(other, 'latencyP99Ns').mean);
-  return [
-    `Lowest 99th percentile of latency: ${nameOf(least)}, ${figure(least, 'latencyP99Ns')}${marginText(least, next, known.length, 'latencyP99Ns')}.`,
-  ];
+  const margin = marginText(least, next, known.length, 'latencyP99Ns');
+  return [verdictTexts().latency(nameOf(least), figure(least, 'latencyP99Ns'), margin)];
 }
 
 function fairnessFindings(points: readonly PointResult[]): string[] {
   const least = bestBy(points, 'jainIndex', 'least');
   if (!least || least.vms.length < 2 || metricOf(least, 'jainIndex').mean >= UNFAIR) return [];
-  return [`Least fair to its VMs: ${nameOf(least)}, Jain’s index ${figure(least, 'jainIndex')}.`];
+  return [verdictTexts().fairness(nameOf(least), figure(least, 'jainIndex'))];
 }
 
 /** How far ahead the best is, and whether that is more than chance. */
 function marginText(best: PointResult | undefined, next: PointResult | undefined, family: number, metric: MetricName): string {
   if (!best || !next) return '';
   const { ratio, finding } = pointDifference(family, { point: next, run: '' }, { point: best, run: '' }, metric);
-  if (finding === 'unclear') return ` (not shown to be better than ${next.technique})`;
-  return ratio === null ? '' : ` (${next.technique}: ${formatPercent(ratio)} more)`;
+  const { notShownBetter, ahead } = verdictTexts();
+  if (finding === 'unclear') return notShownBetter(next.technique);
+  return ratio === null ? '' : ahead(next.technique, formatPercent(ratio));
 }
 
 function bestBy(points: readonly PointResult[], metric: MetricName, which: 'most' | 'least'): PointResult | undefined {
@@ -116,17 +107,17 @@ function bestBy(points: readonly PointResult[], metric: MetricName, which: 'most
   return which === 'most' ? sorted.at(-1) : sorted[0];
 }
 
-function shortfall(point: PointResult): string {
-  return `${point.technique} delivers ${shares(point)}`;
-}
-
 function shares(point: PointResult | undefined): string {
-  if (!point) return 'nothing';
-  return `${formatRate(rate(point), 'pps')} of ${formatRate(metricOf(point, 'offeredPps').mean, 'pps')}`;
+  if (!point) return '–';
+  return verdictTexts().share(rateText(point), formatRate(metricOf(point, 'offeredPps').mean, 'pps'));
 }
 
 function rate(point: PointResult | undefined): number {
   return point ? metricOf(point, 'deliveredPps').mean : 0;
+}
+
+function rateText(point: PointResult | undefined): string {
+  return formatRate(rate(point), 'pps');
 }
 
 function figure(point: PointResult | undefined, name: MetricName): string {
@@ -136,9 +127,10 @@ function figure(point: PointResult | undefined, name: MetricName): string {
 }
 
 function nameOf(point: PointResult | undefined): string {
-  return point?.technique ?? 'none';
+  return point?.technique ?? '–';
 }
 
 function listed(parts: readonly string[]): string {
-  return parts.length <= 3 ? parts.join(', ') : `${parts.slice(0, 3).join(', ')} and ${parts.length - 3} more`;
+  const named = parts.slice(0, MOST_NAMED).join(', ');
+  return parts.length <= MOST_NAMED ? named : verdictTexts().andMore(named, parts.length - MOST_NAMED);
 }

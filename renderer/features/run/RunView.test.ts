@@ -6,6 +6,7 @@ import type { PageConnection } from '../../bridge/connection.ts';
 import { useLabConnection } from '../../bridge/lab.ts';
 import type { RunStatus, RunSummary, TopicName, TopicPayload } from '../../../shared/contract/endpoints.ts';
 import { refuse, succeed } from '../../../shared/contract/reply.ts';
+import { createRunTally } from '../../../shared/result/run-tally.ts';
 import { newScenario } from '../../../shared/scenario/defaults.ts';
 import { useRunsStore } from '../../stores/runs.ts';
 import RunView from './RunView.vue';
@@ -30,13 +31,17 @@ function summary(): RunSummary {
 }
 const connection = {
   call(name: string, input: unknown) {
-    if (name === 'run.get' && !run) return Promise.resolve(refuse('not-found', 'There is no run "run-1" in this project.'));
-    if (name === 'run.get')
-      return Promise.resolve(
-        succeed({ summary: summary(), result: { scenario: newScenario(), engineVersion: '1', seed: 1, complete: false, points: [] } }),
-      );
+    if (name === 'run.follow' && !run) return Promise.resolve(refuse('not-found', 'There is no run "run-1" in this project.'));
+    if (name === 'run.follow') {
+      const scenario = newScenario();
+      return Promise.resolve(succeed({ summary: summary(), scenario, techniques: createRunTally(scenario).techniques(), points: [] }));
+    }
     if (name === 'run.start') started.push(input);
-    if (name === 'run.resume') resumed.push(input);
+    if (name === 'run.resume') {
+      resumed.push(input);
+      run = { status: 'running', message: '' };
+    }
+    if (name === 'run.list') return Promise.resolve(succeed({ total: 1, runs: [summary()] }));
     return Promise.resolve(name === 'run.start' ? succeed({ runId: 'run-2' }) : succeed({}));
   },
   listen(topic: TopicName, listener: (payload: never) => void) {
@@ -71,7 +76,7 @@ describe('view of a run', () => {
   it('takes up a run that began before the page was loaded, and follows it', async () => {
     await show();
     expect(view.text()).toContain('0 of 24');
-    report('run.progress', { runId: 'run-1', done: 6, total: 24, secondsLeft: 17, reused: 0, points: [] });
+    report('run.progress', { runId: 'run-1', done: 6, total: 24, secondsLeft: 17, reused: 0, techniques: [], points: [] });
     await flushPromises();
     expect(view.text()).toContain('6 of 24');
     expect(view.text()).toContain('about 20 s');
@@ -110,7 +115,7 @@ describe('view of a run', () => {
     await flushPromises();
     expect(resumed).toEqual([{ runId: 'run-1' }]);
     expect(view.text()).toContain('Cancel the run');
-    report('run.progress', { runId: 'run-1', done: 12, total: 24, secondsLeft: null, reused: 10, points: [] });
+    report('run.progress', { runId: 'run-1', done: 12, total: 24, secondsLeft: null, reused: 10, techniques: [], points: [] });
     await flushPromises();
     expect(view.text()).toMatch(/Kept from before\s*10/);
     report('run.finished', { summary: { ...summary(), status: 'done' } });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { PointResult } from '../../../shared/result/schema.ts';
+import type { PointSummary } from '../../../shared/result/point-summary.ts';
 import { scenarioSchema } from '../../../shared/scenario/schema.ts';
-import { announcement, formatDuration, formatTimeLeft, inPlanOrder, runSize, techniqueProgress } from './run-overview.ts';
+import { alongNewest, announcement, formatDuration, formatTimeLeft, runSize, techniqueTitle } from './run-overview.ts';
 
 const scenario = scenarioSchema.parse({
   vms: [{ name: 'vm' }],
@@ -10,37 +10,28 @@ const scenario = scenarioSchema.parse({
   method: { kind: 'sweep', sweep: [{ path: 'flows.0.traffic.load', values: [50, 9] }], replications: 3 },
 });
 
-function point(technique: string, load: number, replications: number, refusal: string | null = null): PointResult {
-  return {
-    id: `${technique} ${load}`,
-    technique,
-    settings: { 'flows.0.traffic.load': load },
-    replications,
-    refusal,
-    metrics: {},
-  } as unknown as PointResult;
-}
-
-describe('progress by technique', () => {
-  it('counts the simulations of each choice, in the order of the scenario', () => {
-    const progress = techniqueProgress(scenario, [point('slow', 9, 2), point('sriov', 50, 3), point('slow', 50, 1)]);
-    expect(progress.map(({ label, done, total }) => [label, done, total])).toEqual([
-      ['sriov', 3, 6],
-      ['slow', 3, 6],
-      ['direct', 0, 6],
-    ]);
-    expect(progress[1]?.title).toBe('slow: virtio, user-space backend');
-  });
-
-  it('tells why a technique cannot be used', () => {
-    const progress = techniqueProgress(scenario, [point('direct', 9, 1, 'It needs a NIC for each VM.')]);
-    expect(progress.map(({ refusal }) => refusal)).toEqual([null, null, 'It needs a NIC for each VM.']);
-  });
+it('names a technique with its label where that is another name', () => {
+  expect(techniqueTitle('slow', scenario)).toBe('slow: virtio, user-space backend');
+  expect(techniqueTitle('sriov', scenario)).not.toContain('sriov:');
 });
 
-it('puts points in the order of settings, then of techniques', () => {
-  const points = inPlanOrder(scenario, [point('slow', 50, 1), point('sriov', 50, 1), point('slow', 9, 1)]);
-  expect(points.map(({ id }) => id)).toEqual(['slow 9', 'sriov 50', 'slow 50']);
+it('draws of a large run the line of the sweep through the newest point on which most points lie', () => {
+  const swept = scenarioSchema.parse({
+    ...scenario,
+    method: {
+      kind: 'sweep',
+      sweep: [
+        { path: 'flows.0.traffic.load', values: [50, 9] },
+        { path: 'flows.0.traffic.size.frameBytes', values: [64, 128, 256] },
+      ],
+    },
+  });
+  const point = (load: number, frameBytes: number): PointSummary =>
+    ({ id: `${load} ${frameBytes}`, settings: { 'flows.0.traffic.load': load, 'flows.0.traffic.size.frameBytes': frameBytes } }) as never;
+  const points = [point(50, 64), point(50, 128), point(50, 256), point(9, 64), point(9, 128)];
+  expect(alongNewest(swept, points).map(({ id }) => id)).toEqual(['9 64', '9 128']);
+  expect(alongNewest(swept, points.slice(0, 4)).map(({ id }) => id)).toEqual(['50 64', '9 64']);
+  expect(alongNewest(swept, [])).toEqual([]);
 });
 
 describe('times', () => {
@@ -83,8 +74,8 @@ describe('what is announced', () => {
 });
 
 it('tells the size of a run', () => {
-  expect(runSize(scenario)).toBe('3 techniques, 6 points, 18 simulations');
+  expect(runSize(scenario)).toBe('3 techniques, 6 points, 18 simulations.');
   expect(runSize({ ...scenario, techniques: scenario.techniques.slice(0, 1), method: { ...scenario.method, kind: 'fixed-load' } })).toBe(
-    '1 technique, 1 point, 3 simulations',
+    '1 technique, 1 point, 3 simulations.',
   );
 });

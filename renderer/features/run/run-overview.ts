@@ -1,51 +1,32 @@
-/** What the page shows of a run on its way: progress by technique, times, and the points in the order of the plan. Pure. */
+/** What the page shows of a run on its way: progress by technique, times, and which of its points are drawn. Pure. */
 import { techniques } from '../../../shared/catalogue/techniques.ts';
-import type { RunStatus } from '../../../shared/contract/endpoints.ts';
-import type { PointResult } from '../../../shared/result/schema.ts';
+import { formatNumber } from '../../../shared/number-format.ts';
+import type { PointSummary } from '../../../shared/result/point-summary.ts';
+import { plannedPoints, simulationsOfPoint } from '../../../shared/result/run-tally.ts';
 import type { Scenario } from '../../../shared/scenario/schema.ts';
 import { sweptAxes } from '../../../shared/scenario/swept-axes.ts';
-import { pointsOfTechniques } from '../../../shared/scenario/sweep-settings.ts';
-import { plannedPoints, simulationsDone, simulationsOfPoint, simulationsWanted, type RunProgress } from '../../stores/run-progress.ts';
+import type { RunProgress } from '../../stores/run-progress.ts';
+import { useTexts } from '../../texts/texts.ts';
 
-export interface TechniqueProgress {
-  readonly label: string;
-  readonly title: string;
-  /** Simulations done and to do. */
-  readonly done: number;
-  readonly total: number;
-  /** Why the technique cannot be used in this scenario, or null. */
-  readonly refusal: string | null;
+/** What a technique is, with its label where that is another name. */
+export function techniqueTitle(label: string, scenario: Scenario): string {
+  const choice = scenario.techniques.find(({ name, label: given = name }) => given === label);
+  const title = techniques.find(({ name }) => name === choice?.name)?.title ?? label;
+  return label === choice?.name ? title : `${label}: ${title}`;
 }
 
-/** Progress of each technique choice, in the order of the scenario. */
-export function techniqueProgress(scenario: Scenario, points: readonly PointResult[]): readonly TechniqueProgress[] {
-  const planned = pointsOfTechniques(scenario);
-  return scenario.techniques.map(({ name, label = name }, index) => {
-    const own = points.filter(({ technique }) => technique === label);
-    const title = techniques.find((technique) => technique.name === name)?.title ?? name;
-    return {
-      label,
-      title: label === name ? title : `${label}: ${title}`,
-      done: own.reduce((sum, point) => sum + simulationsDone(point), 0),
-      total: simulationsWanted(scenario, planned[index] ?? 0, own),
-      refusal: own.find(({ refusal }) => refusal !== null)?.refusal ?? null,
-    };
-  });
-}
-
-/** Points by their settings, then by technique in the order of the scenario. They arrive in any order. */
-export function inPlanOrder(scenario: Scenario, points: readonly PointResult[]): readonly PointResult[] {
-  const axes = sweptAxes(scenario);
-  const labels = scenario.techniques.map(({ name, label = name }) => label);
-  return points.toSorted((one, other) => {
-    for (const { path, values } of axes) {
-      const [first = 0, second = 0] = [one.settings[path], other.settings[path]];
-      const isNumeric = typeof first === 'number' && typeof second === 'number';
-      const difference = isNumeric ? first - second : values.indexOf(first) - values.indexOf(second);
-      if (difference !== 0) return difference;
-    }
-    return labels.indexOf(one.technique) - labels.indexOf(other.technique);
-  });
+/**
+ * Of a run too large for a chart of all of its points: those on the line of the sweep through the newest point on which most of them lie, so that curves
+ * grow as points come.
+ */
+export function alongNewest(scenario: Scenario, points: readonly PointSummary[]): readonly PointSummary[] {
+  const newest = points.at(-1);
+  if (!newest) return [];
+  const paths = sweptAxes(scenario).map(({ path }) => path);
+  const lines = paths.map((axis) =>
+    points.filter(({ settings }) => paths.every((path) => path === axis || settings[path] === newest.settings[path])),
+  );
+  return lines.reduce((one, other) => (other.length >= one.length ? other : one), [newest]);
 }
 
 /** `42 s`, `3 min 05 s`, `2 h 07 min`. */
@@ -59,9 +40,10 @@ export function formatDuration(seconds: number): string {
 
 /** Time left for people: rounded to what an estimate can promise. */
 export function formatTimeLeft(seconds: number): string {
-  if (seconds < 2) return 'a moment';
+  const { progress } = useTexts().value.run;
+  if (seconds < 2) return progress.aMoment;
   const step = seconds < 10 ? 1 : seconds < 60 ? 5 : 10;
-  return `about ${formatDuration(Math.ceil(seconds / step) * step)}`;
+  return progress.about(formatDuration(Math.ceil(seconds / step) * step));
 }
 
 /** Simulations done and to do, and seconds left or null while unknown. */
@@ -72,43 +54,38 @@ export function percentDone({ done, total }: Pick<SimulationsDone, 'done' | 'tot
   return total === 0 ? 0 : Math.floor((100 * done) / total);
 }
 
-export function simulationsText({ done, total, secondsLeft }: SimulationsDone): string {
-  const simulations = `${done.toLocaleString('en-US')} of ${total.toLocaleString('en-US')} simulations`;
-  return secondsLeft === null || done >= total ? simulations : `${simulations}, ${formatTimeLeft(secondsLeft)} left`;
+/** @param atMost whether fewer may be enough. */
+export function simulationsText({ done, total, secondsLeft }: SimulationsDone, atMost = false): string {
+  const { progress } = useTexts().value.run;
+  const simulations = (atMost ? progress.ofAtMost : progress.ofTotalSimulations)(formatNumber(done), formatNumber(total));
+  return secondsLeft === null || done >= total ? simulations : progress.withTimeLeft(simulations, formatTimeLeft(secondsLeft));
 }
 
 /** What a screen reader is told: a sentence for each quarter and for the end, not for every simulation. */
 export function announcement({ done, total, status }: Pick<RunProgress, 'done' | 'total' | 'status'>): string {
-  if (status !== 'running') return endSentence(status);
+  const { said } = useTexts().value.run;
+  if (status !== 'running') return said[status];
   if (total === 0) return '';
-  if (done >= total) return 'The simulations are done; the bottlenecks are being confirmed.';
+  if (done >= total) return said.confirming;
   const quarters = Math.floor((4 * done) / total);
-  return quarters === 0 ? 'The run has started.' : `${quarters * 25} % of the simulations are done.`;
+  return quarters === 0 ? said.started : said.quarters(quarters * 25);
 }
 
-function endSentence(status: Exclude<RunStatus, 'running'>): string {
-  switch (status) {
-    case 'done':
-      return 'The run is done.';
-    case 'cancelled':
-      return 'The run was cancelled. What was done by then is kept.';
-    case 'failed':
-      return 'The run failed.';
-  }
-}
-
-/** Size of a run in a line: `9 techniques, 36 points, 108 simulations`. */
+/** Size of a run in a line: `9 techniques, 36 points, 108 simulations.` */
 export function runSize(scenario: Scenario): string {
-  const counted = (count: number, noun: string): string => `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
-  const points = plannedPoints(scenario);
-  return [
-    counted(scenario.techniques.length, 'technique'),
-    counted(points, 'point'),
-    `${scenario.method.stopping ? 'at least ' : ''}${counted(points * simulationsOfPoint(scenario), 'simulation')}`,
-  ].join(', ');
+  const { size } = useTexts().value.run;
+  const [techniqueCount, points] = [scenario.techniques.length, plannedPoints(scenario)];
+  const simulationCount = points * simulationsOfPoint(scenario);
+  const simulations = size.simulations(simulationCount, formatNumber(simulationCount));
+  return size.sentence([
+    size.techniques(techniqueCount, formatNumber(techniqueCount)),
+    size.points(points, formatNumber(points)),
+    scenario.method.stopping ? size.atLeast(simulations) : simulations,
+  ]);
 }
 
-/** Of each technique the point that came last. */
-export function latestPoints(points: readonly PointResult[]): readonly PointResult[] {
-  return [...new Map(points.map((point) => [point.technique, point])).values()];
+/** Of each technique the point that came last, in the order of the scenario. */
+export function latestPoints({ points, techniques: tallies }: Pick<RunProgress, 'points' | 'techniques'>): readonly PointSummary[] {
+  const latest = new Map(points.map((point) => [point.technique, point]));
+  return tallies.flatMap(({ technique }) => latest.get(technique) ?? []);
 }

@@ -55,7 +55,7 @@ describe('tables of a validation', () => {
   });
 
   it('show errors with their sign', () => {
-    const { format } = pointColumns.find(({ key }) => key === 'error') ?? {};
+    const { format } = pointColumns().find(({ key }) => key === 'error') ?? {};
     expect([-0.061, 0.2, 0].map((error) => format?.(error))).toEqual(['-6.1 %', '+20 %', '0 %']);
   });
 

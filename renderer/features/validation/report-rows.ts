@@ -3,44 +3,54 @@ import { catalogueOrder } from '../../../shared/catalogue/techniques.ts';
 import type { PlacedComparison } from '../../../shared/charts/validation-chart.ts';
 import { digits } from '../../../shared/units.ts';
 import type { ComparedExperiment, ComparedPoint, ErrorSummary, ValidationReport } from '../../../shared/validation/report.ts';
+import { useTexts } from '../../texts/texts.ts';
 import type { DataColumn, DataRow } from '../../ui/index.ts';
 
-export const pointColumns: readonly DataColumn[] = [
-  { key: 'experiment', title: 'Experiment', kind: 'text' },
-  { key: 'point', title: 'Point', kind: 'text' },
-  { key: 'technique', title: 'Technique', kind: 'text' },
-  { key: 'published', title: 'Published', kind: 'number', format: digits },
-  { key: 'simulated', title: 'Simulated', kind: 'number', format: digits },
-  { key: 'interval', title: '± 95 %', kind: 'number', format: digits },
-  { key: 'error', title: 'Error', kind: 'number', format: signedPercent },
-  { key: 'verdict', title: 'Verdict', kind: 'text' },
-  { key: 'unit', title: 'Unit', kind: 'text' },
-  { key: 'tolerance', title: 'Tolerance', kind: 'text' },
-  { key: 'role', title: 'Role', kind: 'text' },
-  { key: 'provenance', title: 'Provenance', kind: 'text' },
-  { key: 'source', title: 'Source', kind: 'text' },
-  { key: 'reason', title: 'Why there is no value', kind: 'text' },
-];
+export function pointColumns(): readonly DataColumn[] {
+  const { columns } = useTexts().value.validation;
+  return [
+    { key: 'experiment', title: columns.experiment, kind: 'text' },
+    { key: 'point', title: columns.point, kind: 'text' },
+    { key: 'technique', title: columns.technique, kind: 'text' },
+    { key: 'published', title: columns.published, kind: 'number', format: digits },
+    { key: 'simulated', title: columns.simulated, kind: 'number', format: digits },
+    { key: 'interval', title: columns.interval, kind: 'number', format: digits },
+    { key: 'error', title: columns.error, kind: 'number', format: signedPercent },
+    { key: 'verdict', title: columns.verdict, kind: 'text' },
+    { key: 'unit', title: columns.unit, kind: 'text' },
+    { key: 'tolerance', title: columns.tolerance, kind: 'text' },
+    { key: 'role', title: columns.role, kind: 'text' },
+    { key: 'provenance', title: columns.provenance, kind: 'text' },
+    { key: 'source', title: columns.source, kind: 'text' },
+    { key: 'reason', title: columns.reason, kind: 'text' },
+  ];
+}
 
 /** Of a number that is an input of the simulator there is no technique, and no interval. */
-export const costColumns = pointColumns
-  .filter(({ key }) => key !== 'technique' && key !== 'interval')
-  .map((column) => (column.key === 'simulated' ? { ...column, title: 'Cost model' } : column));
+export function costColumns(): readonly DataColumn[] {
+  return pointColumns()
+    .filter(({ key }) => key !== 'technique' && key !== 'interval')
+    .map((column) => (column.key === 'simulated' ? { ...column, title: useTexts().value.validation.columns.costModel } : column));
+}
 
-export const experimentColumns: readonly DataColumn[] = [
-  { key: 'experiment', title: 'Experiment', kind: 'text' },
-  { key: 'title', title: 'Title', kind: 'text' },
-  { key: 'points', title: 'Points', kind: 'number' },
-  { key: 'within', title: 'Within tolerance', kind: 'number' },
-  { key: 'order', title: 'Pairs in the published order', kind: 'text' },
-  { key: 'notes', title: 'Notes', kind: 'text' },
-];
+export function experimentColumns(): readonly DataColumn[] {
+  const { columns } = useTexts().value.validation;
+  return [
+    { key: 'experiment', title: columns.experiment, kind: 'text' },
+    { key: 'title', title: columns.title, kind: 'text' },
+    { key: 'points', title: columns.points, kind: 'number' },
+    { key: 'within', title: columns.within, kind: 'number' },
+    { key: 'order', title: columns.order, kind: 'text' },
+    { key: 'notes', title: columns.notes, kind: 'text' },
+  ];
+}
 
 export function experimentsOf({ experiments }: ValidationReport, kind: ComparedExperiment['kind']): readonly ComparedExperiment[] {
   return experiments.filter((experiment) => experiment.kind === kind);
 }
 
 export function pointRows(experiments: readonly ComparedExperiment[], technique = ''): readonly DataRow[] {
+  const { verdicts, roles } = useTexts().value.validation;
   return experiments.flatMap(({ id, role, points }) =>
     points
       .filter((point) => technique === '' || point.technique === technique)
@@ -54,21 +64,14 @@ export function pointRows(experiments: readonly ComparedExperiment[], technique 
         unit: point.unit,
         error: point.error,
         tolerance: toleranceText(point),
-        verdict: VERDICTS[point.verdict],
-        role: role === 'calibrate' ? 'to calibrate' : 'to predict',
+        verdict: verdicts[point.verdict],
+        role: roles[role],
         provenance: point.provenance,
         source: point.source,
         reason: point.reason,
       })),
   );
 }
-
-const VERDICTS = {
-  within: 'within tolerance',
-  off: 'off',
-  failed: 'no value',
-  outside: 'left out',
-} as const satisfies Record<ComparedPoint['verdict'], string>;
 
 export function experimentRows(experiments: readonly ComparedExperiment[]): readonly DataRow[] {
   return experiments.map(({ id, title, notes, points, ordering }) => {
@@ -78,7 +81,7 @@ export function experimentRows(experiments: readonly ComparedExperiment[]): read
       title,
       points: judged.length,
       within: judged.filter(({ verdict }) => verdict === 'within').length,
-      order: ordering ? `${ordering.agreeing} of ${ordering.pairs}` : '',
+      order: ordering ? useTexts().value.validation.pairs(ordering.agreeing, ordering.pairs) : '',
       notes,
     };
   });
@@ -96,10 +99,11 @@ export interface SummaryRow {
 /** All simulated points, then by role, then by technique in the order of the catalogue. */
 export function summaryRows({ summary }: ValidationReport): readonly SummaryRow[] {
   const byTechnique = summary.techniques.toSorted((one, other) => catalogueOrder(one.technique) - catalogueOrder(other.technique));
+  const { sums } = useTexts().value.validation;
   return [
-    summaryRow('All simulated points', summary.overall),
-    summaryRow('To calibrate', summary.calibrate),
-    summaryRow('To predict', summary.predict),
+    summaryRow(sums.all, summary.overall),
+    summaryRow(sums.calibrate, summary.calibrate),
+    summaryRow(sums.predict, summary.predict),
     ...byTechnique.map(({ technique, ...errors }) => summaryRow(technique, errors)),
   ];
 }
@@ -121,7 +125,7 @@ export function placedPoints(experiments: readonly ComparedExperiment[], techniq
 
 function toleranceText({ tolerance, unit, bound }: ComparedPoint): string {
   const limit = tolerance.type === 'relative' ? `± ${digits(100 * tolerance.value)} %` : `± ${digits(tolerance.value)} ${unit}`;
-  return bound === null ? limit : `${limit} of ${bound === 'max' ? 'an upper' : 'a lower'} bound`;
+  return bound === null ? limit : useTexts().value.validation.ofBound[bound](limit);
 }
 
 function signedPercent(ratio: number): string {

@@ -1,3 +1,4 @@
+import { useTexts } from '../../texts/texts.ts';
 import { listAt, valueAt } from './draft-path.ts';
 
 /** How the vCPUs of a draft fit the guest cores of its host, in one sentence; empty while the numbers are not there. */
@@ -15,8 +16,9 @@ export function capacitySentence(draft: unknown, profileCores: number | undefine
     vms += count;
     vcpus += count * each;
   }
-  if (guestCores === 0) return `The network cores (${networkCores}) leave none of the host’s ${cores} cores to the guests.`;
-  const total = `${vms} ${vms === 1 ? 'VM' : 'VMs'} with ${vcpus} ${vcpus === 1 ? 'vCPU' : 'vCPUs'} in all, ${guestCores} guest cores`;
+  const { none, all, shared, own } = useTexts().value.wizard.capacity;
+  if (guestCores === 0) return none(networkCores, cores);
+  const total = all(vms, vcpus, guestCores);
   const sharing = Math.ceil(vcpus / guestCores);
-  return sharing > 1 ? `${total}: up to ${sharing} vCPUs share a core.` : `${total}: every vCPU can have a core of its own.`;
+  return sharing > 1 ? shared(total, sharing) : own(total);
 }

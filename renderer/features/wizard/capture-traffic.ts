@@ -1,5 +1,6 @@
 /** Takes the traffic of a capture over into a draft. Pure. */
 import type { CaptureProposal } from '../../../shared/capture/proposal.ts';
+import { useTexts } from '../../texts/texts.ts';
 import { listAt, valueAt, withValueAt } from './draft-path.ts';
 
 /** A part of the capture as the person wants it. */
@@ -26,6 +27,7 @@ export function withCaptureTraffic(draft: unknown, { flows, vms }: CapturePropos
 /** Why the parts cannot be taken over as they are, or empty. */
 export function partsProblem(parts: readonly ChosenPart[]): string {
   const used = parts.filter((part) => part.used);
-  if (used.length === 0) return 'No part is used. Choose one at least.';
-  return used.some(({ vm }) => vm.trim() === '') ? 'A part has no VM. Give its VM a name.' : '';
+  const { noPart, noVm } = useTexts().value.wizard.capture;
+  if (used.length === 0) return noPart;
+  return used.some(({ vm }) => vm.trim() === '') ? noVm : '';
 }

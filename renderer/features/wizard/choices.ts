@@ -1,116 +1,70 @@
 /** The choices of selects, in the field's words. */
 import { dataPlaneNames, dataPlanes } from '../../../shared/catalogue/data-planes.ts';
+import { useTexts, type Texts } from '../../texts/texts.ts';
 import type { SelectOption } from '../../ui/index.ts';
+import { optionsFrom } from '../../ui/options.ts';
 
-export const schedulerKinds: readonly SelectOption[] = [
-  { value: 'credit', label: 'Credit (by weight)' },
-  { value: 'round-robin', label: 'Round robin (equal turns)' },
-];
+type Words = Texts['wizard']['choices'];
+type WordList = { [Name in keyof Words]: Words[Name] extends Readonly<Record<string, string>> ? Name : never }[keyof Words];
 
-export const iommuModes: readonly SelectOption[] = [
-  { value: 'persistent', label: 'Persistent mappings' },
-  { value: 'deferred', label: 'Deferred invalidation' },
-  { value: 'strict', label: 'Strict invalidation' },
-  { value: 'shadow-copy', label: 'Copies to shadow buffers' },
-  { value: 'ring', label: 'A flat table for each ring (rIOMMU)' },
-  { value: 'pass-through', label: 'Pass-through (no translation)' },
-];
+/** In the language of the page at the time. */
+function choice(name: WordList): () => readonly SelectOption[] {
+  return () => optionsFrom(useTexts().value.wizard.choices[name]);
+}
 
-export const ioPageSizes: readonly SelectOption[] = [
+export function grouped(group: string, options: readonly SelectOption[]): readonly SelectOption[] {
+  return options.map((option) => ({ ...option, group }));
+}
+
+export const schedulerKinds = choice('schedulerKinds');
+
+export const iommuModes = choice('iommuModes');
+
+export const ioPageSizes = (): readonly SelectOption[] => [
   { value: 4, label: '4 KiB' },
   { value: 2048, label: '2 MiB' },
   { value: 1048576, label: '1 GiB' },
 ];
 
-export const moderationKinds: readonly SelectOption[] = [
-  { value: 'adaptive', label: 'Adaptive' },
-  { value: 'fixed', label: 'Fixed interval' },
-  { value: 'off', label: 'Off (one for each frame)' },
-];
+export const moderationKinds = choice('moderationKinds');
 
-export const transmitArbiters: readonly SelectOption[] = [
-  { value: 'round-robin', label: 'Round robin' },
-  { value: 'weighted', label: 'Weighted (by VM weight)' },
-];
+export const transmitArbiters = choice('transmitArbiters');
 
-export const placementKinds: readonly SelectOption[] = [
-  { value: 'auto', label: 'Automatic' },
-  { value: 'pinned', label: 'Pinned to cores' },
-];
+export const placementKinds = choice('placementKinds');
 
-export const applicationKinds: readonly SelectOption[] = [
-  { value: 'sockets', label: 'Socket application' },
-  { value: 'request-server', label: 'Request server' },
-  { value: 'kernel-forwarder', label: 'Virtual router (kernel)' },
-  { value: 'poll-forwarder', label: 'Virtual router (poll mode)' },
-  { value: 'data-plane', label: 'Data plane (DPDK, XDP, switches)' },
-];
+export const applicationKinds = choice('applicationKinds');
 
 export const dataPlaneOption = (value: keyof typeof dataPlanes): SelectOption => ({ value, label: dataPlanes[value].title });
 
-export const dataPlaneOptions: readonly SelectOption[] = dataPlaneNames.map(dataPlaneOption);
+export const dataPlaneOptions = (): readonly SelectOption[] => dataPlaneNames.map(dataPlaneOption);
 
-export const serviceDistributions: readonly SelectOption[] = [
-  { value: 'exponential', label: 'Exponential' },
-  { value: 'constant', label: 'Constant' },
-];
+export const serviceDistributions = choice('serviceDistributions');
 
-export const directions: readonly SelectOption[] = [
-  { value: 'receive', label: 'Receive (wire to VM)' },
-  { value: 'transmit', label: 'Transmit (VM to wire)' },
-  { value: 'vm-to-vm', label: 'VM to VM' },
-  { value: 'forward', label: 'Forward (wire to VM to wire)' },
-];
+export const directions = choice('directions');
 
-export const trafficKinds: readonly SelectOption[] = [
-  { value: 'constant', label: 'Constant rate', group: 'Open loop' },
-  { value: 'poisson', label: 'Poisson', group: 'Open loop' },
-  { value: 'on-off', label: 'On/off bursts', group: 'Open loop' },
-  { value: 'fitted', label: 'Fitted gaps', group: 'Open loop' },
-  { value: 'replay', label: 'Replay of a capture', group: 'Open loop' },
-  { value: 'request-response', label: 'Request and response', group: 'Closed loop' },
-  { value: 'tcp-stream', label: 'TCP stream', group: 'Closed loop' },
-];
+export function trafficKinds(): readonly SelectOption[] {
+  const { openLoop, closedLoop, loops } = useTexts().value.wizard.choices;
+  return [...grouped(loops.open, optionsFrom(openLoop)), ...grouped(loops.closed, optionsFrom(closedLoop))];
+}
 
-export const loadUnits: readonly SelectOption[] = [
-  { value: 'percent-of-line-rate', label: '% of line rate' },
-  { value: 'packets-per-second', label: 'packets/s' },
-  { value: 'megabits-per-second', label: 'Mbit/s' },
-];
+export const loadUnits = choice('loadUnits');
 
-export const replayLoadUnits: readonly SelectOption[] = [{ value: 'times-recorded', label: '× recorded' }, ...loadUnits];
+export function replayLoadUnits(): readonly SelectOption[] {
+  return [{ value: 'times-recorded', label: useTexts().value.wizard.choices.timesRecorded }, ...loadUnits()];
+}
 
-export const gapKinds: readonly SelectOption[] = [
-  { value: 'exponential', label: 'Exponential' },
-  { value: 'lognormal', label: 'Lognormal' },
-  { value: 'weibull', label: 'Weibull' },
-  { value: 'quantiles', label: 'Quantiles of a capture' },
-];
+export const gapKinds = choice('gapKinds');
 
-export const replayStarts: readonly SelectOption[] = [
-  { value: 'random', label: 'At a random time' },
-  { value: 'beginning', label: 'At its beginning' },
-];
+export const replayStarts = choice('replayStarts');
 
-export const loadScopes: readonly SelectOption[] = [
-  { value: 'total', label: 'Shared by the VMs' },
-  { value: 'each-vm', label: 'For each VM' },
-];
+export const loadScopes = choice('loadScopes');
 
-export const sizeKinds: readonly SelectOption[] = [
-  { value: 'fixed', label: 'One size' },
-  { value: 'imix', label: 'Simple IMIX (7:4:1)' },
-  { value: 'empirical', label: 'A distribution' },
-];
+export const sizeKinds = choice('sizeKinds');
 
-export const pointOrders: readonly SelectOption[] = [
-  { value: 'longest-first', label: 'Longest first' },
-  { value: 'planned', label: 'As planned' },
-  { value: 'shuffled', label: 'Shuffled by the seed' },
-];
+export const pointOrders = choice('pointOrders');
 
 /** By the end of the path of a field. */
-const choicesByField: Readonly<Record<string, readonly SelectOption[]>> = {
+const choicesByField: Readonly<Record<string, () => readonly SelectOption[]>> = {
   'host.scheduler.kind': schedulerKinds,
   'host.iommu.mode': iommuModes,
   'host.iommu.pageKib': ioPageSizes,
@@ -133,7 +87,7 @@ const choicesByField: Readonly<Record<string, readonly SelectOption[]>> = {
 /** The choices of a field among the values that it may have; a value that has no words stands for itself. */
 export function choicesOf(path: string, values: readonly (string | number)[]): readonly SelectOption[] {
   const field = Object.keys(choicesByField).find((end) => path === end || path.endsWith(`.${end}`));
-  const worded = field === undefined ? [] : (choicesByField[field] ?? []);
+  const worded = field === undefined ? [] : (choicesByField[field]?.() ?? []);
   return values.map((value) => worded.find((choice) => choice.value === value) ?? { value, label: String(value).replaceAll('-', ' ') });
 }
 

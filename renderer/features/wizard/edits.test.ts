@@ -71,4 +71,16 @@ describe('edits of a draft', () => {
     expect(scenarioSchema.parse(set).costs).toEqual({ 'vm.exit': 1500 });
     expect(valueAt(withCost(set, 'vm.exit', undefined), 'costs')).toEqual({});
   });
+
+  it('takes the source of a cost out when its value is set', () => {
+    const source = { provenance: 'measured', source: 'Measured on a host.' };
+    const found = {
+      ...draft,
+      costs: { 'vm.exit': 1, 'host.bridge': 2 },
+      sources: { 'costs.vm.exit': source, 'costs.host.bridge': source },
+    };
+    const set = withCost(found, 'vm.exit', 1500);
+    expect(valueAt(set, 'sources')).toEqual({ 'costs.host.bridge': source });
+    expect(scenarioSchema.parse(withCost(set, 'host.bridge', undefined)).sources).toBeUndefined();
+  });
 });

@@ -1,5 +1,6 @@
 /** Edits of a draft that are more than one value: lists of groups, flows and techniques, and changes of kind. Pure. */
 import type { TechniqueName } from '../../../shared/catalogue/techniques.ts';
+import { costPath } from '../../../shared/scenario/cost-sources.ts';
 import { flowSchema, trafficSchema, vmGroupSchema, type Traffic } from '../../../shared/scenario/schema.ts';
 import { listAt, valueAt, withAppended, withValueAt } from './draft-path.ts';
 
@@ -105,10 +106,16 @@ export function withTechniqueVariant(draft: unknown, index: number): unknown {
   return withValueAt(draft, 'techniques', choices.toSpliced(index + 1, 0, { ...structuredClone(original as object), label }));
 }
 
-/** A cost parameter set by hand, or back to the model's value. Its name has dots, so it is no path. */
+/** A cost parameter set by hand, or back to the model's value: where another value came from says nothing of it. Its name has dots, so it is no path. */
 export function withCost(draft: unknown, name: string, value: unknown): unknown {
-  const others = Object.entries(objectAt(draft, 'costs')).filter(([key]) => key !== name);
-  return withValueAt(draft, 'costs', Object.fromEntries(value === undefined ? others : [...others, [name, value]]));
+  const others = withoutKey(draft, 'costs', name);
+  const costs = Object.fromEntries(value === undefined ? others : [...others, [name, value]]);
+  const sources = withoutKey(draft, 'sources', costPath(name));
+  return withValueAt(withValueAt(draft, 'costs', costs), 'sources', sources.length > 0 ? Object.fromEntries(sources) : undefined);
+}
+
+function withoutKey(draft: unknown, path: string, name: string): [string, unknown][] {
+  return Object.entries(objectAt(draft, path)).filter(([key]) => key !== name);
 }
 
 export function objectAt(draft: unknown, path: string): Readonly<Record<string, unknown>> {

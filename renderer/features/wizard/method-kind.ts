@@ -1,15 +1,20 @@
 /** The methods of the wizard, and what changes in a draft when another is chosen. */
 import { goalSchemas, goalsOfKind, isMeasuring, measuringKinds, type GoalKey } from '../../../shared/scenario/method-goals.ts';
 import { methodTitles } from '../../../shared/scenario/method-titles.ts';
+import { useTexts } from '../../texts/texts.ts';
 import type { SelectOption } from '../../ui/index.ts';
+import { optionsFrom } from '../../ui/options.ts';
+import { grouped } from './choices.ts';
 import { listAt, valueAt, withAppended, withValueAt } from './draft-path.ts';
 import { newAxis } from './sweep-paths.ts';
 
-export const methodKinds: readonly SelectOption[] = [
-  { value: 'fixed-load', label: 'Fixed load', group: 'Loads as given' },
-  { value: 'sweep', label: 'Sweep', group: 'Loads as given' },
-  ...measuringKinds.map((kind) => ({ value: kind, label: methodTitles[kind], group: 'Loads found by trials' })),
-];
+export function methodKinds(): readonly SelectOption[] {
+  const { given, found, kinds } = useTexts().value.wizard.method;
+  return [
+    ...grouped(given, optionsFrom(kinds)),
+    ...measuringKinds.map((kind) => ({ value: kind, label: methodTitles[kind], group: found })),
+  ];
+}
 
 /** The draft with the method: the goals that it reads are there with their defaults, and those of other methods are not. */
 export function withMethodKind(draft: unknown, kind: string): unknown {

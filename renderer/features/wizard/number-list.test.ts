@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { writeNumbersIn } from '../../../shared/number-format.ts';
 import { formatValues, parseCores, parserOf, parseValues } from './number-list.ts';
 
 describe('lists of numbers', () => {
@@ -30,5 +31,28 @@ describe('lists of numbers', () => {
 
   it('writes what it reads', () => {
     expect(parseValues(formatValues([64, 1518]))).toEqual([64, 1518]);
+  });
+});
+
+describe('where the decimal sign is a comma', () => {
+  beforeEach(() => writeNumbersIn(() => 'de-DE'));
+  afterEach(() => writeNumbersIn(() => 'en-GB'));
+
+  it.each([
+    ['0,5; 1; 2.5', [0.5, 1, 2.5]],
+    ['0,5, 1, 2', [0.5, 1, 2]],
+    ['0,5:0,5:1,5', [0.5, 1, 1.5]],
+    ['10,20,40', ['10,20,40']],
+  ])('reads "%s" as %j', (text, values) => {
+    expect(parseValues(text)).toEqual(values);
+  });
+
+  it('separates values by semicolons', () => {
+    expect(formatValues([0.5, 1])).toBe('0,5; 1');
+    expect(parseValues(formatValues([0.5, 1]))).toEqual([0.5, 1]);
+  });
+
+  it('has commas between core numbers all the same', () => {
+    expect(parseCores('0,2,4-5')).toEqual([0, 2, 4, 5]);
   });
 });

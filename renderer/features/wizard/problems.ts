@@ -1,14 +1,21 @@
 /** Which step and which field a problem belongs to. */
 import type { Problem } from '../../../shared/scenario/problem.ts';
+import { useTexts } from '../../texts/texts.ts';
 
 export const steps = [
-  { id: 'host', title: 'Host and NIC', roots: ['name', 'description', 'host', 'nic'] },
-  { id: 'vms', title: 'Virtual machines', roots: ['vms'] },
-  { id: 'traffic', title: 'Traffic', roots: ['flows'] },
-  { id: 'techniques', title: 'Techniques', roots: ['techniques'] },
-  { id: 'method', title: 'Method', roots: ['method', 'costModel', 'costs'] },
-  { id: 'review', title: 'Review and run', roots: [] },
-] as const satisfies readonly { id: string; title: string; roots: readonly string[] }[];
+  { id: 'host', roots: ['name', 'description', 'host', 'nic', 'profiles'] },
+  { id: 'vms', roots: ['vms'] },
+  { id: 'traffic', roots: ['flows'] },
+  { id: 'techniques', roots: ['techniques'] },
+  { id: 'method', roots: ['method', 'costModel', 'costs', 'sources'] },
+  { id: 'review', roots: [] },
+] as const satisfies readonly { id: string; roots: readonly string[] }[];
+
+/** In the language of the page. */
+export function stepTitle(step: number): string {
+  const id = steps[step]?.id;
+  return id === undefined ? '' : useTexts().value.wizard.steps[id];
+}
 
 export const REVIEW_STEP = steps.length - 1;
 export const TRAFFIC_STEP = steps.findIndex(({ id }) => id === 'traffic');

@@ -4,10 +4,14 @@ import type { RunEstimate } from '../../../shared/contract/endpoints.ts';
 import { refuse, type Reply } from '../../../shared/contract/reply.ts';
 import type { Problem } from '../../../shared/scenario/problem.ts';
 import { lab } from '../../bridge/lab.ts';
+import { withOwnProfiles } from '../../../shared/scenario/own-profiles.ts';
+import { useLabStore } from '../../stores/lab.ts';
 import { useProjectStore } from '../../stores/project.ts';
 import { useRunsStore } from '../../stores/runs.ts';
+import { useTexts } from '../../texts/texts.ts';
 import { withDefaults } from './defaults.ts';
 import { withValueAt } from './draft-path.ts';
+import { draftProfiles } from './own-profiles.ts';
 import { afterEdit, noHistory, redone, undone, type History } from './history.ts';
 import { newScenario } from '../../../shared/scenario/defaults.ts';
 
@@ -17,6 +21,7 @@ const CHECK_PAUSE_MS = 200;
 export const useScenarioDraft = defineStore('scenario-draft', () => {
   const project = useProjectStore();
   const runs = useRunsStore();
+  const knownProfiles = useLabStore();
   const draft = shallowRef<unknown>(newScenario());
   /** As it was when the project was opened. */
   const opened = shallowRef<unknown>(draft.value);
@@ -33,14 +38,14 @@ export const useScenarioDraft = defineStore('scenario-draft', () => {
 
   const errors = computed(() => problems.value.filter(({ severity }) => severity === 'error'));
   const effective = computed(() => withDefaults(draft.value));
+  /** The profiles that the draft may name: those of the catalogue and its own. */
+  const catalogue = computed(() => withOwnProfiles(knownProfiles, draftProfiles(draft.value)));
   const canUndo = computed(() => history.value.past.length > 0);
   const canRedo = computed(() => history.value.future.length > 0);
   /** Why the scenario cannot be run now, or empty. */
   const obstacle = computed(() => {
-    if (project.readOnly)
-      return project.state?.readOnlyReason || 'The project is open read-only. Save a copy under another name to run here.';
-    if (errors.value.length > 0)
-      return errors.value.length === 1 ? 'One problem must be mended first.' : `${errors.value.length} problems must be mended first.`;
+    if (project.readOnly) return project.state?.readOnlyReason || useTexts().value.wizard.obstacles.readOnly;
+    if (errors.value.length > 0) return useTexts().value.wizard.obstacles.problems(errors.value.length);
     return checkProblem.value;
   });
 
@@ -119,6 +124,7 @@ export const useScenarioDraft = defineStore('scenario-draft', () => {
     draft,
     opened,
     effective,
+    catalogue,
     problems,
     errors,
     estimate,

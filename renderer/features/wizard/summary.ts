@@ -1,12 +1,16 @@
 /** A scenario in a few lines, for the review. */
 import { techniques } from '../../../shared/catalogue/techniques.ts';
 import type { CostModel, HostProfile, NicProfile } from '../../../shared/catalogue/profiles.ts';
+import { plainNumber } from '../../../shared/number-format.ts';
 import { isMeasuring } from '../../../shared/scenario/method-goals.ts';
 import { methodTitles } from '../../../shared/scenario/method-titles.ts';
 import { digits } from '../../../shared/units.ts';
+import { useTexts } from '../../texts/texts.ts';
+import type { SelectOption } from '../../ui/index.ts';
 import { directions, loadUnits, trafficKinds } from './choices.ts';
 import { listAt, valueAt } from './draft-path.ts';
 import { objectAt } from './edits.ts';
+import { stepTitle } from './problems.ts';
 
 export interface SummaryLine {
   readonly step: number;
@@ -21,45 +25,46 @@ export interface Profiles {
 }
 
 export function summarize(draft: unknown, { hostProfiles, nicProfiles, costModels }: Profiles): readonly SummaryLine[] {
+  const { summary } = useTexts().value.wizard;
   const host = hostProfiles.find(({ id }) => id === valueAt(draft, 'host.profile'));
   const nic = nicProfiles.find(({ id }) => id === valueAt(draft, 'nic.profile'));
   return [
     {
       step: 0,
-      title: 'Host and NIC',
+      title: stepTitle(0),
       lines: [
         [
           host?.title ?? text(valueAt(draft, 'host.profile')),
-          ...changed(draft, 'host.cores', 'cores'),
+          ...changed(draft, 'host.cores', summary.cores),
           ...changed(draft, 'host.frequencyGhz', 'GHz'),
-          `${text(valueAt(draft, 'host.networkCores'))} cores for networking`,
+          summary.networkCores(text(valueAt(draft, 'host.networkCores'))),
         ].join('; '),
         [
           nic?.title ?? text(valueAt(draft, 'nic.profile')),
-          `${text(valueAt(draft, 'nic.ports'))} ${valueAt(draft, 'nic.ports') === 1 ? 'port' : 'ports'}`,
+          summary.ports(text(valueAt(draft, 'nic.ports'))),
           ...changed(draft, 'nic.lineRateGbps', 'Gbit/s'),
         ].join('; '),
       ],
     },
     {
       step: 1,
-      title: 'Virtual machines',
+      title: stepTitle(1),
       lines: listAt(draft, 'vms').map(
         (vm) =>
           `${text(valueAt(vm, 'name'))}: ${text(valueAt(vm, 'count'))} × ${text(valueAt(vm, 'vcpus'))} vCPU, ${text(valueAt(vm, 'application.kind')).replaceAll('-', ' ')}`,
       ),
     },
-    { step: 2, title: 'Traffic', lines: listAt(draft, 'flows').map(flowLine) },
+    { step: 2, title: stepTitle(2), lines: listAt(draft, 'flows').map(flowLine) },
     {
       step: 3,
-      title: 'Techniques',
+      title: stepTitle(3),
       lines: listAt(draft, 'techniques').map((choice) => {
         const title = techniques.find(({ name }) => name === valueAt(choice, 'name'))?.title ?? text(valueAt(choice, 'name'));
         const label = valueAt(choice, 'label');
         return typeof label === 'string' ? `${label}: ${title}` : title;
       }),
     },
-    { step: 4, title: 'Method', lines: methodLines(draft, costModels) },
+    { step: 4, title: stepTitle(4), lines: methodLines(draft, costModels) },
   ];
 }
 
@@ -70,52 +75,52 @@ function changed(draft: unknown, path: string, unit: string): string[] {
 }
 
 function flowLine(flow: unknown): string {
-  const labelIn = (options: typeof directions, value: unknown): string =>
+  const labelIn = (options: readonly SelectOption[], value: unknown): string =>
     options.find((option) => option.value === value)?.label ?? text(value);
-  const traffic = labelIn(trafficKinds, valueAt(flow, 'traffic.kind'));
+  const traffic = labelIn(trafficKinds(), valueAt(flow, 'traffic.kind'));
   const load = valueAt(flow, 'traffic.load');
-  const offered = load === undefined ? '' : `, ${text(load)} ${labelIn(loadUnits, valueAt(flow, 'traffic.loadUnit'))}`;
+  const offered = load === undefined ? '' : `, ${text(load)} ${labelIn(loadUnits(), valueAt(flow, 'traffic.loadUnit'))}`;
   const size = valueAt(flow, 'traffic.size.frameBytes');
-  const frames = size === undefined ? '' : `, ${text(size)}-byte frames`;
-  return `${text(valueAt(flow, 'name'))}: ${labelIn(directions, valueAt(flow, 'direction'))}, ${text(valueAt(flow, 'vms'))}; ${traffic}${offered}${frames}`;
+  const frames = size === undefined ? '' : useTexts().value.wizard.summary.frames(text(size));
+  return `${text(valueAt(flow, 'name'))}: ${labelIn(directions(), valueAt(flow, 'direction'))}, ${text(valueAt(flow, 'vms'))}; ${traffic}${offered}${frames}`;
 }
 
 function methodLines(draft: unknown, costModels: readonly CostModel[]): string[] {
-  const axes = listAt(draft, 'method.sweep').map(
-    (axis) => `Sweep of ${text(valueAt(axis, 'path'))}: ${listAt(axis, 'values').length} values`,
-  );
+  const { summary } = useTexts().value.wizard;
+  const axes = listAt(draft, 'method.sweep').map((axis) => summary.sweep(text(valueAt(axis, 'path')), listAt(axis, 'values').length));
   const model = costModels.find(({ id }) => id === valueAt(draft, 'costModel'));
   const costs = Object.keys(objectAt(draft, 'costs')).length;
   const kind = String(valueAt(draft, 'method.kind'));
   return [
-    ...(isMeasuring(kind) ? [`${methodTitles[kind]}: the load is found by trials`] : []),
-    `${replicationsText(draft)} of ${text(valueAt(draft, 'method.durationMs'))} ms, seed ${text(valueAt(draft, 'method.seed'))}`,
-    ...(Number(valueAt(draft, 'method.costDraws') ?? 0) > 0
-      ? [`${text(valueAt(draft, 'method.costDraws'))} draws of the uncertain costs`]
-      : []),
+    ...(isMeasuring(kind) ? [summary.measures(methodTitles[kind])] : []),
+    summary.each(replicationsText(draft), text(valueAt(draft, 'method.durationMs')), text(valueAt(draft, 'method.seed'))),
+    ...(Number(valueAt(draft, 'method.costDraws') ?? 0) > 0 ? [summary.draws(text(valueAt(draft, 'method.costDraws')))] : []),
     ...axes,
-    `Costs: ${model?.title ?? text(valueAt(draft, 'costModel'))}${costs > 0 ? `, ${costs} ${costs === 1 ? 'parameter' : 'parameters'} set by hand` : ''}`,
+    summary.costs(model?.title ?? text(valueAt(draft, 'costModel')), costs),
   ];
 }
 
 /** "5 replications"; with a stopping rule "10 to 100 replications, until ± 2 % is reached,". */
 function replicationsText(draft: unknown): string {
+  const { summary } = useTexts().value.wizard;
   const fixed = text(valueAt(draft, 'method.replications'));
   const precision = Number(valueAt(draft, 'method.stopping.relativeHalfWidth'));
-  if (!Number.isFinite(precision)) return `${fixed} replications`;
+  if (!Number.isFinite(precision)) return summary.replications(fixed);
   const fewest = Math.max(Number(fixed), Number(valueAt(draft, 'method.stopping.minReplications')));
   const most = text(valueAt(draft, 'method.stopping.maxReplications'));
-  return `${fewest} to ${most} replications, until ± ${digits(100 * precision)} % is reached,`;
+  return summary.untilPrecise(String(fewest), most, digits(100 * precision));
 }
 
 /** `about 40 s`, `about 12 min`: the time that a run will take. */
 export function formatSeconds(seconds: number): string {
-  if (seconds < 1) return 'less than 1 s';
-  if (seconds < 100) return `about ${Math.round(seconds)} s`;
-  if (seconds < 6000) return `about ${Math.round(seconds / 60)} min`;
-  return `about ${digits(seconds / 3600)} h`;
+  const { lessThanSecond, about } = useTexts().value.wizard.time;
+  if (seconds < 1) return lessThanSecond;
+  if (seconds < 100) return about(`${Math.round(seconds)} s`);
+  if (seconds < 6000) return about(`${Math.round(seconds / 60)} min`);
+  return about(`${digits(seconds / 3600)} h`);
 }
 
 function text(value: unknown): string {
-  return value === undefined || value === null ? '–' : String(value);
+  if (value === undefined || value === null) return '–';
+  return typeof value === 'number' ? plainNumber(value) : String(value);
 }

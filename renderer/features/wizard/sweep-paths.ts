@@ -1,84 +1,37 @@
 /** The settings that a sweep can vary, with names for people. */
 import type { CostParameter } from '../../../shared/catalogue/profiles.ts';
+import { useTexts } from '../../texts/texts.ts';
 import type { SelectOption } from '../../ui/index.ts';
 import { namesAt, objectAt } from './edits.ts';
 import { listAt, valueAt } from './draft-path.ts';
 
-const hostSettings = {
-  'host.cores': 'Physical cores',
-  'host.frequencyGhz': 'Core frequency, GHz',
-  'host.networkCores': 'Network cores',
-  'host.scheduler.sliceUs': 'Scheduler slice, µs',
-  'nic.ports': 'Ports',
-  'nic.lineRateGbps': 'Line rate, Gbit/s',
-  'nic.propagationNs': 'Propagation, ns',
-  'nic.ringDescriptors': 'Ring descriptors',
-  'nic.virtualFunctions': 'Virtual functions',
-  'nic.moderation.intervalUs': 'Moderation interval, µs',
-} as const;
-
-/** Settings of words and switches. */
-const wordSettings = {
-  'nic.profile': 'NIC profile',
-  'nic.moderation.kind': 'Moderation',
-  'nic.transmitArbiter': 'Transmit arbiter',
-  'host.profile': 'Host profile',
-  'host.scheduler.kind': 'Scheduler',
-  'host.iommu.mode': 'IOMMU mode',
-  'host.iommu.interruptPosting': 'Interrupt posting',
-  costModel: 'Cost model',
-} as const;
-
-const vmSettings = {
-  count: 'VMs',
-  vcpus: 'vCPUs of each VM',
-  weight: 'Weight',
-  rateLimitMbps: 'Rate limit, Mbit/s',
-} as const;
-
-const trafficSettings: Readonly<Record<string, string>> = {
-  load: 'Offered load',
-  'size.frameBytes': 'Frame size, bytes',
-  onUs: 'Mean burst, µs',
-  offUs: 'Mean pause, µs',
-  outstanding: 'Outstanding requests',
-  requestBytes: 'Request, bytes',
-  responseBytes: 'Response, bytes',
-  mtuBytes: 'MTU, bytes',
-  thinkUs: 'Think time, µs',
-  retryMs: 'Retry time, ms',
-  connections: 'Connections',
-  windowKib: 'Window, KiB',
-  segmentsPerAck: 'Segments per ACK',
-  retransmitMs: 'Retransmission time, ms',
-};
-
 export function sweepPaths(draft: unknown, costs: readonly CostParameter[]): readonly SelectOption[] {
+  const { groups, host, words, vm: ofVms, server, traffic } = useTexts().value.wizard.settings;
   return [
     ...listAt(draft, 'flows').flatMap((flow, index) =>
-      Object.entries(trafficSettings)
+      Object.entries(traffic)
         .filter(([key]) => typeof valueAt(flow, `traffic.${key}`) === 'number')
         .map(([key, label]) => ({
           value: `flows.${index}.traffic.${key}`,
           label: `${label}: ${namesAt(draft, 'flows')[index]}`,
-          group: 'Traffic',
+          group: groups.traffic,
         })),
     ),
     ...listAt(draft, 'vms').flatMap((vm, index) =>
-      [...Object.entries(vmSettings), ...serverSettings(vm)].map(([key, label]) => ({
+      Object.entries(servesRequests(vm) ? { ...ofVms, ...server } : ofVms).map(([key, label]) => ({
         value: `vms.${index}.${key}`,
         label: `${label}: ${namesAt(draft, 'vms')[index]}`,
-        group: 'Virtual machines',
+        group: groups.vms,
       })),
     ),
-    ...Object.entries(hostSettings).map(([value, label]) => ({ value, label, group: value.startsWith('nic') ? 'NIC' : 'Host' })),
-    ...Object.entries(wordSettings).map(([value, label]) => ({ value, label, group: 'Words and switches' })),
-    ...costs.map(({ name, unit }) => ({ value: `costs.${name}`, label: `${name}, ${unit}`, group: 'Cost parameters' })),
+    ...Object.entries(host).map(([value, label]) => ({ value, label, group: value.startsWith('nic') ? groups.nic : groups.host })),
+    ...Object.entries(words).map(([value, label]) => ({ value, label, group: groups.words })),
+    ...costs.map(({ name, unit }) => ({ value: `costs.${name}`, label: `${name}, ${unit}`, group: groups.costs })),
   ];
 }
 
-function serverSettings(vm: unknown): [string, string][] {
-  return 'serviceUs' in objectAt(vm, 'application') ? [['application.serviceUs', 'Service time, µs']] : [];
+function servesRequests(vm: unknown): boolean {
+  return 'serviceUs' in objectAt(vm, 'application');
 }
 
 /** An axis over the first setting that is not varied yet; a load in per cent gets the usual steps. */
@@ -97,5 +50,5 @@ export function newAxis(
 /** The choices with one more for a path that is set but not among them, so that it stays visible. */
 export function withPath(paths: readonly SelectOption[], path: unknown): readonly SelectOption[] {
   if (typeof path !== 'string' || path === '' || paths.some(({ value }) => value === path)) return paths;
-  return [{ value: path, label: path, group: 'Set by hand' }, ...paths];
+  return [{ value: path, label: path, group: useTexts().value.wizard.sweep.setByHand }, ...paths];
 }

@@ -2,7 +2,9 @@
 import { pollModeSwitches } from '../../../shared/catalogue/data-planes.ts';
 import type { TechniqueName } from '../../../shared/catalogue/techniques.ts';
 import type { TechniqueChoice } from '../../../shared/scenario/schema.ts';
+import { useTexts } from '../../texts/texts.ts';
 import type { SelectOption } from '../../ui/index.ts';
+import { optionsFrom } from '../../ui/options.ts';
 import { dataPlaneOption, iommuModes } from './choices.ts';
 
 export type TechniqueOption = keyof TechniqueChoice['options'];
@@ -15,45 +17,31 @@ export type OptionField =
 
 const switchOptions: readonly SelectOption[] = pollModeSwitches.map(dataPlaneOption);
 
-const dataPlacements: readonly SelectOption[] = [
-  { value: 'reuse', label: 'Guest memory (grant reuse)' },
-  { value: 'copy', label: 'Copied for each queue' },
-];
-
-const grantModes: readonly SelectOption[] = [
-  { value: 'hypervisor', label: 'Copied and mapped by the hypervisor' },
-  { value: 'guest-copy', label: 'Copied by the guest on receive' },
-  { value: 'headers', label: 'Headers copied on transmit' },
-  { value: 'persistent', label: 'Kept in shared pages' },
-];
-
-const driverPlacements: readonly SelectOption[] = [
-  { value: 'domain', label: 'Driver domain' },
-  { value: 'hypervisor', label: 'Hypervisor (TwinDrivers)' },
-];
-
-const dmaProtections: readonly SelectOption[] = [
-  { value: 'iommu', label: 'IOMMU' },
-  { value: 'hypervisor', label: 'Hypervisor, checking descriptors (CDNA)' },
-];
-
-export const optionFields: Readonly<Record<TechniqueOption, OptionField>> = {
-  iommuMode: { kind: 'select', label: 'DMA mappings', unset: 'As the host', options: iommuModes },
-  interruptPosting: { kind: 'switch', label: 'Interrupt posting', unset: 'As the host' },
-  exitlessInterrupts: { kind: 'switch', label: 'Exitless interrupts (ELI)', unset: 'Off (default)' },
-  dmaProtection: { kind: 'select', label: 'DMA is confined by', unset: 'IOMMU (default)', options: dmaProtections },
-  workerCores: { kind: 'number', label: 'Cores of the data path', fallback: 'automatic' },
-  dataPlacement: { kind: 'select', label: 'Received frames land in', unset: 'Guest memory (default)', options: dataPlacements },
-  zeroCopyTransmit: { kind: 'switch', label: 'Zero-copy transmit', unset: 'Off (default)' },
-  accessPrevention: { kind: 'switch', label: 'Supervisor access prevention (SMAP)', unset: 'On (default)' },
-  mappedMetadata: { kind: 'switch', label: 'Ring metadata mapped once', unset: 'Off (default)' },
-  transmitBatch: { kind: 'number', label: 'Units for each tail write', fallback: '1' },
-  switch: { kind: 'select', label: 'Switch', unset: 'OVS-DPDK (default)', options: switchOptions },
-  grants: { kind: 'select', label: 'Packets between domains', unset: 'By the hypervisor (default)', options: grantModes },
-  coalesceReceive: { kind: 'switch', label: 'Whole pages on receive', unset: 'Off (default)' },
-  aggregatePackets: { kind: 'number', label: 'Packets of a container', fallback: '1, none' },
-  driverPlacement: { kind: 'select', label: 'NIC driver runs in', unset: 'Driver domain (default)', options: driverPlacements },
-};
+export function optionFields(): Readonly<Record<TechniqueOption, OptionField>> {
+  const { labels, unset, choices } = useTexts().value.wizard.options;
+  return {
+    iommuMode: { kind: 'select', label: labels.iommuMode, unset: unset.asHost, options: iommuModes() },
+    interruptPosting: { kind: 'switch', label: labels.interruptPosting, unset: unset.asHost },
+    exitlessInterrupts: { kind: 'switch', label: labels.exitlessInterrupts, unset: unset.off },
+    dmaProtection: { kind: 'select', label: labels.dmaProtection, unset: unset.iommu, options: optionsFrom(choices.dmaProtection) },
+    workerCores: { kind: 'number', label: labels.workerCores, fallback: unset.automatic },
+    dataPlacement: { kind: 'select', label: labels.dataPlacement, unset: unset.guestMemory, options: optionsFrom(choices.dataPlacement) },
+    zeroCopyTransmit: { kind: 'switch', label: labels.zeroCopyTransmit, unset: unset.off },
+    accessPrevention: { kind: 'switch', label: labels.accessPrevention, unset: unset.on },
+    mappedMetadata: { kind: 'switch', label: labels.mappedMetadata, unset: unset.off },
+    transmitBatch: { kind: 'number', label: labels.transmitBatch, fallback: '1' },
+    switch: { kind: 'select', label: labels.switch, unset: unset.ovsDpdk, options: switchOptions },
+    grants: { kind: 'select', label: labels.grants, unset: unset.byHypervisor, options: optionsFrom(choices.grants) },
+    coalesceReceive: { kind: 'switch', label: labels.coalesceReceive, unset: unset.off },
+    aggregatePackets: { kind: 'number', label: labels.aggregatePackets, fallback: unset.oneNone },
+    driverPlacement: {
+      kind: 'select',
+      label: labels.driverPlacement,
+      unset: unset.driverDomain,
+      options: optionsFrom(choices.driverPlacement),
+    },
+  };
+}
 
 /** Options that a technique knows. */
 export function optionsOf(name: TechniqueName): readonly TechniqueOption[] {

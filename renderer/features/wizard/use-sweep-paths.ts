@@ -1,5 +1,4 @@
 import { computed, type ComputedRef } from 'vue';
-import { useLabStore } from '../../stores/lab.ts';
 import type { SelectOption } from '../../ui/index.ts';
 import { valueAt } from './draft-path.ts';
 import { useScenarioDraft } from './scenario-draft.ts';
@@ -7,8 +6,7 @@ import { sweepPaths } from './sweep-paths.ts';
 
 /** The settings that a sweep of the draft can vary, costs of its cost model among them. */
 export function useSweepPaths(): ComputedRef<readonly SelectOption[]> {
-  const lab = useLabStore();
   const scenario = useScenarioDraft();
-  const costModel = computed(() => lab.costModels.find(({ id }) => id === valueAt(scenario.effective, 'costModel')));
+  const costModel = computed(() => scenario.catalogue.costModels.find(({ id }) => id === valueAt(scenario.effective, 'costModel')));
   return computed(() => sweepPaths(scenario.effective, costModel.value?.parameters ?? []));
 }

@@ -1,0 +1,56 @@
+/** Charts along the sweep and at one setting, and of the warm-up. */
+export const charts = {
+  sweep: {
+    title: 'Along the sweep',
+    axis: 'Setting on the axis',
+    others: 'Other settings',
+    at: (setting: string) => `At ${setting}`,
+    all: 'All other settings',
+    throughput: {
+      title: 'Throughput and loss',
+      measure: 'Measure of throughput',
+      measures: { frames: 'Frames', bits: 'Bits', loss: 'Loss' },
+    },
+    latency: { title: 'Latency', name: 'Latency along the sweep', measure: 'Measure of latency' },
+    scaling: {
+      title: 'Cost and scaling',
+      measure: 'Measure of scaling',
+      measures: { cpu: 'CPU', cycles: 'Cycles', 'per-vm': 'Each VM', jain: 'Jain' },
+    },
+  },
+  sideBySide: {
+    title: 'Techniques side by side',
+    at: (setting: string) => `At ${setting}`,
+    cycles: { title: 'Cycles per packet', by: 'Stacked', groupings: { activity: 'By activity', actor: 'By actor' } },
+    throughput: {
+      title: 'Throughput',
+      here: 'Throughput at this setting',
+      unit: 'Unit of throughput',
+      units: { frames: 'Frames', bits: 'Bits' },
+    },
+    latencyPercentiles: 'Latency percentiles',
+    latencyDistribution: 'Latency distribution',
+    stages: { title: 'Latency by stage', scale: 'Scale of the stages', scales: { share: 'Shares', time: 'Times' } },
+    utilization: 'Utilization',
+    drops: 'Drops by place',
+    fairness: {
+      title: 'Fairness between VMs',
+      share: 'Share of a VM',
+      shares: { 'of-demand': 'Of its demand', 'of-total': 'Of the total' },
+    },
+  },
+  warmup: {
+    title: 'Warm-up',
+    note: (how: string) => `Welch’s plot: latency along the run, over the replications. ${how}`,
+    automatic: 'The cut is found by MSER-5 in each replication.',
+    fixed: (ms: string) => `A fixed cut of ${ms} ms.`,
+    average: 'Moving average',
+    noAverage: 'None',
+    slices: (count: number) => `${count} slices`,
+    cut: 'Leave out (ms)',
+    cutHelp: 'Empty: found by MSER-5.',
+    cutPlaceholder: 'automatic',
+    outOfRange: (mostMs: string) => `Give a time from 0 to ${mostMs} ms, half of the run, or nothing for MSER-5.`,
+    runAgain: 'Try this warm-up',
+  },
+};
