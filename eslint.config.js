@@ -19,6 +19,7 @@ const layers = {
   'main/project': ['main/engine'],
   'main/report': ['main/engine'],
   'main/evidence': ['main/engine', 'main/experiment'],
+  'main/sharing': ['main/engine', 'main/experiment', 'main/project'],
   'main/lab': [
     'main/engine',
     'main/experiment',
@@ -28,6 +29,7 @@ const layers = {
     'main/project',
     'main/report',
     'main/evidence',
+    'main/sharing',
   ],
   'main/desktop': ['main/lab'],
   'main/web': ['main/lab'],
@@ -51,6 +53,11 @@ const nodeAndClock = [
   { name: 'setInterval', message: 'The engine has no timers: schedule an event.' },
   { name: 'performance', message: 'The engine has no wall clock.' },
 ];
+
+const numbersByLocale = {
+  selector: 'MemberExpression[property.name=/^toLocale(Date|Time)?String$/]',
+  message: 'shared/number-format.ts writes numbers by the locale that is chosen, app/run-time.ts dates.',
+};
 
 export default defineConfig(
   { ignores: ['dist/', 'release/', 'coverage/', 'test-results/', 'playwright-report/', 'node_modules/'] },
@@ -80,6 +87,8 @@ export default defineConfig(
       'vue/multiline-html-element-content-newline': 'off',
       'vue/first-attribute-linebreak': 'off',
       'vue/attributes-order': 'off',
+      // A component that is not imported is an element without behaviour, and no type tells.
+      'vue/no-undef-components': 'error',
       'no-undef': 'off',
     },
   },
@@ -123,6 +132,14 @@ export default defineConfig(
           ],
         },
       ],
+    },
+  },
+  {
+    files: ['shared/**/*.ts', 'renderer/**/*.{ts,vue}'],
+    ignores: ['shared/number-format.ts', 'renderer/app/run-time.ts'],
+    rules: {
+      'vue/no-restricted-syntax': ['error', numbersByLocale],
+      'no-restricted-syntax': ['error', numbersByLocale],
     },
   },
   { files: ['renderer/ui/**/*.vue'], rules: { 'vue/multi-word-component-names': 'off' } },

@@ -29,7 +29,8 @@ export default defineConfig<TestOptions>({
     locale: 'en-US',
     timezoneId: 'UTC',
     contextOptions: { reducedMotion: 'reduce' },
-    trace: 'retain-on-failure',
+    // What was done and said; pictures and the page at each step take a quarter of the time: `--trace retain-on-failure` adds them.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false, sources: false },
     screenshot: 'only-on-failure',
   },
   projects: [

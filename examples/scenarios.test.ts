@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { hostProfiles } from '../main/engine/costs/host-profiles.ts';
 import { costModels } from '../main/engine/costs/models.ts';
 import { nicProfiles } from '../main/engine/costs/nic-profiles.ts';
+import { checkScenarioFile } from '../main/lab/check-scenario-file.ts';
+import { canonicalText } from '../shared/scenario/canonical-text.ts';
 import { checkScenario } from '../shared/scenario/check.ts';
+import { scenarioSchema } from '../shared/scenario/schema.ts';
 import { newScenario } from '../shared/scenario/defaults.ts';
 
 const catalogue = { hostProfiles, nicProfiles, costModels };
@@ -26,6 +29,16 @@ describe('the examples', () => {
   it('have names of their own', () => {
     const names = files.map((file) => (JSON.parse(readFileSync(`examples/${file}`, 'utf8')) as { name: string }).name);
     expect(new Set(names).size).toBe(files.length);
+  });
+});
+
+describe('the example of a capture by path', () => {
+  it('is valid beside its capture, and stands as version control has it', async () => {
+    const text = readFileSync('examples/captures/captured-traffic.json', 'utf8');
+    const { problems, scenario } = await checkScenarioFile(JSON.parse(text), 'examples/captures');
+    expect(problems).toEqual([]);
+    expect(scenario?.description).toContain('web.pcapng');
+    expect(canonicalText(scenarioSchema.parse(JSON.parse(text)))).toBe(text);
   });
 });
 

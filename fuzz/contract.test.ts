@@ -42,7 +42,11 @@ const inputs: { readonly [Name in EndpointName]?: EndpointInput<Name> } = {
   'report.charts': { runId: 'a' },
   'report.csv': { runId: 'a' },
   'report.json': { runId: 'a' },
+  'report.parquet': { runId: 'a' },
   'report.pdf': { runId: 'a' },
+  'report.sqlite': { runId: 'a' },
+  // A good one would time the host for seconds each time.
+  'host.microProbe': { repetitions: 0 },
   'file.list': { folder },
   'file.pick': { mode: 'open', suggestedName: 'a.iovlab' },
 };

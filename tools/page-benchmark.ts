@@ -10,15 +10,21 @@ import { chromium, type Browser, type BrowserContext, type Locator, type Page } 
 import { askLab } from '../e2e/fixtures/ask-lab.ts';
 import { createHome } from '../e2e/fixtures/home.ts';
 import { startLabProcess } from '../e2e/fixtures/lab-process.ts';
+import { ResultsPage } from '../e2e/pages/results-page.ts';
 import { StartPage } from '../e2e/pages/start-page.ts';
 import { median } from '../main/experiment/benchmark/measurement.ts';
 import { buildIfStale } from '../main/start/build.ts';
 import playwright from '../playwright.config.ts';
-import { benchmarkScenario, copyOf, simulatedPoints, sweepOfCopies, writeRuns } from './large-project.ts';
+import type { PointResult } from '../shared/result/schema.ts';
+import { benchmarkScenario, copyOf, simulatedPoints, sweepOfCopies, withoutParts, writeRuns } from './large-project.ts';
 import { framesDuring, framesText } from './page-frames.ts';
 
 const LOADS = 7;
 const STREAMED_MS = 10_000;
+/** So many that the run goes on for longer than it is looked at. */
+const STREAMED_REPLICATIONS = 12;
+const EMPTY_MS = 5000;
+/** Of the name of one, and of the names of two, the filter of a table finds the points. */
 const TECHNIQUES = (['emulated', 'vhost-net', 'vhost-user', 'sriov'] as const).map((name) => ({ name }));
 const MANY_RUNS = 1000;
 const VIEWPORT = { width: 1600, height: 900 };
@@ -26,10 +32,11 @@ const VIEWPORT = { width: 1600, height: 900 };
 const PATIENCE_MS = 60_000;
 
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
-/** At so many loads and frame sizes each, with four techniques: 1,000 and 10,000 points. */
+/** At so many loads and frame sizes each, with four techniques: 1,000, 10,000 and 100,000 points. More than 50,000 come together in no run of the lab: the last is for the table. */
 const SWEEPS = [
-  { loads: 25, sizes: 10 },
-  { loads: 50, sizes: 50 },
+  { loads: 25, sizes: 10, part: (point: PointResult) => point },
+  { loads: 50, sizes: 50, part: (point: PointResult) => point },
+  { loads: 100, sizes: 250, part: withoutParts },
 ];
 
 const folder = mkdtempSync(join(tmpdir(), 'iovlab-page-'));
@@ -44,9 +51,9 @@ try {
   await inLab(null, streamedRun);
   const simulated = await simulatedPoints(benchmarkScenario(TECHNIQUES));
   for (const sweep of SWEEPS) {
-    const sizes = upTo(sweep.sizes).map((step) => 64 + 24 * step);
+    const sizes = upTo(sweep.sizes).map((step) => 64 + 4 * step);
     const scenario = benchmarkScenario(TECHNIQUES, upTo(sweep.loads), sizes);
-    const points = sweepOfCopies(scenario, simulated);
+    const points = sweepOfCopies(scenario, simulated.map(sweep.part));
     const path = join(folder, `${points.length}.iovlab`);
     writeRuns(path, scenario, 1, points);
     await inLab(path, (context, origin) => largeRun(context, origin, points.length));
@@ -82,7 +89,7 @@ async function inLab(projectPath: string | null, measure: (context: BrowserConte
 }
 
 function newContext(from: Browser, cookies?: Awaited<ReturnType<BrowserContext['storageState']>>): Promise<BrowserContext> {
-  return from.newContext({ viewport: VIEWPORT, reducedMotion: 'reduce', ...(cookies ? { storageState: cookies } : {}) });
+  return from.newContext({ viewport: VIEWPORT, reducedMotion: 'no-preference', ...(cookies ? { storageState: cookies } : {}) });
 }
 
 /** Each cold load is in a context that has nothing in its cache; the warm one after it is in the same context. */
@@ -124,20 +131,35 @@ async function paintOf(context: BrowserContext, origin: string): Promise<Paint> 
 
 /** The simulations take all processors of the machine, as they do for a person. */
 async function streamedRun(context: BrowserContext, origin: string): Promise<void> {
+  await emptyPage(context, 'an empty page');
   const page = await context.newPage();
   await page.goto(origin);
   await new StartPage(page).compareButton.waitFor();
   const scenario = benchmarkScenario(TECHNIQUES, upTo(100));
   const { runId } = await askLab(page, 'run.start', {
-    scenario: { ...scenario, method: { ...scenario.method, durationMs: 2, replications: 5 } },
+    scenario: { ...scenario, method: { ...scenario.method, durationMs: 2, replications: STREAMED_REPLICATIONS } },
   });
+  await emptyPage(context, 'an empty page while the run goes on');
   await page.goto(`${origin}/#/run/${runId}`);
-  await page.getByRole('region', { name: 'Points of the run' }).waitFor();
+  const opening = await framesDuring(page, async () => {
+    await page.getByRole('region', { name: 'Points of the run' }).waitFor();
+    await page.getByRole('img', { name: /^Latency/ }).waitFor();
+  });
+  row('page of a run that goes on opens, with its charts', framesText(opening));
+  const { summary: before } = await askLab(page, 'run.head', { runId });
   const frames = await framesDuring(page, (inPage) => inPage.waitForTimeout(STREAMED_MS));
   const { summary } = await askLab(page, 'run.head', { runId });
-  row(`run of 400 points streams, ${STREAMED_MS / 1000} s (${summary.points} points came)`, framesText(frames));
+  const came = `${summary.status} after ${summary.points - before.points} further points`;
+  row(`run of 400 points streams, ${STREAMED_MS / 1000} s (${came})`, framesText(frames));
   row('the same: JS heap', `${(await heapMiB(context, page)).toFixed(0)} MiB`);
   await askLab(page, 'run.cancel', { runId });
+}
+
+/** What this machine and this Chromium draw at best. */
+async function emptyPage(context: BrowserContext, label: string): Promise<void> {
+  const page = await context.newPage();
+  row(label, framesText(await framesDuring(page, (inPage) => inPage.waitForTimeout(EMPTY_MS))));
+  await page.close();
 }
 
 async function largeRun(context: BrowserContext, origin: string, points: number): Promise<void> {
@@ -145,19 +167,23 @@ async function largeRun(context: BrowserContext, origin: string, points: number)
   await page.goto(`${origin}/#/`);
   await new StartPage(page).compareButton.waitFor();
   const heading = page.getByRole('heading', { level: 1, name: 'Benchmark' });
+  const verdict = new ResultsPage(page).verdictHeading.first();
   const table = page.getByRole('region', { name: 'Points, table' });
-  let [headingMs, tableMs] = [Number.NaN, Number.NaN];
+  let [headingMs, verdictMs, tableMs] = [Number.NaN, Number.NaN, Number.NaN];
   const opening = await framesDuring(page, async () => {
     const began = performance.now();
     await page.evaluate(() => (location.hash = '#/results/run-0'));
     await heading.waitFor().catch(() => undefined);
     if (!(await heading.isVisible())) return;
     headingMs = performance.now() - began;
+    await verdict.waitFor();
+    verdictMs = performance.now() - began;
     await table.getByRole('row').nth(10).waitFor();
     tableMs = performance.now() - began;
   });
   if (Number.isNaN(tableMs)) return row(`results of ${points} points`, `not within ${PATIENCE_MS / 1000} s`);
   row(`results of ${points} points: heading`, `${headingMs.toFixed(0)} ms`);
+  row(`results of ${points} points: verdict`, `${verdictMs.toFixed(0)} ms`);
   row(`results of ${points} points: charts and table`, `${tableMs.toFixed(0)} ms`);
   row('the same: frames', framesText(opening));
   row('the same: JS heap', `${(await heapMiB(context, page)).toFixed(0)} MiB`);
@@ -171,6 +197,20 @@ async function largeRun(context: BrowserContext, origin: string, points: number)
     row('the same: table sorted', `${(performance.now() - began).toFixed(0)} ms`);
   });
   row('the same: frames', framesText(sorted));
+  const all = points.toLocaleString('en-GB');
+  // Nothing was looked for before; then what the table shows is at hand.
+  for (const { word, found } of [
+    { word: 'sriov', found: points / 4 },
+    { word: 'vhost', found: points / 2 },
+  ]) {
+    const filtered = await framesDuring(page, async () => {
+      const began = performance.now();
+      await page.getByLabel('Filter').last().fill(word);
+      await page.getByText(`${found.toLocaleString('en-GB')} of ${all} rows`, { exact: true }).waitFor();
+      row(`the same: table filtered by "${word}"`, `${(performance.now() - began).toFixed(0)} ms`);
+    });
+    row('the same: frames', framesText(filtered));
+  }
 }
 
 async function manyRuns(context: BrowserContext, origin: string): Promise<void> {

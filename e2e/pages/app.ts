@@ -44,6 +44,11 @@ export class App {
     return this.header.getByRole('button', { name: /Switch to the (light|dark) theme/ });
   }
 
+  /** How numbers and dates are written. */
+  get formatChoice(): Locator {
+    return this.page.getByRole('contentinfo').getByRole('combobox', { name: 'Numbers and dates' });
+  }
+
   /** Messages that went well, or news. */
   get messages(): Locator {
     return this.page.getByRole('status');
@@ -55,7 +60,7 @@ export class App {
   }
 
   /** A link of the main navigation. */
-  navigation(name: 'Start' | 'Scenario' | 'Labs' | 'Testbed' | 'Validation' | 'Catalogue'): Locator {
+  navigation(name: 'Start' | 'Scenario' | 'Results' | 'Labs' | 'Testbed' | 'Validation' | 'Catalogue'): Locator {
     return this.page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name });
   }
 

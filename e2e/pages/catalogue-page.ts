@@ -15,7 +15,7 @@ export class CataloguePage {
     this.costs = page.getByRole('region', { name: 'Cost parameters' });
   }
 
-  async show(tab: 'Techniques' | 'NICs' | 'Hosts' | 'Costs'): Promise<void> {
+  async show(tab: 'Techniques' | 'NICs' | 'Hosts' | 'Costs' | 'Mine'): Promise<void> {
     await this.#page.getByRole('tab', { name: tab }).click();
   }
 

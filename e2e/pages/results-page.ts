@@ -49,7 +49,7 @@ export class ResultsPage {
     return this.#page.getByRole('dialog', { name: 'Export the run' });
   }
 
-  async chooseExport(format: 'PDF report' | 'CSV tables' | 'Charts' | 'JSON'): Promise<void> {
+  async chooseExport(format: 'PDF report' | 'CSV tables' | 'Parquet' | 'SQLite' | 'Charts' | 'JSON' | 'Evidence'): Promise<void> {
     await this.#page.getByRole('button', { name: 'Export…' }).click();
     await this.exportDialog.getByRole('radio', { name: format }).check();
   }
@@ -66,6 +66,7 @@ export class ResultsPage {
 
   /** Cells of the table on show by row, with the titles of the columns as names. */
   async tableRows(): Promise<readonly Readonly<Record<string, string>>[]> {
+    await this.tables.getByRole('cell').first().waitFor();
     const titles = await this.tables.getByRole('columnheader').allInnerTexts();
     const rows = await this.tables.getByRole('rowgroup').last().getByRole('row').all();
     const cells = await Promise.all(rows.map((row) => row.getByRole('cell').allInnerTexts()));

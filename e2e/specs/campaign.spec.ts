@@ -18,7 +18,7 @@ test('a cancelled run is resumed with what was simulated of it', async ({ app })
   await expect(run.figure('Kept from before')).toHaveText(/^\d+$/);
   expect((await askLab(page, 'run.get', { runId })).summary.status).toBe('running');
   await run.cancelButton.click();
-  await expect(page.getByText(/^Cancelled after \d+ of 2400 simulations/)).toBeVisible();
+  await expect(page.getByText(/^Cancelled after [\d,]+ of 2,400 simulations/)).toBeVisible();
   await run.resultsLink.click();
   await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible();
   await expect(page.getByText(/^Partial: .+ rest on fewer than the \d+ replications asked for/).first()).toBeVisible();

@@ -76,7 +76,17 @@ test('a click on a line of the latency distribution picks the packet of that lat
 
 /** Clicks the middle of the longest line of a chart. */
 async function clickLine(chart: Locator): Promise<void> {
+  // Charts are drawn as they come near the view: those above may still make room for themselves.
   await chart.scrollIntoViewIfNeeded();
+  await chart.locator('path[fill="none"][stroke-width="2"]').first().waitFor({ state: 'attached' });
+  let before = '';
+  await expect(async () => {
+    await chart.scrollIntoViewIfNeeded();
+    const now = JSON.stringify(await chart.boundingBox());
+    const isStill = now === before;
+    before = now;
+    expect(isStill).toBe(true);
+  }).toPass({ intervals: [300] });
   const { x, y } = await chart.locator('path[fill="none"][stroke-width="2"]').evaluateAll((paths) => {
     const lines = paths.filter((path) => path instanceof SVGPathElement);
     const [line] = lines.toSorted((one, other) => other.getTotalLength() - one.getTotalLength());

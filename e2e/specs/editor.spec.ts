@@ -62,7 +62,7 @@ test('all fields are another view of the draft: searched, dragged, checked at th
   await expect(scenario.field('Offered load (% of line rate)')).toHaveValue('78');
 
   const preview = page.getByRole('list', { name: 'Bounds of the techniques' });
-  await expect(preview).toContainText(/xen-split-driver\s*548 kpps.*driver domain.*virtio\s*634 kpps/);
+  await expect(preview).toContainText(/xen-split-driver\s*551 kpps.*driver domain.*virtio\s*634 kpps/);
   await scenario.field('Offered load (% of line rate)').fill('20');
   await expect(preview).toContainText(/xen-split-driver\s*163 kpps/);
   await scenario.undoButton.click();

@@ -1,6 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
 import { strFromU8, unzipSync } from 'fflate';
+import { parquetReadObjects } from 'hyparquet';
 import { askLab } from '../fixtures/ask-lab.ts';
 import { csvRecords } from '../fixtures/csv.ts';
 import { readFigure, roundingOf } from '../fixtures/figure.ts';
@@ -37,6 +39,30 @@ test('CSV holds every table, with the numbers that the page shows', async ({ ope
       const raw = Number(record[`${title} [${unit}]`]);
       expect(Math.abs(readFigure(row[title] ?? '') - raw), `${title}: ${row[title]} and ${raw}`).toBeLessThanOrEqual(roundingOf(raw));
     }
+  }
+});
+
+test('Parquet and SQLite hold every row of every table', async ({ openApp, sample }) => {
+  const { lab, results, page } = await openApp({ projectPath: sample });
+  const runId = new URL(page.url()).hash.split('/')[2] ?? '';
+  const { result } = await askLab(page, 'run.get', { runId });
+
+  const [database] = await lab.exported(1, () => results.export('SQLite'));
+  expect(database?.name).toBe('small-sweep.sqlite');
+  const [archive] = await lab.exported(1, () => results.export('Parquet'));
+  expect(archive?.name).toBe('small-sweep-parquet.zip');
+  const files = unzipSync(readFileSync(archive?.path ?? ''));
+
+  const opened = new DatabaseSync(database?.path ?? '', { readOnly: true });
+  try {
+    for (const { id, rows, columns } of resultTables(result)) {
+      const written = rows.map((row) => Object.fromEntries(columns.map(({ key }) => [key, row[key] ?? null])));
+      expect(opened.prepare(`SELECT * FROM "${id}"`).all(), id).toEqual(written);
+      const file = files[`small-sweep-${id}.parquet`]?.slice().buffer ?? new ArrayBuffer(0);
+      expect(await parquetReadObjects({ file }), id).toEqual(written);
+    }
+  } finally {
+    opened.close();
   }
 });
 

@@ -7,7 +7,7 @@ test('everything is reached by words, keys are listed, and a dropped scenario or
   const query = page.getByRole('combobox', { name: /^Command, screen/ });
   await expect(query).toBeFocused();
   await query.fill('noisy');
-  await expect(page.getByRole('option').first()).toContainText('Noisy neighbour');
+  await expect(page.getByRole('dialog').getByRole('option').first()).toContainText('Noisy neighbour');
   expect(await accessibilityProblems(page)).toEqual([]);
   await query.fill('catalogue');
   await page.keyboard.press('Enter');

@@ -69,6 +69,7 @@ test('a project that another window writes opens read-only, and says so', async 
 
 test('a project file that is taken away is told on the page, and written again when it is back', async ({ app, sample }) => {
   await app.open(sample);
+  await expect(app.results.heading('Small sweep')).toBeVisible();
   await app.navigation('Scenario').click();
   renameSync(sample, `${sample}.away`);
   await app.scenario.field('Name').fill('In memory');

@@ -26,7 +26,7 @@ test('a saved project reopens from the recent ones with its results and runs not
   await expect(again.results.heading('Small sweep')).toBeVisible();
   await expect(again.results.chart('Cycles per packet')).toBeVisible();
   expect(await askLab(again.page, 'run.get', { runId: again.runId })).toEqual(before);
-  expect((await askLab(again.page, 'project.state', {})).runs).toEqual([before.summary]);
+  expect((await askLab(again.page, 'project.state', {})).newestRuns).toEqual([before.summary]);
 });
 
 test('what is typed survives a crash and is offered again', async ({ openApp, watch }) => {
@@ -76,7 +76,7 @@ test('saving over another project asks first', async ({ app, sample, shell }) =>
   expect(readFileSync(sample).equals(before)).toBe(true);
 
   await app.saveAs(sample);
-  expect((await askLab(app.page, 'project.state', {})).runs).toEqual([]);
+  expect((await askLab(app.page, 'project.state', {})).newestRuns).toEqual([]);
 });
 
 test('a run is deleted after a question, the scenario stays, and the deletion is undone by key', async ({ openApp, sample }) => {
@@ -91,10 +91,10 @@ test('a run is deleted after a question, the scenario stays, and the deletion is
 
   await expect(page.getByRole('status').filter({ hasText: 'The run is deleted.' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
-  expect((await askLab(page, 'project.state', {})).runs).toEqual([]);
+  expect((await askLab(page, 'project.state', {})).newestRuns).toEqual([]);
 
   await page.keyboard.press('ControlOrMeta+z');
   await expect(results.heading('Small sweep')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Undo' })).toHaveCount(0);
-  expect((await askLab(page, 'project.state', {})).runs).toHaveLength(1);
+  expect((await askLab(page, 'project.state', {})).newestRuns).toHaveLength(1);
 });

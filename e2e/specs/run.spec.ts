@@ -14,7 +14,7 @@ test('a run shows how far it has come, what is left, and its first points before
   await expect(run.cancelButton).toBeVisible();
   await expect(run.figure('Simulations')).toHaveText(/^[\d,]+ of 2,400$/);
   await expect(run.figure('Time left')).toHaveText(/^\D*\d+ (s|min)/);
-  await expect(run.progress).toHaveAttribute('aria-valuetext', /^\d+ of 2400 simulations$/);
+  await expect(run.progress).toHaveAttribute('aria-valuetext', /^[\d,]+ of 2,400 simulations$/);
   await expect(page.getByRole('progressbar', { name: 'Progress of sriov' })).toBeVisible();
   await run.cancelButton.click();
   await expect(page.getByText(/^Cancelled after/)).toBeVisible();
@@ -31,7 +31,7 @@ test('cancelling a long run keeps what is done', async ({ app }) => {
 
   await run.cancelButton.click();
 
-  await expect(page.getByText(/^Cancelled after \d+ of 2400 simulations\. The points below are kept/)).toBeVisible();
+  await expect(page.getByText(/^Cancelled after [\d,]+ of 2,400 simulations\. The points below are kept/)).toBeVisible();
   await expect(run.points).not.toHaveCount(0);
   const kept = await askLab(page, 'run.get', { runId });
   expect(kept.summary.status).toBe('cancelled');

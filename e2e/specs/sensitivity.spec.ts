@@ -1,5 +1,8 @@
+import { join } from 'node:path';
 import { accessibilityProblems } from '../fixtures/accessibility.ts';
 import { askLab } from '../fixtures/ask-lab.ts';
+import { writeProject } from '../fixtures/project-files.ts';
+import { longToStudy } from '../fixtures/scenarios.ts';
 import { keepValidationReport } from '../fixtures/validation-report.ts';
 import { expect, test } from '../test.ts';
 
@@ -31,8 +34,10 @@ for (const theme of ['light', 'dark'] as const)
     await expect(app.validation.heading).toBeVisible();
   });
 
-test('varying the costs tells how far it has come and can be cancelled', async ({ openApp, sample }) => {
-  const { results, page } = await openApp({ projectPath: sample });
+test('varying the costs tells how far it has come and can be cancelled', async ({ openApp, home }) => {
+  const projectPath = join(home.projects, 'long.iovlab');
+  await writeProject(projectPath, longToStudy);
+  const { results, page } = await openApp({ projectPath });
 
   await results.varyButton.click();
   await expect(page.getByRole('progressbar', { name: 'Progress of varying the costs' })).toHaveAttribute(

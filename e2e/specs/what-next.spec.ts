@@ -1,5 +1,8 @@
+import { join } from 'node:path';
 import { accessibilityProblems } from '../fixtures/accessibility.ts';
 import { askLab } from '../fixtures/ask-lab.ts';
+import { writeProject } from '../fixtures/project-files.ts';
+import { longToStudy } from '../fixtures/scenarios.ts';
 import { expect, test } from '../test.ts';
 
 for (const theme of ['light', 'dark'] as const)
@@ -30,8 +33,10 @@ for (const theme of ['light', 'dark'] as const)
     await expect(scenario.json).not.toContainText(/"kind": "off"/);
   });
 
-test('trying the changes tells how far it has come and can be cancelled', async ({ openApp, sample }) => {
-  const { results, page } = await openApp({ projectPath: sample });
+test('trying the changes tells how far it has come and can be cancelled', async ({ openApp, home }) => {
+  const projectPath = join(home.projects, 'long.iovlab');
+  await writeProject(projectPath, longToStudy);
+  const { results, page } = await openApp({ projectPath });
 
   await results.whatNextButton.click();
   await expect(page.getByRole('progressbar', { name: 'Progress of trying the changes' })).toHaveAttribute(
