@@ -2,6 +2,7 @@
  * Numbers as people of a place write them. English, unless a page names another locale: the shell, reports and files never do,
  * so that they read alike wherever they were written.
  */
+import { speaking } from './texts/words.ts';
 
 const ENGLISH = 'en-GB';
 let localeNow: () => string = () => ENGLISH;
@@ -16,9 +17,9 @@ export function formatLocale(): string {
   return localeNow();
 }
 
-/** What `write` makes with numbers written the English way: for files, which do not depend on who saved them. */
+/** What `write` makes with English words and numbers: for files, which do not depend on who saved them. */
 export function inEnglish<Written>(write: () => Written): Written {
-  return inLocale(ENGLISH, write);
+  return speaking('en', () => inLocale(ENGLISH, write));
 }
 
 /** What `write` makes, at once, with numbers written as the locale has them. */

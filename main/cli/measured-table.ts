@@ -3,7 +3,7 @@ import { settingsText } from '../../shared/charts/setting-name.ts';
 import { layBeside } from '../../shared/measured/beside.ts';
 import { measuredText, residualText, simulatedText, withinText } from '../../shared/measured/beside-words.ts';
 import type { MeasuredAxis, MeasuredPoint, MeasuredResult, MeasuredSeries } from '../../shared/measured/schema.ts';
-import { metricTitles } from '../../shared/result/metric-titles.ts';
+import { metricTitle } from '../../shared/result/metric-titles.ts';
 import type { RunResult } from '../../shared/result/schema.ts';
 import { formatMetric, formatTimeNs } from '../../shared/units.ts';
 import { clip, textTable, wrap } from './text-table.ts';
@@ -59,7 +59,7 @@ export function besideTable(measured: MeasuredResult, { points, scenario, engine
   const rows = compared.map((one) => [
     clip(one.label || '(all)', LONGEST),
     clip([one.technique, settingsText(one.settings, scenario)].filter(Boolean).join(', '), LONGEST),
-    metricTitles[one.metric].title,
+    metricTitle(one.metric),
     measuredText(one.measured, one.unit),
     simulatedText(one),
     residualText(one.residual),

@@ -1,5 +1,5 @@
 /** The metrics of one replication, for a whole point or one VM. */
-import { metricTitles } from '../../shared/result/metric-titles.ts';
+import { metricUnits } from '../../shared/result/metric-titles.ts';
 import { flowMetricNames, metricNames, type Metric, type MetricName } from '../../shared/result/schema.ts';
 import type { FlowRecord, RunRecord, VmRecord } from '../engine/run-record.ts';
 import { estimateMean } from '../../shared/statistics/confidence.ts';
@@ -113,7 +113,7 @@ function estimates<Name extends MetricName>(
     names.map((name) => {
       const estimate = estimateMean(replications.map(({ values }) => values[name]));
       const mark = replications.length > 0 && fewest < samplesNeeded(name) ? { tooFewSamples: true as const } : {};
-      return [name, { ...estimate, unit: metricTitles[name].unit, ...mark }];
+      return [name, { ...estimate, unit: metricUnits[name], ...mark }];
     }),
   );
 }

@@ -7,7 +7,7 @@ import type { ColumnMeaning, ColumnPart, DescribedColumn } from '../../shared/me
 import type { MeasuredPoint, MeasuredResult, MeasuredSeries } from '../../shared/measured/schema.ts';
 import { MOST_MEASURED_POINTS } from '../../shared/measured/schema.ts';
 import { knownUnit } from '../../shared/measured/measured-units.ts';
-import { metricTitles } from '../../shared/result/metric-titles.ts';
+import { metricTitle, metricUnits } from '../../shared/result/metric-titles.ts';
 import { metricNames, type MetricName } from '../../shared/result/schema.ts';
 import { csvNumber, parseCsv, type CsvRecord, type CsvRecords } from './csv-records.ts';
 import { MeasuredError } from './measured-error.ts';
@@ -120,7 +120,7 @@ function columnOf(name: string, mapped: string | undefined): Column | null {
 
 function metricNamed(text: string): MetricName | undefined {
   const wanted = text.trim().toLowerCase();
-  return metricNames.find((name) => name.toLowerCase() === wanted || metricTitles[name].title.toLowerCase() === wanted);
+  return metricNames.find((name) => name.toLowerCase() === wanted || metricTitle(name).toLowerCase() === wanted);
 }
 
 function conversionTo(
@@ -128,7 +128,7 @@ function conversionTo(
   written: string | undefined,
   column: string,
 ): { readonly factor: number; readonly converted: string } {
-  const { unit } = metricTitles[metric];
+  const unit = metricUnits[metric];
   if (written === undefined || written.trim() === '' || written.trim() === unit) return { factor: 1, converted: '' };
   const known = knownUnit(written);
   if (!known || known.unit !== unit)
@@ -190,8 +190,8 @@ function seriesOf(
       {
         label: name,
         metric,
-        quantity: metricTitles[metric].title,
-        unit: metricTitles[metric].unit,
+        quantity: metricTitle(metric),
+        unit: metricUnits[metric],
         axis: path === null ? null : { kind: 'setting' as const, path },
         points: several ? meanOf(points.map((point) => point.value)) : points,
         conversion: [conversion, several ? `mean over ${points.length} lines` : ''].filter(Boolean).join('; '),

@@ -3,7 +3,7 @@ import { dataPlanes } from '../../shared/catalogue/data-planes.ts';
 import type { HostProfile, NicProfile } from '../../shared/catalogue/profiles.ts';
 import { techniques } from '../../shared/catalogue/techniques.ts';
 import { settingTitle, settingValueText } from '../../shared/charts/setting-name.ts';
-import { metricTitles } from '../../shared/result/metric-titles.ts';
+import { metricTitle } from '../../shared/result/metric-titles.ts';
 import { packetsOf } from '../../shared/scenario/recording.ts';
 import type {
   DmaTransfers,
@@ -137,7 +137,7 @@ export function methodFacts(scenario: Scenario): RunFact[] {
 }
 
 function stoppingWords({ metrics, relativeHalfWidth, maxSimulatedMs }: StoppingRule): string {
-  const names = metrics.map((metric) => metricTitles[metric].title).join('; ');
+  const names = metrics.map((metric) => metricTitle(metric)).join('; ');
   const time = maxSimulatedMs === undefined ? '' : `, or ${digits(maxSimulatedMs)} ms of simulated time`;
   return `when 95 % intervals are within ± ${digits(100 * relativeHalfWidth)} % of: ${names}${time}`;
 }

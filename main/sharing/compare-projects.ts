@@ -1,6 +1,6 @@
 /** Two projects beside each other: runs that belong together, in what their scenarios differ, and how their figures do. */
 import { isDeepStrictEqual } from 'node:util';
-import { metricTitles } from '../../shared/result/metric-titles.ts';
+import { metricUnits } from '../../shared/result/metric-titles.ts';
 import { sampleOf } from '../../shared/result/point-comparison.ts';
 import { metricNames, type PointResult } from '../../shared/result/schema.ts';
 import { differencesBetween } from '../../shared/scenario/scenario-differences.ts';
@@ -124,7 +124,7 @@ function metricDifferences(one: PointResult, other: PointResult, { samePackets, 
     return [
       {
         metric,
-        unit: metricTitles[metric].unit,
+        unit: metricUnits[metric],
         one: mine.metric.mean,
         other: theirs.metric.mean,
         ratio,

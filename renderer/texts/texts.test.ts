@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { parse } from 'vue/compiler-sfc';
 import { describe, expect, it } from 'vitest';
 import { english } from './english.ts';
-import { pluralsOf } from './plurals.ts';
-import { pseudo } from './pseudo.ts';
+import { pluralsOf } from '../../shared/texts/plurals.ts';
+import { pseudo } from '../../shared/texts/pseudo.ts';
 
 /** Attributes that a person sees or hears. */
 const WORDED = new Set(['title', 'label', 'aria-label', 'placeholder', 'note', 'help', 'alt']);

@@ -1,24 +1,17 @@
-/** The texts of the page in the language that is chosen. A translation has every text of the English, with the same parameters, or does not compile. */
+/** The texts of the page in the language that is chosen, with the words that it shares with shell and reports. A translation has every text of the English, with the same parameters, or does not compile. */
 import { computed, shallowRef, type ComputedRef } from 'vue';
+import { pseudo } from '../../shared/texts/pseudo.ts';
+import type { Worded } from '../../shared/texts/worded.ts';
+import { speak, type Language } from '../../shared/texts/words.ts';
 import { english } from './english.ts';
-import { pseudo } from './pseudo.ts';
 
-/** The same shape with any words. */
-type Worded<Part> = {
-  readonly [Key in keyof Part]: Part[Key] extends string
-    ? string
-    : Part[Key] extends (...parameters: infer Parameters) => string
-      ? (...parameters: Parameters) => string
-      : Worded<Part[Key]>;
-};
 export type Texts = Worded<typeof english>;
 
-/** By BCP 47 tag. `en-XA` is no language: English with marks and two fifths longer, to find texts that are not from here and places too narrow. */
-const languages = { en: english, 'en-XA': pseudo(english) } as const satisfies Readonly<Record<string, Texts>>;
-export type Language = keyof typeof languages;
+const languages: Readonly<Record<Language, Texts>> = { en: english, 'en-XA': pseudo<Texts>(english) };
 
 const STORAGE_KEY = 'iovlab.language';
 const language = shallowRef<Language>(storedLanguage());
+speak(() => language.value);
 
 export function useTexts(): ComputedRef<Texts> {
   return computed(() => languages[language.value]);

@@ -2,7 +2,7 @@
 import { settingsText } from '../charts/setting-name.ts';
 import { residualText } from '../measured/beside-words.ts';
 import { formatFixed, formatNumber } from '../number-format.ts';
-import { metricTitles } from '../result/metric-titles.ts';
+import { metricTitle } from '../result/metric-titles.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import { formatMetric } from '../units.ts';
 import type { Calibration } from './schema.ts';
@@ -38,7 +38,7 @@ export interface FittedValueWords {
 export function fittedValueWords({ values }: Calibration, scenario: Scenario): readonly FittedValueWords[] {
   return values.map(({ label, metric, unit, technique, settings, measured, before, after }) => ({
     series: label,
-    metric: metricTitles[metric].title,
+    metric: metricTitle(metric),
     point: [technique, settingsText(settings, scenario)].filter(Boolean).join(', '),
     measured: formatMetric(measured, unit),
     before: residualText(before / measured - 1),

@@ -1,5 +1,5 @@
 /** Points for the tests of charts: small, but with every part of a result. */
-import { metricTitles } from '../result/metric-titles.ts';
+import { metricUnits } from '../result/metric-titles.ts';
 import type { MetricName, PointResult } from '../result/schema.ts';
 import { scenarioSchema, type Scenario, type ScenarioInput } from '../scenario/schema.ts';
 
@@ -41,7 +41,7 @@ export function point(technique: string, { load, means, ci95 = 0, vms = [], ...p
     overloaded: false,
     warmupMs: 1,
     metrics: Object.fromEntries(
-      Object.entries(values).map(([name, mean]) => [name, { mean, ci95, unit: metricTitles[name as MetricName].unit }]),
+      Object.entries(values).map(([name, mean]) => [name, { mean, ci95, unit: metricUnits[name as MetricName] }]),
     ),
     vms: vms.map(([delivered, offered], index) => ({
       name: `vm-${index + 1}`,

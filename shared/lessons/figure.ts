@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { metricOf } from '../charts/point-series.ts';
 import { settingText } from '../charts/setting-name.ts';
-import { metricTitles } from '../result/metric-titles.ts';
+import { metricTitle, metricUnits } from '../result/metric-titles.ts';
 import { metricNames, type MetricName, type PointResult } from '../result/schema.ts';
 import { settingValueSchema, type Scenario } from '../scenario/schema.ts';
 import { digits, formatMetric, formatPercent, formatRate } from '../units.ts';
@@ -103,7 +103,7 @@ export function placeText({ technique, at, vms }: Place, { scenario }: FigureSou
 export function figureText(figure: Figure, value: number): string {
   switch (figure.kind) {
     case 'metric':
-      return formatMetric(value, metricTitles[figure.metric].unit);
+      return formatMetric(value, metricUnits[figure.metric]);
     case 'ratio':
       return `${digits(value)} times`;
     case 'cycles-share':
@@ -129,7 +129,8 @@ function valueAt(metric: MetricName, { vms }: Place, point: PointResult): number
 function metricFigure(metric: MetricName, of: Place, point: PointResult, source: FigureSource): ReadFigure | null {
   const value = valueAt(metric, of, point);
   if (value === null) return null;
-  const { title, unit } = metricTitles[metric];
+  const title = metricTitle(metric);
+  const unit = metricUnits[metric];
   return { value, sentence: `${title} (${placeText(of, source)}): ${formatMetric(value, unit)}.` };
 }
 
@@ -141,7 +142,8 @@ function ratioFigure(
 ): ReadFigure | null {
   const [value, base] = [valueAt(figure.metric, figure.of, one), valueAt(figure.metric, figure.to, other)];
   if (value === null || base === null || base === 0) return null;
-  const { title, unit } = metricTitles[figure.metric];
+  const title = metricTitle(figure.metric);
+  const unit = metricUnits[figure.metric];
   const ratio = value / base;
   return {
     value: ratio,

@@ -1,6 +1,6 @@
 /** Measured values beside simulated ones: the same metric, at the same setting, with the residual and whether the simulation's interval holds the value. */
 import { isTechnique } from '../catalogue/techniques.ts';
-import { metricTitles } from '../result/metric-titles.ts';
+import { metricTitle } from '../result/metric-titles.ts';
 import type { PointSummary } from '../result/point-summary.ts';
 import type { Metric, MetricName } from '../result/schema.ts';
 import { formatMetric } from '../units.ts';
@@ -69,7 +69,7 @@ function noPoint({ label, axis, metric, points: measured }: MeasuredSeries, poin
   if (axis?.kind === 'setting') return `no point of the run has these values of ${axis.path}`;
   if (axis?.kind === 'load')
     return `no point of the run was offered ${measured.map(({ x }) => formatMetric(x ?? 0, 'pps')).join(', ')}, as it was when this was measured`;
-  return `no point of the run has ${metric ? metricTitles[metric].title.toLowerCase() : 'it'}`;
+  return `no point of the run has ${metric ? metricTitle(metric).toLowerCase() : 'it'}`;
 }
 
 /** A series that is called like a technique is of that technique alone, also where the run has not simulated it. */

@@ -4,7 +4,7 @@ import type { Scenario } from '../scenario/schema.ts';
 import { hasClosedLoop } from '../scenario/traffic-loops.ts';
 import { pairsOf } from '../statistics/all-pairs.ts';
 import { formatWithMargin } from '../units.ts';
-import { metricTitles } from './metric-titles.ts';
+import { metricTitle, metricUnits } from './metric-titles.ts';
 import { bestOf, betterOf, pointDifference, rivalsOf, type RivalPoint } from './point-comparison.ts';
 import type { MetricName, PointResult } from './schema.ts';
 
@@ -42,7 +42,8 @@ function sentenceOf(rivals: readonly RivalPoint[], metric: MetricName): string[]
     rivals.filter((rival) => !best.includes(rival)),
     metric,
   );
-  const { title, unit } = metricTitles[metric];
+  const title = metricTitle(metric);
+  const unit = metricUnits[metric];
   if (!leader) return [];
   if (!next) return [`${title}: no technique is shown to be better than another.`];
   // What is left out of the subset is shown to be worse than some other, mostly than the leader.

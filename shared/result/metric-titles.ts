@@ -1,26 +1,27 @@
 /** The metrics in words, with their base units. */
+import { words } from '../texts/words.ts';
 import type { MetricName } from './schema.ts';
 
-export interface MetricTitle {
-  readonly title: string;
-  /** Base unit; empty for a plain number. */
-  readonly unit: string;
-}
-
-export const metricTitles: Readonly<Record<MetricName, MetricTitle>> = {
-  offeredPps: { title: 'Offered', unit: 'pps' },
-  deliveredPps: { title: 'Delivered', unit: 'pps' },
-  deliveredBps: { title: 'Throughput', unit: 'bit/s' },
-  lossRatio: { title: 'Loss', unit: 'ratio' },
-  latencyMeanNs: { title: 'Latency, mean', unit: 'ns' },
-  latencyP50Ns: { title: 'Latency, p50', unit: 'ns' },
-  latencyP95Ns: { title: 'Latency, p95', unit: 'ns' },
-  latencyP99Ns: { title: 'Latency, p99', unit: 'ns' },
-  latencyP999Ns: { title: 'Latency, p99.9', unit: 'ns' },
-  cyclesPerPacket: { title: 'Cycles per packet', unit: 'cycles' },
-  cpuUtilization: { title: 'CPU utilization', unit: 'ratio' },
-  exitsPerSecond: { title: 'VM exits', unit: '/s' },
-  interruptsPerSecond: { title: 'Interrupts', unit: '/s' },
-  jainIndex: { title: 'Jain’s fairness index', unit: '' },
-  weightedJainIndex: { title: 'Jain’s index by weight', unit: '' },
+/** Base units; empty for a plain number. */
+export const metricUnits: Readonly<Record<MetricName, string>> = {
+  offeredPps: 'pps',
+  deliveredPps: 'pps',
+  deliveredBps: 'bit/s',
+  lossRatio: 'ratio',
+  latencyMeanNs: 'ns',
+  latencyP50Ns: 'ns',
+  latencyP95Ns: 'ns',
+  latencyP99Ns: 'ns',
+  latencyP999Ns: 'ns',
+  cyclesPerPacket: 'cycles',
+  cpuUtilization: 'ratio',
+  exitsPerSecond: '/s',
+  interruptsPerSecond: '/s',
+  jainIndex: '',
+  weightedJainIndex: '',
 };
+
+/** "Latency, p99". */
+export function metricTitle(name: MetricName): string {
+  return words().metrics[name];
+}

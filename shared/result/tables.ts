@@ -5,7 +5,7 @@ import type { Measurement } from './measurement.ts';
 import { boundLimit, boundShare } from './bound-words.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import { interacts } from './parameter-words.ts';
-import { metricTitles } from './metric-titles.ts';
+import { metricTitle, metricUnits } from './metric-titles.ts';
 import { isPartial, partialText } from './partial.ts';
 import type { PointSummary, SummarizedRun } from './point-summary.ts';
 import { causesText, stoppingWords } from './trust-words.ts';
@@ -197,7 +197,7 @@ const parameterTable: PartTable = {
     text('low', 'Low end of the range'),
     text('high', 'High end of the range'),
     ...screenedMetrics.flatMap((metric) => {
-      const { title } = metricTitles[metric];
+      const title = metricTitle(metric);
       return [
         number(`${metric}Mean`, `${title}, mean effect`, 'ratio'),
         number(`${metric}MeanSize`, `${title}, mean size of the effects`, 'ratio'),
@@ -368,7 +368,7 @@ const partTables: readonly PartTable[] = [
       ...keys(text('change', 'Change'), text('settings', 'Settings')),
       text('rankedBy', 'Ranked by'),
       ...whatNextMetrics.flatMap((metric) => {
-        const { title } = metricTitles[metric];
+        const title = metricTitle(metric);
         return [number(`${metric}Percent`, `${title}, change`, '%'), number(`${metric}PercentCi95`, `${title}, change, ± 95 %`, '%')];
       }),
     ],
@@ -376,7 +376,7 @@ const partTables: readonly PartTable[] = [
       (whatNext?.changes ?? []).map(({ title, settings, effects }) => ({
         change: title,
         settings: settings.map(({ path, value }) => `${path}=${value}`).join(' '),
-        rankedBy: whatNext ? metricTitles[whatNext.measure].title : null,
+        rankedBy: whatNext ? metricTitle(whatNext.measure) : null,
         ...Object.fromEntries(
           effects.flatMap(({ metric, percent, ci95 }): [string, Cell][] => [
             [`${metric}Percent`, percent],
@@ -430,7 +430,7 @@ function measurementRows(measurement: Measurement): Readonly<Record<string, Cell
 
 function changeColumns(): TableColumn[] {
   return screenedMetrics.flatMap((metric) => {
-    const { title } = metricTitles[metric];
+    const title = metricTitle(metric);
     return [number(`${metric}AtLow`, `${title}, change at low`, 'ratio'), number(`${metric}AtHigh`, `${title}, change at high`, 'ratio')];
   });
 }
@@ -493,7 +493,8 @@ function identityCells(point: PointSummary, scenario: Scenario): Record<string, 
 
 function metricColumnsOf(names: readonly MetricName[]): readonly TableColumn[] {
   return names.flatMap((name) => {
-    const { title, unit } = metricTitles[name];
+    const title = metricTitle(name);
+    const unit = metricUnits[name];
     return [number(name, title, unit), number(intervalKey(name), `${title}, ± 95 %`, unit)];
   });
 }
@@ -516,9 +517,7 @@ function metricCellsOf(metrics: Readonly<Record<string, Metric>>, names: readonl
 const tooFewColumn = text('tooFewSamples', 'Percentiles with too few samples');
 
 function tooFewCell(metrics: Readonly<Record<string, Metric>>): Record<string, Cell> {
-  const titles = metricNames
-    .filter((name) => metrics[name]?.tooFewSamples)
-    .map((name) => metricTitles[name].title.replace('Latency, ', ''));
+  const titles = metricNames.filter((name) => metrics[name]?.tooFewSamples).map((name) => metricTitle(name).replace('Latency, ', ''));
   return { tooFewSamples: titles.length > 0 ? titles.join(', ') : null };
 }
 
@@ -536,7 +535,7 @@ function stoppingCells({ stopping }: PointSummary): Record<string, Cell> {
   if (!stopping) return {};
   return {
     stopping: stoppingWords[stopping.reason],
-    stoppingMetric: metricTitles[stopping.metric].title,
+    stoppingMetric: metricTitle(stopping.metric),
     stoppingHalfWidth: stopping.relativeHalfWidth,
   };
 }
@@ -548,7 +547,8 @@ function uncertaintyColumns({ points }: SummarizedRun): readonly TableColumn[] {
     number('costDraws', 'Draws of the costs'),
     number('costProbability', 'Probability of the intervals with costs', 'ratio'),
     ...metricNames.flatMap((name) => {
-      const { title, unit } = metricTitles[name];
+      const title = metricTitle(name);
+      const unit = metricUnits[name];
       const { low, high } = uncertaintyKeys(name);
       return [number(low, `${title}, low with costs`, unit), number(high, `${title}, high with costs`, unit)];
     }),

@@ -1,6 +1,6 @@
 /** How far a point is to be trusted, in words: why it is overloaded, what ended its replications, which percentiles have too few samples. */
 import { digits } from '../units.ts';
-import { metricTitles } from './metric-titles.ts';
+import { metricTitle } from './metric-titles.ts';
 import type { OverloadCause, PointResult, Stopping } from './schema.ts';
 
 const causeWords: Readonly<Record<OverloadCause, string>> = {
@@ -25,5 +25,5 @@ export const stoppingWords: Readonly<Record<Stopping['reason'], string>> = {
 export function stoppingText({ reason, metric, relativeHalfWidth }: Stopping, replications: number): string {
   const known =
     relativeHalfWidth === null ? 'without an interval' : `within ± ${digits(Number((100 * relativeHalfWidth).toPrecision(2)))} %`;
-  return `${stoppingWords[reason]} after ${replications} replications, ${metricTitles[metric].title} ${known}`;
+  return `${stoppingWords[reason]} after ${replications} replications, ${metricTitle(metric)} ${known}`;
 }

@@ -1,5 +1,6 @@
 /** What would help a point, in words: for tables of shell, page and report. */
 import { capitalised } from '../capitalised.ts';
+import { words } from '../texts/words.ts';
 import { digits } from '../units.ts';
 import type { PointResult, WhatNext, WhatNextMetric } from './schema.ts';
 
@@ -7,12 +8,6 @@ type Change = WhatNext['changes'][number];
 
 /** Gains below this are not worth a word, percent. */
 const LEAST_GAIN = 0.5;
-
-export const whatNextTitles: Readonly<Record<WhatNextMetric, string>> = {
-  deliveredBps: 'Throughput',
-  latencyMeanNs: 'Latency, mean',
-  cyclesPerPacket: 'Cycles per packet',
-};
 
 /** By the measure of the ranking, percent: more throughput or less latency. */
 export function gainOf(change: Change, measure: WhatNext['measure']): { readonly percent: number; readonly ci95: number | null } {
@@ -39,18 +34,21 @@ export function effectText(change: Change, metric: WhatNextMetric): string {
 
 /** "One more core for the switch (2): +61.3 % ± 2.7 % throughput." */
 export function changeSentence(change: Change, measure: WhatNext['measure']): string {
-  const what = measure === 'deliveredBps' ? 'throughput' : 'mean latency';
-  return `${capitalised(change.title)}: ${effectText(change, measure)} ${what}.`;
+  const { moreThroughput, lessLatency } = words().whatNext;
+  const sentence = measure === 'deliveredBps' ? moreThroughput : lessLatency;
+  return sentence(capitalised(change.title), effectText(change, measure));
 }
 
 /** What was found, in a sentence. */
 export function whatNextSentence({ technique }: Pick<PointResult, 'technique'>, { changes, measure }: WhatNext): string {
-  const tried = `Of ${changes.length} ${changes.length === 1 ? 'change that makes' : 'changes that make'} a difference to ${technique}`;
-  const aim = measure === 'deliveredBps' ? 'deliver more' : 'lower the mean latency';
-  const best = changes.filter((change) => helps(change, measure));
-  if (best.length === 0) return `${tried}, none is certain to ${aim}.`;
-  const [first] = best;
-  return `${tried}, ${best.length} certainly ${best.length === 1 ? aim.replace(/^(\w+)/, '$1s') : aim}. ${first ? changeSentence(first, measure) : ''}`;
+  const texts = words().whatNext;
+  const tried = texts.tried(changes.length, technique);
+  const delivers = measure === 'deliveredBps';
+  const helpful = changes.filter((change) => helps(change, measure));
+  const [best] = helpful;
+  if (!best) return delivers ? texts.noneDelivers(tried) : texts.noneIsFaster(tried);
+  const some = delivers ? texts.someDeliver : texts.someAreFaster;
+  return some(tried, helpful.length, changeSentence(best, measure));
 }
 
 function rounded(value: number): string {

@@ -1,6 +1,6 @@
 /** Projects beside each other and brought together, in words: for shell and page. */
 import { settingsText } from '../charts/setting-name.ts';
-import { metricTitles } from '../result/metric-titles.ts';
+import { metricTitle } from '../result/metric-titles.ts';
 import { formatMetric, formatPercent, formatWithMargin } from '../units.ts';
 import type { MergeReport, MetricDifference, RunComparison, RunIdentity } from './schema.ts';
 
@@ -52,7 +52,7 @@ export function differenceWords({ metric, unit, one, other, ratio, halfWidth, fi
   const margin = halfWidth === null || one === 0 ? '' : ` ± ${formatPercent(halfWidth / Math.abs(one))}`;
   const change = ratio === null ? 'from 0' : `${formatPercent(Math.abs(ratio))} ${ratio < 0 ? 'less' : 'more'}${margin}`;
   return {
-    metric: metricTitles[metric].title,
+    metric: metricTitle(metric),
     one: formatMetric(one, unit),
     other: formatMetric(other, unit),
     change: { real: change, unclear: `not clear (${change})`, unknown: `${change}, replications do not tell` }[finding],

@@ -1,6 +1,6 @@
 /** The measurement that would narrow the least certain of the fitted costs most: candidates near the scenario, by what linear theory says of each. */
 import type { Calibration } from '../../../shared/calibration/schema.ts';
-import { metricTitles } from '../../../shared/result/metric-titles.ts';
+import { metricTitle } from '../../../shared/result/metric-titles.ts';
 import type { MetricName } from '../../../shared/result/schema.ts';
 import { checkScenario } from '../../../shared/scenario/check.ts';
 import type { Scenario, SettingValue } from '../../../shared/scenario/schema.ts';
@@ -52,7 +52,7 @@ export async function nextExperiment(state: FittedState, simulate: SimulatePoint
     settings: { ...candidate.settings },
     metric,
     remaining,
-    sentence: `Measure ${metricTitles[metric].title.toLowerCase()} of ${where}: the interval of ${parameter} shrinks to about ${Math.round(100 * remaining)} % of its width.`,
+    sentence: `Measure ${metricTitle(metric).toLowerCase()} of ${where}: the interval of ${parameter} shrinks to about ${Math.round(100 * remaining)} % of its width.`,
   };
 }
 

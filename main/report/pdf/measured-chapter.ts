@@ -7,7 +7,7 @@ import type { KeptMeasurement } from '../../../shared/measured/kept.ts';
 import { sectionTitle } from '../../../shared/report/sections.ts';
 import { replacedCosts } from '../../../shared/scenario/cost-sources.ts';
 import type { Scenario } from '../../../shared/scenario/schema.ts';
-import { metricTitles } from '../../../shared/result/metric-titles.ts';
+import { metricTitle } from '../../../shared/result/metric-titles.ts';
 import type { RunResult } from '../../../shared/result/schema.ts';
 import { dateInWords } from '../run-facts.ts';
 import { chapter, paragraph, table, type Column } from './blocks.ts';
@@ -49,7 +49,7 @@ function besideTable({ fileName, result: measured }: KeptMeasurement, { points, 
     return [
       { text: one.label || fileName, bold: true },
       setting === '' ? one.technique : { text: one.technique, note: setting },
-      metricTitles[one.metric].title,
+      metricTitle(one.metric),
       measuredText(one.measured, one.unit),
       simulatedText(one),
       residualText(one.residual),

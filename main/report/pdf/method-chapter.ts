@@ -1,7 +1,7 @@
 /** How the figures came about: a paragraph to quote, the statistical statement, the account of frames, and what gives the numbers again. */
 import type { Content } from 'pdfmake/interfaces.js';
 import { sectionTitle } from '../../../shared/report/sections.ts';
-import { metricTitles } from '../../../shared/result/metric-titles.ts';
+import { metricTitle } from '../../../shared/result/metric-titles.ts';
 import type { PointResult, RunResult } from '../../../shared/result/schema.ts';
 import { stoppingWords } from '../../../shared/result/trust-words.ts';
 import type { StoppingRule } from '../../../shared/scenario/schema.ts';
@@ -66,7 +66,7 @@ function stoppingStatement({ relativeHalfWidth, metrics }: StoppingRule, points:
     ({ reason }) => reason,
   );
   const counts = [...ended].map(([reason, members]) => `${stoppingWords[reason]} at ${members.length} points`).join(', ');
-  const names = metrics.map((metric) => metricTitles[metric].title).join('; ');
+  const names = metrics.map((metric) => metricTitle(metric)).join('; ');
   return `Replications were added in rounds until the intervals of ${names} were within ± ${digits(100 * relativeHalfWidth)} %${counts === '' ? '' : `: ${counts}`}.`;
 }
 

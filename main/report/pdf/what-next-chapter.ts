@@ -4,7 +4,8 @@ import { settingsText } from '../../../shared/charts/setting-name.ts';
 import { sectionTitle } from '../../../shared/report/sections.ts';
 import { whatNextMetrics, type PointResult, type RunResult } from '../../../shared/result/schema.ts';
 import { capitalised } from '../../../shared/capitalised.ts';
-import { effectText, helps, whatNextSentence, whatNextTitles } from '../../../shared/result/what-next-words.ts';
+import { metricTitle } from '../../../shared/result/metric-titles.ts';
+import { effectText, helps, whatNextSentence } from '../../../shared/result/what-next-words.ts';
 import type { Scenario } from '../../../shared/scenario/schema.ts';
 import { chapter, paragraph, table, type Column } from './blocks.ts';
 
@@ -12,7 +13,7 @@ const MOST_ROWS = 10;
 
 const columns: readonly Column[] = [
   { title: 'Change', width: '*' },
-  ...whatNextMetrics.map((metric): Column => ({ title: whatNextTitles[metric], width: 84, align: 'right' })),
+  ...whatNextMetrics.map((metric): Column => ({ title: metricTitle(metric), width: 84, align: 'right' })),
 ];
 
 /** Nothing for a run that was not asked. */

@@ -1,6 +1,6 @@
 /** Points side by side: every metric with its best, and each difference to a baseline with whether it is more than chance. */
 import { metricOf } from '../../../shared/charts/point-series.ts';
-import { metricTitles } from '../../../shared/result/metric-titles.ts';
+import { metricTitle, metricUnits } from '../../../shared/result/metric-titles.ts';
 import { bestOf, betterOf, pointDifference, rivalsOf } from '../../../shared/result/point-comparison.ts';
 import { metricNames, type MetricName, type PointResult } from '../../../shared/result/schema.ts';
 import type { Difference } from '../../../shared/statistics/difference.ts';
@@ -44,7 +44,7 @@ export function comparisonRows(compared: readonly ComparedPoint[], baselineKey: 
     const best = bestOf(rivals, metric);
     return {
       metric,
-      title: metricTitles[metric].title,
+      title: metricTitle(metric),
       cells: compared.map((one) => ({
         ...figureOf(one.point, metric),
         best: best.includes(one),
@@ -78,7 +78,7 @@ function hasNoInterval(point: PointResult, metric: MetricName): boolean {
 function wordsOf({ amount, ratio, halfWidth, finding }: Difference, metric: MetricName): NonNullable<ComparisonCell['difference']> {
   const { same, more, less, unclear, untested } = useTexts().value.compare.difference;
   if (amount === 0) return { text: same, tone: 'unclear' };
-  const { unit } = metricTitles[metric];
+  const unit = metricUnits[metric];
   const inUnits = (value: number): string => formatMetric(value, unit);
   const inPercent = (value: number): string => shortPercent((value * Math.abs(ratio ?? 0)) / Math.abs(amount));
   const sized = ratio === null ? inUnits : inPercent;

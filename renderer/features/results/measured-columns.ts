@@ -1,7 +1,7 @@
 /** The columns of a table of measured values, as a person says what they mean. */
 import { columnParts, type ColumnMeaning, type ColumnPart, type DescribedColumn } from '../../../shared/measured/columns.ts';
 import { knownUnit, usualUnits } from '../../../shared/measured/measured-units.ts';
-import { metricTitles } from '../../../shared/result/metric-titles.ts';
+import { metricTitle, metricUnits } from '../../../shared/result/metric-titles.ts';
 import { metricNames } from '../../../shared/result/schema.ts';
 import type { SelectOption } from '../../ui/index.ts';
 
@@ -23,7 +23,7 @@ export function meaningOptions(
     ...settings.map(({ path, title }) => ({ value: keyOf({ role: 'setting', path }), label: title, group: words.settings })),
     ...metricNames.map((metric) => ({
       value: keyOf({ role: 'metric', metric, part: 'value', unit: '' }),
-      label: metricTitles[metric].title,
+      label: metricTitle(metric),
       group: words.metrics,
     })),
   ];
@@ -43,13 +43,13 @@ export function withKey(before: ColumnMeaning, key: string): ColumnMeaning {
   const metric = metricNames.find((name) => name === rest);
   if (role !== 'metric' || !metric) return { role: 'left-out' };
   const { part, unit } = before.role === 'metric' ? before : { part: 'value' as const, unit: '' };
-  return { role, metric, part, unit: knownUnit(unit)?.unit === metricTitles[metric].unit ? unit : '' };
+  return { role, metric, part, unit: knownUnit(unit)?.unit === metricUnits[metric] ? unit : '' };
 }
 
 /** The units of a metric, with the one that the file has, as values of a select; the first stands for none. */
 export function unitOptions(meaning: ColumnMeaning): SelectOption[] {
   if (meaning.role !== 'metric') return [];
-  const [base = '', ...others] = usualUnits(metricTitles[meaning.metric].unit);
+  const [base = '', ...others] = usualUnits(metricUnits[meaning.metric]);
   const units = [...others, ...(meaning.unit === '' || meaning.unit === base || others.includes(meaning.unit) ? [] : [meaning.unit])];
   return [{ value: '', label: base }, ...units.map((unit) => ({ value: unit, label: unit }))];
 }

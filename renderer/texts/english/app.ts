@@ -1,4 +1,4 @@
-import { plural } from './plural.ts';
+import { plural } from '../../../shared/texts/english/plural.ts';
 
 /** What stands around the screens: header, footer, titles, runs, files, messages. */
 export const app = {

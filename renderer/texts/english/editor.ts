@@ -1,4 +1,4 @@
-import { plural } from './plural.ts';
+import { plural } from '../../../shared/texts/english/plural.ts';
 
 /** The scenario as all its fields, as text, and in its changes. */
 export const editor = {

@@ -1,4 +1,4 @@
-import { plural } from './plural.ts';
+import { plural } from '../../../shared/texts/english/plural.ts';
 
 /** A run on its way, and how far any set of simulations has come. */
 export const run = {

@@ -1,4 +1,4 @@
-import { plural } from './plural.ts';
+import { plural } from '../../../shared/texts/english/plural.ts';
 
 /** Another project beside the open one. */
 export const sharing = {

@@ -1,4 +1,4 @@
-import { plural } from './plural.ts';
+import { plural } from '../../../shared/texts/english/plural.ts';
 
 /** A host as the lab sees it, and its timing. */
 export const testbed = {

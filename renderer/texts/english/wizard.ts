@@ -1,4 +1,4 @@
-import { plural } from './plural.ts';
+import { plural } from '../../../shared/texts/english/plural.ts';
 
 /** The scenario: its steps, their fields and choices, the review. */
 export const wizard = {

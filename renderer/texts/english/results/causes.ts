@@ -1,4 +1,4 @@
-import { plural } from '../plural.ts';
+import { plural } from '../../../../shared/texts/english/plural.ts';
 
 /** What limits, what would help, and what figures depend on. */
 export const causes = {

@@ -1,4 +1,4 @@
-import { plural } from '../plural.ts';
+import { plural } from '../../../../shared/texts/english/plural.ts';
 
 /** What a benchmark method measured, and what tools measured on real systems. */
 export const measured = {

@@ -1,4 +1,4 @@
-import { plural } from '../plural.ts';
+import { plural } from '../../../../shared/texts/english/plural.ts';
 
 /** The page of a run: what is on it, and what can be done with the run. */
 export const page = {

@@ -1,4 +1,4 @@
-import { plural } from '../plural.ts';
+import { plural } from '../../../../shared/texts/english/plural.ts';
 
 /** How far to trust the figures. */
 export const trust = {

@@ -1,4 +1,4 @@
-import { plural } from '../plural.ts';
+import { plural } from '../../../../shared/texts/english/plural.ts';
 
 /** The answer first, what is seen in an example, and the differences to the pinned run. */
 export const verdict = {

@@ -1,0 +1,101 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+import { afterEach, describe, expect, it } from 'vitest';
+import { formatNumber, inEnglish } from '../number-format.ts';
+import { metricTitle } from '../result/metric-titles.ts';
+import { speak, speaking } from './words.ts';
+
+/** Modules that still hold words of their own. It only gets shorter. */
+const WORDED_STILL: readonly RegExp[] = [
+  /^calibration\//,
+  /^capture\//,
+  /^catalogue\//,
+  /^charts\//,
+  /^contract\//,
+  /^data-path\//,
+  /^design\//,
+  /^evidence\//,
+  /^lessons\//,
+  /^measured\//,
+  /^report\//,
+  /^result\//,
+  /^scenario\//,
+  /^sharing\//,
+  /^statistics\//,
+  /^testbed\//,
+  /^validation\//,
+  /^(units|number-format)\.ts$/,
+];
+
+/** Text for people, as far as its looks tell: a capital before a small letter, or two words. Identifiers, keys and units have neither. */
+const FOR_PEOPLE = /^\p{Lu}\p{Ll}|\p{L}{2,}[,:;]? \p{L}{2,}|# \p{L}{3,}|\p{L}{3,} #/u;
+
+/** Strings of a module that are for people. What is thrown is for its programmers; what describes a schema stands in files, which are English. */
+function wordsOf(source: string): string[] {
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node) || ts.isThrowStatement(node) || ts.isTypeNode(node)) return;
+    if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) && node.expression.name.text === 'describe') {
+      visit(node.expression.expression);
+      return;
+    }
+    if (ts.isStringLiteralLike(node)) found.push(node.text);
+    else if (ts.isTemplateExpression(node))
+      found.push([node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)].join('#'));
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile('module.ts', source, ts.ScriptTarget.Latest));
+  return found.filter((text) => FOR_PEOPLE.test(text));
+}
+
+const shared = fileURLToPath(new URL('..', import.meta.url));
+const modules = globSync('**/*.ts', { cwd: shared, exclude: ['texts/**', '**/*.test.ts', '**/*.fixture.ts'] }).toSorted();
+const worded = (file: string) => wordsOf(readFileSync(join(shared, file), 'utf8'));
+
+describe('words that page, shell and reports share', () => {
+  afterEach(() => {
+    speak(() => 'en');
+  });
+
+  it('stand in one place: no other module has words of its own', () => {
+    const own = modules
+      .filter((file) => !WORDED_STILL.some((pattern) => pattern.test(file)))
+      .map((file) => ({ file, words: worded(file) }))
+      .filter(({ words }) => words.length > 0);
+    expect(own).toEqual([]);
+  });
+
+  it('are found where they stand in a module', () => {
+    const source = `import a from 'Some words';
+      const key = 'offered-load';
+      const title = 'Throughput';
+      const sentence = (n: number) => \`of \${n} frames\`;
+      const field = z.string().describe('What a field is.');
+      throw new Error('The programmer reads this.');`;
+    expect(wordsOf(source)).toEqual(['Throughput', 'of # frames']);
+  });
+
+  it('are in the language of who reads them now', () => {
+    expect(metricTitle('lossRatio')).toBe('Loss');
+    speak(() => 'en-XA');
+    expect(metricTitle('lossRatio')).toBe('⟦Lóss··⟧');
+    expect(speaking('en', () => metricTitle('lossRatio'))).toBe('Loss');
+    expect(metricTitle('lossRatio')).toBe('⟦Lóss··⟧');
+  });
+
+  it('are English in files, whatever the page speaks', () => {
+    speak(() => 'en-XA');
+    expect(inEnglish(() => `${metricTitle('lossRatio')} ${formatNumber(0.5)}`)).toBe('Loss 0.5');
+  });
+
+  it('are in the language of before when what was written failed', () => {
+    const failing = () =>
+      speaking('en-XA', () => {
+        throw new Error('no');
+      });
+    expect(failing).toThrow('no');
+    expect(metricTitle('lossRatio')).toBe('Loss');
+  });
+});
