@@ -32,6 +32,8 @@ const LATENCY_WORDS: readonly (readonly [pattern: RegExp, metric: MetricName])[]
   [/mean|average|^latency$/, 'latencyMeanNs'],
 ];
 
+const CYCLES_WORDS = /^cycles per packet/;
+
 /** `input` with the kind and the measure that follow from it; as it is where it has them, or where they do not follow. */
 export function completeRecord(input: unknown): unknown {
   if (!isFields(input) || !hasScenario(input)) return input;
@@ -50,7 +52,7 @@ export function measureOf(metric: unknown, unit: unknown): Measured | null {
     const figure = LATENCY_WORDS.find(([pattern]) => pattern.test(words));
     return figure ? reading(figure[1], TIME_UNITS[unit] ?? 1) : null;
   }
-  if (unit === 'cycles' && words.startsWith('cycles per packet')) return reading('cyclesPerPacket', 1);
+  if (unit === 'cycles' && CYCLES_WORDS.test(words)) return reading('cyclesPerPacket', 1);
   if (unit !== '1/s') return null;
   if (words === 'exits') return reading('exitsPerSecond', 1);
   return words === 'interrupts' ? reading('interruptsPerSecond', 1) : null;
