@@ -19,6 +19,11 @@ export interface FileDialogOptions {
   readonly exists?: (path: string) => boolean;
 }
 
+const contents: Readonly<Record<FileKindId, { readonly singular: string; readonly plural: string }>> = {
+  project: { singular: 'project', plural: 'projects' },
+  evidence: { singular: 'evidence archive', plural: 'evidence archives' },
+};
+
 /** Path of the chosen file, or null when the person gives up. A file to save has the ending of its kind, and may be replaced if it exists. */
 export async function pickFile(
   { mode, kind, suggestedName }: EndpointValidInput<'file.pick'>,
@@ -46,7 +51,7 @@ async function agreesToReplace(path: string, kind: FileKindId, dialogs: Dialogs)
   const { response } = await dialogs.message({
     type: 'question',
     message: `“${basename(path)}” exists already. Replace it?`,
-    detail: `The ${fileKinds[kind].singular} that is in the file now will be lost.`,
+    detail: `The ${contents[kind].singular} that is in the file now will be lost.`,
     buttons: ['Replace', 'Keep'],
     defaultId: 1,
     cancelId: 1,
@@ -62,8 +67,7 @@ function withWholeEnding(path: string, kind: FileKindId): string {
 }
 
 function filtersOf(kind: FileKindId): FileFilter[] {
-  const { opened, plural } = fileKinds[kind];
-  return [{ name: `IOVLab ${plural}`, extensions: [opened.slice(1)] }];
+  return [{ name: `IOVLab ${contents[kind].plural}`, extensions: [fileKinds[kind].opened.slice(1)] }];
 }
 
 /** A file name that every system takes: without separators, reserved characters and control characters. */

@@ -4,6 +4,7 @@ import { residualText } from '../measured/beside-words.ts';
 import { formatFixed, formatNumber } from '../number-format.ts';
 import { metricTitle } from '../result/metric-titles.ts';
 import type { Scenario } from '../scenario/schema.ts';
+import { words } from '../texts/words.ts';
 import { formatMetric } from '../units.ts';
 import type { Calibration } from './schema.ts';
 
@@ -16,12 +17,13 @@ export interface FittedCostWords {
 }
 
 export function fittedCostWords({ parameters }: Calibration): readonly FittedCostWords[] {
+  const texts = words().calibration;
   return parameters.map(({ name, unit, before, fitted, interval, low, high }) => ({
     name,
     before: number(before),
     fitted: number(fitted),
-    interval: interval ? `${number(interval.low)} to ${number(interval.high)}` : 'not determined',
-    range: `${number(low)} to ${number(high)} ${unit}`,
+    interval: interval ? texts.interval(number(interval.low), number(interval.high)) : texts.notDetermined,
+    range: texts.range(number(low), number(high), unit),
   }));
 }
 
@@ -48,14 +50,14 @@ export function fittedValueWords({ values }: Calibration, scenario: Scenario): r
 
 /** How well the fit is, in a sentence. */
 export function fitSentence({ error, rSquared, evaluations }: Calibration): string {
+  const texts = words().calibration;
   const percent = (share: number): string => `${formatFixed(100 * share, 2)} %`;
-  return `Relative error ${percent(error.before)} before, ${percent(error.after)} after${rSquaredText(rSquared)}; ${evaluations} evaluations.`;
-}
-
-/** Below zero its size says nothing. */
-function rSquaredText(rSquared: number | null): string {
-  if (rSquared === null) return '';
-  return rSquared < 0 ? '; R² below 0, the mean of the values would be nearer' : `; R² ${formatFixed(rSquared, 4)}`;
+  const [before, after] = [percent(error.before), percent(error.after)];
+  if (rSquared === null) return texts.fit(before, after, evaluations);
+  // Below zero its size says nothing.
+  return rSquared < 0
+    ? texts.fitWorseThanMean(before, after, evaluations)
+    : texts.fitWithRSquared(before, after, formatFixed(rSquared, 4), evaluations);
 }
 
 function number(value: number): string {

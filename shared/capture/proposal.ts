@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { capturePartFields } from '../scenario/named-capture.ts';
 import { flowSchema, vmGroupSchema } from '../scenario/schema.ts';
+import { words } from '../texts/words.ts';
 import { digits } from '../units.ts';
 
 export const gapFamilies = ['exponential', 'lognormal', 'weibull', 'quantiles'] as const;
@@ -73,13 +74,13 @@ export type CaptureProposal = z.output<typeof captureProposalSchema>;
 
 /** `Weibull, shape 0.6`. */
 export function familyWords({ kind, parameter }: FittedFamily): string {
+  const texts = words().capture.families;
   const value = parameter === null ? '' : digits(parameter);
   switch (kind) {
     case 'exponential':
-      return 'exponential';
+      return texts.exponential;
     case 'lognormal':
-      return `lognormal, σ ${value}`;
     case 'weibull':
-      return `Weibull, shape ${value}`;
+      return texts[kind](value);
   }
 }

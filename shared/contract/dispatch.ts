@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { CancelSignal } from './cancel-signal.ts';
 import { endpoints, type EndpointName, type EndpointOutput, type EndpointValidInput } from './endpoints.ts';
 import { refuse, type Reply } from './reply.ts';
+import { words } from '../texts/words.ts';
 
 /** One handler for every endpoint. `signal` is aborted when the caller cancels. */
 export type Handlers = {
@@ -20,26 +21,20 @@ export async function dispatch(
   signal: CancelSignal,
   onFault?: (endpoint: EndpointName, error: unknown) => void,
 ): Promise<Reply<unknown>> {
-  if (!isEndpoint(endpoint))
-    return refuse(
-      'unknown-endpoint',
-      `There is no endpoint "${endpoint}". The page and the lab may be of different versions: restart both.`,
-    );
+  const texts = words().contract;
+  if (!isEndpoint(endpoint)) return refuse('unknown-endpoint', texts.unknownEndpoint(endpoint));
   const parsed = endpoints[endpoint].input.safeParse(input);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    return refuse('bad-input', `${endpoint}: ${issue?.message ?? 'the input is not valid'}.`, issue ? pathOf(issue) : '');
+    return refuse('bad-input', texts.badInput(endpoint, issue?.message ?? texts.notValid), issue ? pathOf(issue) : '');
   }
   const handler = handlers[endpoint] as (input: unknown, signal: CancelSignal) => Promise<Reply<unknown>> | Reply<unknown>;
   try {
     return await handler(parsed.data, signal);
   } catch (error) {
-    if (signal.aborted) return refuse('cancelled', 'Cancelled.');
+    if (signal.aborted) return refuse('cancelled', texts.cancelled);
     onFault?.(endpoint, error);
-    return refuse(
-      'failed',
-      `${endpoint} failed: ${error instanceof Error ? error.message : String(error)}. This is a fault of the lab: please report it, with what “Copy diagnostics” copies.`,
-    );
+    return refuse('failed', texts.failed(endpoint, error instanceof Error ? error.message : String(error)));
   }
 }
 

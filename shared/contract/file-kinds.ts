@@ -9,21 +9,11 @@ interface FileKind {
   readonly ending: string;
   /** Of what can be opened: a person may have given the file another name. */
   readonly opened: string;
-  /** Words for the middle of a sentence. */
-  readonly singular: string;
-  readonly withArticle: string;
-  readonly plural: string;
 }
 
 export const fileKinds: Readonly<Record<FileKindId, FileKind>> = {
-  project: { ending: '.iovlab', opened: '.iovlab', singular: 'project', withArticle: 'a project', plural: 'projects' },
-  evidence: {
-    ending: EVIDENCE_EXTENSION,
-    opened: '.zip',
-    singular: 'evidence archive',
-    withArticle: 'an evidence archive',
-    plural: 'evidence archives',
-  },
+  project: { ending: '.iovlab', opened: '.iovlab' },
+  evidence: { ending: EVIDENCE_EXTENSION, opened: '.zip' },
 };
 
 /** What a file may be opened as, by its name. */

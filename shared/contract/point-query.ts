@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { metricNames } from '../result/schema.ts';
 import { settingValueSchema } from '../scenario/schema.ts';
+import { words } from '../texts/words.ts';
 
 /** Points of a page at most: some hundred kilobytes to a megabyte. */
 export const MOST_POINTS_OF_PAGE = 500;
@@ -11,18 +12,21 @@ export const MOST_WHOLE_POINTS = 64;
 const settingPath = z
   .string()
   .max(200)
-  .regex(/^[^"\\]+$/, 'A path of a setting has no quotation marks');
+  .regex(/^[^"\\]+$/, { error: () => words().contract.quotedSetting });
 
 const localeTag = z
   .string()
   .max(50)
-  .refine((tag) => {
-    try {
-      return Intl.NumberFormat.supportedLocalesOf(tag).length > 0;
-    } catch {
-      return false;
-    }
-  }, 'No locale in which numbers can be written');
+  .refine(
+    (tag) => {
+      try {
+        return Intl.NumberFormat.supportedLocalesOf(tag).length > 0;
+      } catch {
+        return false;
+      }
+    },
+    { error: () => words().contract.unknownLocale },
+  );
 
 export const pointOrderSchema = z.union([
   z.strictObject({ by: z.enum(['technique', 'replications']), descending: z.boolean() }),

@@ -1,5 +1,6 @@
 /** What the verification of an evidence archive found, and how to say it. */
 import { z } from 'zod';
+import { words } from '../texts/words.ts';
 
 /** Of file names. */
 export const EVIDENCE_EXTENSION = '.iovlab-evidence.zip';
@@ -36,16 +37,15 @@ export const verificationSchema = z.strictObject({
 export type Verification = z.output<typeof verificationSchema>;
 
 export function verdictSentence({ verdict, engineVersion, simulations, simulatedAgain, seed, points }: Verification): string {
-  const made = `${simulatedAgain} of ${simulations} simulations were made again (seed ${seed}), and ${points} points derived from their records.`;
+  const texts = words().evidence;
   switch (verdict) {
     case 'identical':
-      return `Identical, bit for bit: ${made}`;
     case 'different':
-      return `Different. ${made}`;
+      return texts[verdict](texts.madeAgain(simulatedAgain, simulations, seed, points));
     case 'other-version':
-      return `Not comparable: the archive is of engine ${engineVersion}, and this is another. Its digests hold. Verify it with that version.`;
+      return texts.otherVersion(engineVersion);
     case 'cancelled':
-      return 'Cancelled: nothing can be said.';
+      return texts.cancelled;
   }
 }
 

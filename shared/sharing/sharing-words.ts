@@ -1,14 +1,15 @@
 /** Projects beside each other and brought together, in words: for shell and page. */
 import { settingsText } from '../charts/setting-name.ts';
 import { metricTitle } from '../result/metric-titles.ts';
+import { words } from '../texts/words.ts';
 import { formatMetric, formatPercent, formatWithMargin } from '../units.ts';
 import type { MergeReport, MetricDifference, RunComparison, RunIdentity } from './schema.ts';
 
 /** "Technique comparison, 2026-11-26 15:46, engine 1.5.0, seed 1, 36 points". */
 export function identityText({ scenarioName, startedAt, engineVersion, seed, points }: RunIdentity): string {
   const when = startedAt.slice(0, 16).replace('T', ' ');
-  const what = engineVersion === '' ? 'cannot be read' : `engine ${engineVersion}, seed ${seed}`;
-  return `${scenarioName}, ${when}, ${what}, ${points} ${points === 1 ? 'point' : 'points'}`;
+  const { identity, unreadable } = words().sharing.run;
+  return engineVersion === '' ? unreadable(scenarioName, when, points) : identity(scenarioName, when, engineVersion, seed, points);
 }
 
 /** Whether a pair of runs has nothing that differs. */
@@ -18,24 +19,22 @@ export function isAlike({ scenario, points, onlyInOne, onlyInOther }: RunCompari
 
 /** How the points of a pair compare, in sentences. */
 export function pairSentences({ one, other, identicalPoints, points, onlyInOne, onlyInOther }: RunComparison): readonly string[] {
-  const amount = (count: number): string => `${count} ${count === 1 ? 'point' : 'points'}`;
-  const due = one.seed === other.seed && one.engineVersion === other.engineVersion;
+  const texts = words().sharing.pair;
   return [
-    `${amount(identicalPoints)} with the very same figures, ${amount(points.length)} with others.`,
-    ...(points.length > 0 ? [reasonOf(one, other, due)] : []),
-    ...(onlyInOne.length > 0 ? [`${amount(onlyInOne.length)} in the first only.`] : []),
-    ...(onlyInOther.length > 0 ? [`${amount(onlyInOther.length)} in the second only.`] : []),
+    texts.points(identicalPoints, points.length),
+    ...(points.length > 0 ? [reasonOf(one, other)] : []),
+    ...(onlyInOne.length > 0 ? [texts.onlyInFirst(onlyInOne.length)] : []),
+    ...(onlyInOther.length > 0 ? [texts.onlyInSecond(onlyInOther.length)] : []),
   ];
 }
 
-function reasonOf(one: RunIdentity, other: RunIdentity, due: boolean): string {
-  if (due)
-    return 'Seed and engine are the same: what differs comes from the scenarios, from fewer replications, or one of the runs was altered.';
-  const causes = [
-    ...(one.seed === other.seed ? [] : [`seeds ${one.seed} and ${other.seed}`]),
-    ...(one.engineVersion === other.engineVersion ? [] : [`engines ${one.engineVersion} and ${other.engineVersion}`]),
-  ];
-  return `They have ${causes.join(' and ')}.`;
+function reasonOf(one: RunIdentity, other: RunIdentity): string {
+  const texts = words().sharing.pair;
+  const isSameSeed = one.seed === other.seed;
+  const isSameEngine = one.engineVersion === other.engineVersion;
+  if (isSameSeed) return isSameEngine ? texts.sameSeedAndEngine : texts.otherEngines(one.engineVersion, other.engineVersion);
+  if (isSameEngine) return texts.otherSeeds(one.seed, other.seed);
+  return texts.otherSeedsAndEngines(one.seed, other.seed, one.engineVersion, other.engineVersion);
 }
 
 export interface DifferenceWords {
@@ -48,18 +47,29 @@ export interface DifferenceWords {
   readonly pooled: string;
 }
 
-export function differenceWords({ metric, unit, one, other, ratio, halfWidth, finding, pooled }: MetricDifference): DifferenceWords {
-  const margin = halfWidth === null || one === 0 ? '' : ` ± ${formatPercent(halfWidth / Math.abs(one))}`;
-  const change = ratio === null ? 'from 0' : `${formatPercent(Math.abs(ratio))} ${ratio < 0 ? 'less' : 'more'}${margin}`;
+export function differenceWords(difference: MetricDifference): DifferenceWords {
+  const { metric, unit, one, other, finding, pooled } = difference;
+  const texts = words().sharing.difference;
+  const change = changeText(difference);
   return {
     metric: metricTitle(metric),
     one: formatMetric(one, unit),
     other: formatMetric(other, unit),
-    change: { real: change, unclear: `not clear (${change})`, unknown: `${change}, replications do not tell` }[finding],
+    change: finding === 'real' ? change : texts[finding](change),
     pooled: pooled
-      ? `${pooled.ci95 === null ? formatMetric(pooled.mean, unit) : formatWithMargin(pooled.mean, pooled.ci95, unit)} of ${pooled.replications}`
+      ? texts.pooled(
+          pooled.ci95 === null ? formatMetric(pooled.mean, unit) : formatWithMargin(pooled.mean, pooled.ci95, unit),
+          pooled.replications,
+        )
       : '',
   };
+}
+
+function changeText({ one, ratio, halfWidth }: MetricDifference): string {
+  const { fromZero, less, more } = words().sharing.difference;
+  if (ratio === null) return fromZero;
+  const margin = halfWidth === null || one === 0 ? '' : formatPercent(halfWidth / Math.abs(one));
+  return (ratio < 0 ? less : more)(formatPercent(Math.abs(ratio)), margin);
 }
 
 /** Where a point stands: "sriov, 95 % of line rate". */
@@ -67,21 +77,22 @@ export function placeText({ technique, settings }: RunComparison['points'][numbe
   return [technique, settingsText(settings)].filter(Boolean).join(', ');
 }
 
-const outcomes: Readonly<Record<MergeReport['runs'][number]['outcome'], string>> = {
-  added: 'added',
-  combined: 'combined with the run of the same scenario, seed and engine',
-  known: 'already there',
-  contradicts: 'added by itself: it contradicts the run of the same scenario, seed and engine',
-  unreadable: 'left out: it cannot be read',
-};
-
 /** What became of each run, in sentences. */
 export function mergeSentences({ runs, measurements }: MergeReport): readonly string[] {
-  return [
-    ...runs.map(({ run, outcome, points, contradiction }) => {
-      const amount = outcome === 'combined' ? ` (${points} ${points === 1 ? 'point' : 'points'} new or better known)` : '';
-      return `${identityText(run)}: ${outcomes[outcome]}${contradiction === '' ? '' : ` at ${contradiction}`}${amount}.`;
-    }),
-    ...(measurements > 0 ? [`${measurements} ${measurements === 1 ? 'measurement' : 'measurements'} added.`] : []),
-  ];
+  return [...runs.map(outcomeSentence), ...(measurements > 0 ? [words().sharing.merged.measurements(measurements)] : [])];
+}
+
+function outcomeSentence({ run, outcome, points, contradiction }: MergeReport['runs'][number]): string {
+  const texts = words().sharing.merged;
+  const identity = identityText(run);
+  switch (outcome) {
+    case 'combined':
+      return texts.combined(identity, points);
+    case 'contradicts':
+      return texts.contradicts(identity, contradiction);
+    case 'added':
+    case 'known':
+    case 'unreadable':
+      return texts[outcome](identity);
+  }
 }

@@ -1,8 +1,18 @@
+import { calibration } from './english/calibration.ts';
+import { capture } from './english/capture.ts';
+import { contract } from './english/contract.ts';
+import { evidence } from './english/evidence.ts';
 import { metrics } from './english/metrics.ts';
+import { sharing } from './english/sharing.ts';
 import { whatNext } from './english/what-next.ts';
 
 /** The English words that page, shell and reports share, by what they speak of. What varies is a parameter. */
 export const english = {
+  calibration,
+  capture,
+  contract,
+  evidence,
   metrics,
+  sharing,
   whatNext,
 } as const;
