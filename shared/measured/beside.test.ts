@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { point, refusedPoint } from '../charts/points.fixture.ts';
+import { speaking } from '../texts/words.ts';
 import { layBeside } from './beside.ts';
-import { measuredText, residualText, simulatedText, withinText } from './beside-words.ts';
+import { leftOutSentences, measuredText, residualText, simulatedText, withinText } from './beside-words.ts';
+import { EMULATED_CPU, emulatedCpuText, isOfEmulatedCpu } from './emulated-cpu.ts';
 import { knownUnit } from './measured-units.ts';
 import { tcpFrameBytes, udpFrameBytes } from './layers.ts';
-import type { MeasuredPoint, MeasuredSeries } from './schema.ts';
+import { measuredPointSchema, type MeasuredPoint, type MeasuredSeries } from './schema.ts';
 
 const value = (number: number, parts: Partial<MeasuredPoint> = {}): MeasuredPoint => ({
   x: null,
@@ -105,6 +107,35 @@ describe('a measured value beside a run', () => {
     expect(measuredText(value(5e5, { low: 4.98e5, high: 5.02e5 }), 'pps')).toBe('500 kpps (498 kpps to 502 kpps)');
     expect(measuredText(value(1500, { deviation: 20 }), 'ns')).toBe('1.5 µs, σ 20 ns');
     expect(simulatedText({ simulated: { mean: 5e5, ci95: 12_000, unit: 'pps' }, unit: 'pps' })).toBe('500 ± 12 kpps');
+  });
+
+  it('is told in the language of who reads it, whatever is the reason why it is beside nothing', () => {
+    const points = [point('sriov', { means: { deliveredPps: 990 } })];
+    const axes = [{ kind: 'time' }, { kind: 'setting', path: 'vms.0.count' }, { kind: 'load' }] as const;
+    const left = [
+      ...axes.map((axis) => series([value(1000, { x: 3 })], { axis })),
+      series([value(1)], { metric: null }),
+      series([value(1)], { label: 'vmdq' }),
+      series([value(1)], { metric: 'weightedJainIndex', label: 'other' }),
+    ];
+    speaking('en-XA', () => {
+      const { leftOut } = layBeside(
+        { series: left },
+        points.map((one) => ({ ...one, metrics: { deliveredPps: { mean: 1, ci95: 0, unit: 'pps' } } })),
+      );
+      expect(leftOut.map(({ reason }) => reason)).toEqual(left.map(() => expect.stringMatching(/^⟦.+⟧$/)));
+      const texts = [...leftOutSentences(leftOut), withinText(null), withinText(true), measuredText(value(1, { low: 0, high: 2 }), 'pps')];
+      expect(texts).toEqual(texts.map(() => expect.stringMatching(/^⟦.+⟧$/)));
+      expect(measuredPointSchema.safeParse(value(1, { low: 2, high: 0 })).error?.issues[0]?.message).toMatch(/^⟦Thé íntérvál/);
+    });
+  });
+
+  it('of an emulated CPU is known in files by English words, and said in those of the page', () => {
+    speaking('en-XA', () => {
+      expect(isOfEmulatedCpu({ warnings: [EMULATED_CPU] })).toBe(true);
+      expect(EMULATED_CPU).toMatch(/^Emulated CPU/);
+      expect(emulatedCpuText()).toMatch(/^⟦Émúlátéd CPÚ/);
+    });
   });
 });
 

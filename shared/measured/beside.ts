@@ -3,6 +3,7 @@ import { isTechnique } from '../catalogue/techniques.ts';
 import { metricTitle } from '../result/metric-titles.ts';
 import type { PointSummary } from '../result/point-summary.ts';
 import type { Metric, MetricName } from '../result/schema.ts';
+import { words } from '../texts/words.ts';
 import { formatMetric } from '../units.ts';
 import type { MeasuredPoint, MeasuredResult, MeasuredSeries } from './schema.ts';
 
@@ -47,29 +48,30 @@ export function layBeside({ series }: Pick<MeasuredResult, 'series'>, points: re
   const leftOut: LeftOut[] = [];
   for (const one of series) {
     const { label, quantity, metric } = one;
-    const reason = whyNot(one);
     const found =
-      reason !== '' || metric === null
+      metric === null || isInTime(one)
         ? []
         : one.points.flatMap((measured) => matching(one, measured, simulated).map((point) => compare(one, metric, measured, point)));
     const present = found.flatMap((value) => value ?? []);
     compared.push(...present);
-    if (present.length === 0) leftOut.push({ label, quantity, reason: reason || noPoint(one, simulated) });
+    if (present.length === 0) leftOut.push({ label, quantity, reason: whyNot(one, simulated) });
   }
   return { compared, leftOut };
 }
 
-function whyNot({ metric, axis }: MeasuredSeries): string {
-  if (axis?.kind === 'time') return 'values in time';
-  return metric === null ? 'the lab has no metric that means the same' : '';
+function isInTime({ axis }: MeasuredSeries): boolean {
+  return axis?.kind === 'time';
 }
 
-function noPoint({ label, axis, metric, points: measured }: MeasuredSeries, points: readonly PointSummary[]): string {
-  if (isTechnique(label) && !points.some((point) => isCalled(point, label))) return `the run has no figures of ${label}`;
-  if (axis?.kind === 'setting') return `no point of the run has these values of ${axis.path}`;
-  if (axis?.kind === 'load')
-    return `no point of the run was offered ${measured.map(({ x }) => formatMetric(x ?? 0, 'pps')).join(', ')}, as it was when this was measured`;
-  return `no point of the run has ${metric ? metricTitle(metric).toLowerCase() : 'it'}`;
+function whyNot(series: MeasuredSeries, points: readonly PointSummary[]): string {
+  const { label, axis, metric, points: measured } = series;
+  const { reasons } = words().measured;
+  if (isInTime(series)) return reasons.time;
+  if (metric === null) return reasons.noMetric;
+  if (isTechnique(label) && !points.some((point) => isCalled(point, label))) return reasons.noTechnique(label);
+  if (axis?.kind === 'setting') return reasons.noValue(axis.path);
+  if (axis?.kind === 'load') return reasons.notOffered(measured.map(({ x }) => formatMetric(x ?? 0, 'pps')).join(', '));
+  return reasons.notSimulated(metricTitle(metric));
 }
 
 /** A series that is called like a technique is of that technique alone, also where the run has not simulated it. */

@@ -1,6 +1,7 @@
 /** What a tool measured on a real system, whatever the tool: written by the readers of its files, read by charts, tables and reports. */
 import { z } from 'zod';
 import { metricNames } from '../result/schema.ts';
+import { words } from '../texts/words.ts';
 
 export const measuringTools = ['iperf3', 'flent', 'trex', 'csit', 'csv', 'testbed'] as const;
 export type MeasuringTool = (typeof measuringTools)[number];
@@ -22,7 +23,7 @@ export const measuredPointSchema = z
   })
   .refine(({ low, high }) => low === null || high === null || low <= high, {
     path: ['high'],
-    error: 'The interval ends below where it begins. Exchange low and high.',
+    error: () => words().measured.turnedInterval,
   });
 export type MeasuredPoint = z.infer<typeof measuredPointSchema>;
 

@@ -2,7 +2,9 @@ import { calibration } from './english/calibration.ts';
 import { capture } from './english/capture.ts';
 import { contract } from './english/contract.ts';
 import { evidence } from './english/evidence.ts';
+import { measured } from './english/measured.ts';
 import { metrics } from './english/metrics.ts';
+import { settings } from './english/settings.ts';
 import { sharing } from './english/sharing.ts';
 import { whatNext } from './english/what-next.ts';
 
@@ -12,7 +14,9 @@ export const english = {
   capture,
   contract,
   evidence,
+  measured,
   metrics,
+  settings,
   sharing,
   whatNext,
 } as const;

@@ -10,10 +10,9 @@ import { speak, speaking } from './words.ts';
 /** Modules that still hold words of their own. It only gets shorter. */
 const WORDED_STILL: readonly RegExp[] = [
   /^catalogue\//,
-  /^charts\//,
+  /^charts\/(?!setting-name\.ts$)/,
   /^data-path\//,
   /^lessons\//,
-  /^measured\//,
   /^report\//,
   /^result\//,
   /^scenario\//,
@@ -25,7 +24,7 @@ const WORDED_STILL: readonly RegExp[] = [
 /** Text for people, as far as its looks tell: a capital before a small letter, or two words. Identifiers and keys have neither. */
 const FOR_PEOPLE = /^\p{Lu}\p{Ll}|(?<!\p{N})\p{L}{2,}[,:;]? \p{L}{2,}|# \p{L}{3,}|\p{L}{3,} #/u;
 /** Of rates, sizes and frequencies, which look like words: Gbit/s, MiB, GHz. */
-const UNITS = /(?<!\p{L})[kKMGT]i?(?:bit|[Bb]|Hz)(?:\/s)?(?!\p{L})/gu;
+const UNITS = /(?<!\p{L})[kKMGT]i?(?:bit|[Bb]|Hz|pps)(?:\/s)?(?!\p{L})/gu;
 
 /** Strings of a module that are for people. What is thrown is for its programmers; what describes a schema stands in files, which are English. */
 function wordsOf(source: string): string[] {

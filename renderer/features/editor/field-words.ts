@@ -1,6 +1,6 @@
 /** What a person reads beside a field of the scenario: taken from its schema, its key, the profiles, and the words that the steps have for it. */
 import type { Provenance } from '../../../shared/catalogue/profiles.ts';
-import { settingName, type SettingName } from '../../../shared/charts/setting-name.ts';
+import { knownSettingName, type SettingName } from '../../../shared/charts/setting-name.ts';
 import { isMeasuring } from '../../../shared/scenario/method-goals.ts';
 import { keyWords } from '../../../shared/scenario/key-words.ts';
 import type { SchemaField } from '../../../shared/scenario/schema-fields.ts';
@@ -53,8 +53,8 @@ export function fieldName(path: string, scenario?: unknown): SettingName {
   const option = optionField(path);
   if (option) return { title: option.label, unit: '' };
   const parsed = scenario === undefined ? undefined : scenarioSchema.safeParse(scenario);
-  const known = settingName(path, parsed?.data);
-  if (known.title !== path) return known;
+  const known = knownSettingName(path, parsed?.data);
+  if (known) return known;
   const keys = path.split('.');
   const last = keys.at(-1) ?? '';
   // The kind of a part is called as the part; an item of a list has its number.
