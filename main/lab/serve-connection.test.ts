@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Handlers } from '../../shared/contract/dispatch.ts';
 import type { ServerMessage } from '../../shared/contract/messages.ts';
-import { succeed } from '../../shared/contract/reply.ts';
+import { refuse, succeed, type ReplyError } from '../../shared/contract/reply.ts';
+import { labWords } from '../texts/words.ts';
 import { createEvents } from './events.ts';
 import { serveConnection } from './serve-connection.ts';
 
@@ -51,6 +52,20 @@ describe('a connection', () => {
     connection.receive({ kind: 'call', id: 2, endpoint: 'run.delete', input: { runId: 'a' } });
     expect(await replyTo(2)).toEqual({ ok: true, value: {} });
     expect(sent).toHaveLength(1);
+  });
+
+  it('answers each call in its own language, and one that it does not know in English', async () => {
+    const { connection, replyTo } = connectTo({
+      'project.open': ({ path }) => refuse('not-found', labWords().project.header.isMissing(path)),
+    });
+    const languages = ['en-XA', 'en', 'tlh', undefined];
+    languages.forEach((language, id) =>
+      connection.receive({ kind: 'call', id, endpoint: 'project.open', input: { path: '/a' }, language }),
+    );
+    const messages = await Promise.all(languages.map(async (_language, id) => ((await replyTo(id)) as ReplyError).message));
+    const [marked, ...english] = messages;
+    expect(marked).toMatch(/^⟦.*⟧$/);
+    expect(new Set(english)).toEqual(new Set(['There is no file "/a". It may have been moved, renamed or deleted.']));
   });
 
   it('cancels the call that is named, and no other', async () => {

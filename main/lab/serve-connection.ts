@@ -2,6 +2,7 @@
 import { dispatch } from '../../shared/contract/dispatch.ts';
 import { clientMessageSchema, type ClientMessage, type ServerMessage } from '../../shared/contract/messages.ts';
 import { refuse, type Reply } from '../../shared/contract/reply.ts';
+import { answeringIn } from '../texts/words.ts';
 import type { Lab } from './lab.ts';
 import { createRateLimit } from './rate-limit.ts';
 
@@ -39,7 +40,7 @@ export function serveConnection(
     lab.log?.error(`A fault in ${endpoint}`, error);
   }
 
-  async function call({ id, endpoint, input }: Extract<ClientMessage, { kind: 'call' }>): Promise<void> {
+  async function call({ id, endpoint, input, language }: Extract<ClientMessage, { kind: 'call' }>): Promise<void> {
     // The number is in use: an answer would be taken for that of the other call.
     if (pending.has(id)) return;
     if (pending.size >= MOST_PENDING_CALLS)
@@ -47,7 +48,7 @@ export function serveConnection(
     if (!mayCall()) return reply(id, refuse('refused', `More than ${MOST_CALLS.perSecond} calls a second. Wait a little and call again.`));
     const controller = new AbortController();
     pending.set(id, controller);
-    const value = await dispatch(lab.handlers, endpoint, input, controller.signal, noteFault);
+    const value = await answeringIn(language, () => dispatch(lab.handlers, endpoint, input, controller.signal, noteFault));
     pending.delete(id);
     reply(id, value);
   }

@@ -2,6 +2,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { basename } from 'node:path';
 import { refuse, succeed, type Reply, type ReplyError } from '../../shared/contract/reply.ts';
+import { labWords } from '../texts/words.ts';
 import { FORMAT_VERSION } from './migrations/index.ts';
 import { APPLICATION_ID } from './project-format.ts';
 
@@ -28,7 +29,7 @@ export function readHeader(path: string): Reply<ProjectHeader> {
   }
   try {
     const status = fstatSync(file);
-    if (status.isDirectory()) return refuse('refused', `"${name}" is a folder. Choose a project file (.iovlab).`);
+    if (status.isDirectory()) return refuse('refused', labWords().project.header.isFolder(name));
     const bytes = Buffer.alloc(HEADER_BYTES);
     const count = readSync(file, bytes, 0, HEADER_BYTES, 0);
     return interpret(name, bytes.subarray(0, count), status.size);
@@ -38,18 +39,13 @@ export function readHeader(path: string): Reply<ProjectHeader> {
 }
 
 function interpret(name: string, bytes: Buffer, actualBytes: number): Reply<ProjectHeader> {
-  if (bytes.length === 0)
-    return refuse('refused', `"${name}" is empty: it is not an IOVLab project. Choose another file or a backup of this one.`);
+  if (bytes.length === 0) return refuse('refused', labWords().project.header.isEmpty(name));
   const magic = bytes.subarray(0, MAGIC.length).toString('latin1');
-  if (bytes.length < HEADER_BYTES && MAGIC.startsWith(magic)) return damaged(name, 'it ends after a few bytes');
+  if (bytes.length < HEADER_BYTES && MAGIC.startsWith(magic)) return damaged(name, labWords().project.header.endsEarly);
   if (magic !== MAGIC) return notAProject(name);
   if (bytes.readUInt32BE(68) !== APPLICATION_ID) return notAProject(name);
   const version = bytes.readUInt32BE(60);
-  if (version > FORMAT_VERSION)
-    return refuse(
-      'newer-version',
-      `"${name}" was written by a newer version of IOVLab (format ${version}; this version reads up to ${FORMAT_VERSION}). Update IOVLab, then open the file again. The file was not changed.`,
-    );
+  if (version > FORMAT_VERSION) return refuse('newer-version', labWords().project.header.isNewer(name, version, FORMAT_VERSION));
   const storedPageSize = bytes.readUInt16BE(16);
   const pageSize = storedPageSize === 1 ? 65536 : storedPageSize;
   // The page count holds only when it was written together with the change counter.
@@ -59,20 +55,16 @@ function interpret(name: string, bytes: Buffer, actualBytes: number): Reply<Proj
 
 /** The file is a project, but not all of it can be read. */
 export function damaged(name: string, how: string): ReplyError {
-  return refuse(
-    'damaged',
-    `"${name}" is damaged: ${how}. The file was not changed. Open a backup, or recover what can be read into a new project.`,
-  );
+  return refuse('damaged', labWords().project.header.isDamaged(name, how));
 }
 
 function notAProject(name: string): ReplyError {
-  return refuse('refused', `"${name}" is not an IOVLab project. Choose a project file (.iovlab).`);
+  return refuse('refused', labWords().project.header.isNoProject(name));
 }
 
 function openingFailed(path: string, error: unknown): ReplyError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'ENOENT' || code === 'ENOTDIR')
-    return refuse('not-found', `There is no file "${path}". It may have been moved, renamed or deleted.`);
-  if (code === 'EACCES' || code === 'EPERM') return refuse('refused', `"${path}" may not be read. Check the permissions of the file.`);
-  return refuse('failed', `"${path}" cannot be read: ${error instanceof Error ? error.message : String(error)}.`);
+  if (code === 'ENOENT' || code === 'ENOTDIR') return refuse('not-found', labWords().project.header.isMissing(path));
+  if (code === 'EACCES' || code === 'EPERM') return refuse('refused', labWords().project.header.mayNotBeRead(path));
+  return refuse('failed', labWords().project.header.cannotBeRead(path, error instanceof Error ? error.message : String(error)));
 }

@@ -12,6 +12,7 @@ import {
   type TopicPayload,
 } from '../../shared/contract/endpoints.ts';
 import { refuse, succeed, type ErrorCode, type Reply } from '../../shared/contract/reply.ts';
+import { spokenLanguage } from '../../shared/texts/words.ts';
 import type { Channel, ChannelState } from './channel.ts';
 import { openDesktopChannel } from './desktop-channel.ts';
 import { openWebChannel, socketAddress } from './web-channel.ts';
@@ -100,7 +101,7 @@ export function connectOver(channel: Channel): PageConnection {
         resolve(reply);
       });
       signal?.addEventListener('abort', cancel);
-      if (!channel.send({ kind: 'call', id, endpoint, input })) settle(id, connectionLost);
+      if (!channel.send({ kind: 'call', id, endpoint, input, language: spokenLanguage() })) settle(id, connectionLost);
     });
   }
 

@@ -23,8 +23,10 @@ describe("the desktop app's channel", () => {
     const { channel, sent } = setUp();
     const scenario = reactive({ vms: [{ name: 'vm', count: 2 }] });
     expect(isProxy(scenario)).toBe(true);
-    expect(channel.send({ kind: 'call', id: 1, endpoint: 'scenario.check', input: { scenario } })).toBe(true);
-    expect(sent).toEqual([{ kind: 'call', id: 1, endpoint: 'scenario.check', input: { scenario: { vms: [{ name: 'vm', count: 2 }] } } }]);
+    expect(channel.send({ kind: 'call', id: 1, endpoint: 'scenario.check', input: { scenario }, language: 'en' })).toBe(true);
+    expect(sent).toEqual([
+      { kind: 'call', id: 1, endpoint: 'scenario.check', input: { scenario: { vms: [{ name: 'vm', count: 2 }] } }, language: 'en' },
+    ]);
   });
 
   it('hands on what arrives, and is open from the beginning', () => {

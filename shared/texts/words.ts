@@ -14,6 +14,14 @@ export type Language = keyof typeof languages;
 
 let languageNow: () => Language = () => 'en';
 
+/** All there are. */
+export const languageTags = ['en', 'en-XA'] as const satisfies readonly Language[];
+
+/** The language that is spoken now. */
+export function spokenLanguage(): Language {
+  return languageNow();
+}
+
 /** In the language that is spoken now. Ask where a sentence is made, not when a module is loaded: the language may change. */
 export function words(): Words {
   return languages[languageNow()];

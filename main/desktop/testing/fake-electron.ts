@@ -77,7 +77,7 @@ class FakeContents extends EventEmitter {
       waitFor,
       async call(endpoint: string, input: unknown): Promise<unknown> {
         const id = nextId++;
-        port1.postMessage({ kind: 'call', id, endpoint, input } satisfies ClientMessage);
+        port1.postMessage({ kind: 'call', id, endpoint, input, language: 'en' } satisfies ClientMessage);
         const reply = await waitFor((message) => message.kind === 'reply' && message.id === id);
         return reply?.kind === 'reply' ? reply.reply : null;
       },

@@ -4,6 +4,7 @@ import type { EndpointOutput } from '../../../shared/contract/endpoints.ts';
 import type { Handlers } from '../../../shared/contract/dispatch.ts';
 import { refuse, succeed, type Reply } from '../../../shared/contract/reply.ts';
 import { checkScenario } from '../../../shared/scenario/check.ts';
+import { worded } from '../../texts/words.ts';
 import { catalogue } from '../catalogue.ts';
 import { cardSchema, type Card } from '../../../shared/lessons/lesson.ts';
 import { boundPoints } from '../bound-points.ts';
@@ -21,7 +22,7 @@ const EXTENSION = '.json';
 export function scenarioHandlers(estimator: Estimator, examplesFolder: URL): ScenarioHandlers {
   return {
     async 'scenario.check'({ scenario: input }) {
-      const { problems, scenario } = checkScenario(input, catalogue);
+      const { problems, scenario } = worded(() => checkScenario(input, catalogue));
       return succeed({ problems, scenario, estimate: scenario && (await estimator.estimate(scenario)) });
     },
 
