@@ -2,7 +2,7 @@
 import { settingTitle } from '../../shared/charts/setting-name.ts';
 import type { RunResult } from '../../shared/result/schema.ts';
 import { isMeasuring } from '../../shared/scenario/method-goals.ts';
-import { methodTitles } from '../../shared/scenario/method-titles.ts';
+import { methodTitle } from '../../shared/scenario/method-titles.ts';
 import type { Scenario } from '../../shared/scenario/schema.ts';
 import { replacedCosts } from '../../shared/scenario/cost-sources.ts';
 import { replicationsText } from '../../shared/scenario/stopping.ts';
@@ -59,6 +59,6 @@ function loadWords(scenario: Scenario): string {
   const axes = sweptAxes(scenario);
   const varied = axes.map(({ path, values }) => `${settingTitle(path, scenario)} (${values.length} values)`);
   const ofScenario = axes.some(({ path }) => LOAD.test(path)) ? '' : 'The load is that of the scenario.';
-  const load = isMeasuring(kind) ? `The load of each point was found by ${methodTitles[kind]}.` : ofScenario;
+  const load = isMeasuring(kind) ? `The load of each point was found by ${methodTitle(kind)}.` : ofScenario;
   return [load, varied.length === 0 ? '' : `These settings were varied: ${varied.join('; ')}.`].filter(Boolean).join(' ');
 }

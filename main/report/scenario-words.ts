@@ -20,7 +20,7 @@ import type {
 } from '../../shared/scenario/schema.ts';
 import { constraintText } from '../../shared/scenario/constraints.ts';
 import { isMeasuring } from '../../shared/scenario/method-goals.ts';
-import { methodTitles } from '../../shared/scenario/method-titles.ts';
+import { methodTitle } from '../../shared/scenario/method-titles.ts';
 import { replicationsText } from '../../shared/scenario/stopping.ts';
 import { sweptAxes, sweptConstraints } from '../../shared/scenario/swept-axes.ts';
 import { digits } from '../../shared/units.ts';
@@ -265,6 +265,6 @@ function text(value: number | undefined): string {
 }
 
 function methodWords(kind: Scenario['method']['kind'], isSwept: boolean): string {
-  if (isMeasuring(kind)) return methodTitles[kind];
+  if (isMeasuring(kind)) return methodTitle(kind);
   return kind === 'dma-benchmark' ? 'DMA benchmark' : isSwept ? 'sweep' : 'fixed load';
 }

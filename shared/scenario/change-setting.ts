@@ -1,4 +1,5 @@
 /** A setting of a scenario as a person writes it, changed before the scenario is checked: `lab run --set`, the points of a validation. */
+import { words } from '../texts/words.ts';
 import { alternativeFor, childNode, childValue, scenarioJsonSchema, type SchemaNode } from './json-schema.ts';
 import { settingKeys } from './settings.ts';
 import { suggest } from './suggestion.ts';
@@ -51,17 +52,18 @@ function childSchema(schema: SchemaNode | undefined, value: unknown, key: string
 }
 
 function noSuchField({ walked }: Place, key: string, nodes: readonly SchemaNode[], value: unknown): NoSuchSetting {
+  const texts = words().problems.settings;
   const names = [...new Set(nodes.flatMap((node) => Object.keys(node.properties ?? {})))];
-  const where = walked === '' ? 'the scenario' : `\`${walked}\``;
-  if (names.length === 0) return new NoSuchSetting(`${where} is a single value and has no \`${key}\`. Set ${where} itself.`);
-  if (nodes.length > 1 && names.includes(key))
-    return new NoSuchSetting(`which \`${key}\` there is depends on the kind of ${where}. Set its kind first: ${walked}.kind.`);
+  const where = walked === '' ? texts.scenario : `\`${walked}\``;
+  if (names.length === 0) return new NoSuchSetting(texts.singleValue(where, key));
+  if (nodes.length > 1 && names.includes(key)) return new NoSuchSetting(texts.kindDecides(where, key, walked));
   const kind = childValue(value, 'kind');
-  const ofKind = typeof kind === 'string' ? ` of kind "${kind}"` : '';
-  return new NoSuchSetting(`${where}${ofKind} has no \`${key}\`.${suggest(key, names)}`);
+  const hint = suggest(key, names);
+  return new NoSuchSetting(typeof kind === 'string' ? texts.noFieldOfKind(where, kind, key, hint) : texts.noField(where, key, hint));
 }
 
-function noSuchItem({ walked }: Place, key: string, length: number): NoSuchSetting {
-  const range = length === 0 ? 'is empty' : length === 1 ? 'has one item, number 0' : `has items 0 to ${length - 1}`;
-  return new NoSuchSetting(`\`${walked}\` ${range}; there is no item "${key}".`);
+function noSuchItem({ walked }: Place, item: string, length: number): NoSuchSetting {
+  const texts = words().problems.settings;
+  if (length === 0) return new NoSuchSetting(texts.emptyList(walked, item));
+  return new NoSuchSetting(length === 1 ? texts.listOfOne(walked, item) : texts.list(walked, length - 1, item));
 }

@@ -1,4 +1,5 @@
 /** Constraints that compare what is not there, contradict themselves, or leave nothing. */
+import { words } from '../texts/words.ts';
 import { constraintHolds, constraintText, pathsOf, readerOf, TECHNIQUE_PATH } from './constraints.ts';
 import type { Problem } from './problem.ts';
 import type { Condition, Constraint, Scenario } from './schema.ts';
@@ -23,35 +24,33 @@ export function constraintProblems(scenario: Scenario, known: readonly string[])
 }
 
 function conditionProblems(scenario: Scenario, { path, op, value, valueAt }: Condition, at: string, known: readonly string[]): Problem[] {
+  const texts = words().problems.constraints;
   if ((value === undefined) === (valueAt === undefined))
-    return [
-      error(at, `A condition compares ${path} with one thing: give either value or valueAt${value === undefined ? '' : ', not both'}.`),
-    ];
+    return [error(at, value === undefined ? texts.comparesNothing(path) : texts.comparesTwice(path))];
   const takesList = op === 'in' || op === 'not-in';
-  if (takesList && !Array.isArray(value)) return [error(`${at}.value`, `"${op}" looks into a list: give value as one, such as [1, 2, 4].`)];
-  if (!takesList && Array.isArray(value))
-    return [error(`${at}.value`, `"${op}" compares with one value: give one, or use "in" for a list.`)];
+  if (takesList && !Array.isArray(value)) return [error(`${at}.value`, texts.wantsList(op))];
+  if (!takesList && Array.isArray(value)) return [error(`${at}.value`, texts.wantsValue(op))];
   const places = [['path', path] as const, ...(valueAt === undefined ? [] : [['valueAt', valueAt] as const])];
   const unknown = places.flatMap(([field, name]) => pathProblems(scenario, name, `${at}.${field}`, known));
   if (unknown.length > 0) return unknown;
   const ordered = op === '<' || op === '<=' || op === '>' || op === '>=';
-  const words = [path, ...(valueAt === undefined ? [] : [valueAt])].find((name) => !isNumber(scenario, name));
-  if (ordered && words !== undefined)
-    return [error(`${at}.op`, `"${op}" compares numbers, and ${words} is none: use =, !=, in or not-in.`)];
+  const unordered = [path, ...(valueAt === undefined ? [] : [valueAt])].find((name) => !isNumber(scenario, name));
+  if (ordered && unordered !== undefined) return [error(`${at}.op`, texts.wantsNumbers(op, unordered))];
   if (ordered && valueAt === undefined && typeof value !== 'number')
-    return [error(`${at}.value`, `"${op}" compares numbers: give one in place of ${JSON.stringify(value)}.`)];
+    return [error(`${at}.value`, texts.wantsNumber(op, JSON.stringify(value)))];
   return [];
 }
 
 function pathProblems(scenario: Scenario, path: string, at: string, known: readonly string[]): Problem[] {
   if (path === TECHNIQUE_PATH) return [];
+  const texts = words().problems.constraints;
   if (!known.includes(path)) {
     const near = suggest(path, [TECHNIQUE_PATH, ...known]);
-    return [error(at, `The scenario has no setting at "${path}".${near === '' ? ' Name one such as vms.0.count, or technique.' : near}`)];
+    return [error(at, near === '' ? texts.noSetting(path) : texts.noSuchSetting(path, near))];
   }
   const isSwept = sweptAxes(scenario).some((axis) => axis.path === path);
   if (isSwept || readSetting(scenario, path) !== undefined) return [];
-  return [error(at, `${path} is left to its default, so that there is nothing to compare: set it in the scenario, or sweep it.`)];
+  return [error(at, texts.leftToDefault(path))];
 }
 
 function isNumber(scenario: Scenario, path: string): boolean {
@@ -64,38 +63,32 @@ function idleProblems(scenario: Scenario): Problem[] {
   const varied = new Set([TECHNIQUE_PATH, ...sweptAxes(scenario).map(({ path }) => path)]);
   return scenario.method.constraints.flatMap((constraint, index): Problem[] => {
     if (pathsOf(constraint).some((path) => varied.has(path))) return [];
-    const message = `No axis varies what is compared in ${constraintText(constraint)}: it leaves nothing out. Sweep one of its settings, or remove it.`;
+    const message = words().problems.constraints.idle(constraintText(constraint));
     return [{ path: `method.constraints.${index}`, message, severity: 'warning' }];
   });
 }
 
 function emptyProblem(scenario: Scenario): Problem {
+  const texts = words().problems.constraints;
   const { constraints } = scenario.method;
   const without = (left: readonly Constraint[]): Scenario => ({ ...scenario, method: { ...scenario.method, constraints: [...left] } });
-  const alone = constraints.findIndex((constraint) => countPoints(without([constraint])) === 0);
-  if (alone >= 0)
-    return error(
-      `method.constraints.${alone}`,
-      `No point of the sweep meets ${constraintText(constraints[alone] as Constraint)}${example(without([]), constraints[alone] as Constraint)}. Change it, or the values of the axes.`,
-    );
-  const culprit = constraints.findLastIndex((_, index) => countPoints(without(constraints.toSpliced(index, 1))) > 0);
-  if (culprit >= 0)
-    return error(
-      `method.constraints.${culprit}`,
-      `The constraints leave no point of the sweep; without ${constraintText(constraints[culprit] as Constraint)} there would be some. Loosen one of them.`,
-    );
-  return error('method.constraints', 'The constraints leave no point of the sweep: loosen them, or change the values of the axes.');
+  for (const [index, constraint] of constraints.entries())
+    if (countPoints(without([constraint])) === 0) return error(`method.constraints.${index}`, neverMet(without([]), constraint));
+  for (const [index, constraint] of [...constraints.entries()].toReversed())
+    if (countPoints(without(constraints.toSpliced(index, 1))) > 0)
+      return error(`method.constraints.${index}`, texts.leavesNothing(constraintText(constraint)));
+  return error('method.constraints', texts.leaveNothing);
 }
 
-/** What a first point has in place of what it should. */
-function example(scenario: Scenario, constraint: Constraint): string {
+/** With what a first point has in place of what it should. */
+function neverMet(scenario: Scenario, constraint: Constraint): string {
+  const texts = words().problems.constraints;
   const first = sweepSettings(scenario).next().value;
-  if (!first) return '';
   const choice = scenario.techniques[0];
-  const read = readerOf(scenario, first.settings, choice?.label ?? choice?.name ?? '');
-  if (constraintHolds(constraint, read)) return '';
-  const value = read(constraint.path);
-  return value === undefined ? '' : `: ${constraint.path} is ${String(value)} at the first`;
+  const read = first && readerOf(scenario, first.settings, choice?.label ?? choice?.name ?? '');
+  const value = read && !constraintHolds(constraint, read) ? read(constraint.path) : undefined;
+  const text = constraintText(constraint);
+  return value === undefined ? texts.neverMet(text) : texts.neverMetBy(text, constraint.path, String(value));
 }
 
 function error(path: string, message: string): Problem {

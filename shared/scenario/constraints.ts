@@ -1,4 +1,5 @@
 /** Constraints of a sweep: conditions in the scenario file that a point must meet. They are compared, never evaluated as code. */
+import { words } from '../texts/words.ts';
 import type { Condition, Constraint, Scenario, SettingValue } from './schema.ts';
 import { readSetting } from './settings.ts';
 
@@ -59,8 +60,8 @@ export function readerOf(scenario: Scenario, settings: Readonly<Record<string, S
 
 /** In words: "vms.0.count <= 8 where technique = vmdq". */
 export function constraintText({ if: premises, ...condition }: Constraint): string {
-  const where = premises.map(conditionText).join(' and ');
-  return `${conditionText(condition)}${where === '' ? '' : ` where ${where}`}`;
+  const text = conditionText(condition);
+  return premises.length === 0 ? text : words().problems.constraints.onlyWhere(text, premises.map(conditionText));
 }
 
 function conditionText({ path, op, value, valueAt }: Condition): string {

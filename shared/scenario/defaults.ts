@@ -1,13 +1,12 @@
 /** What a new scenario holds: a first comparison that runs in seconds. */
 import { techniqueNames } from '../catalogue/techniques.ts';
+import { words } from '../texts/words.ts';
 import { scenarioSchema, type Scenario } from './schema.ts';
 
 /** Eight VMs receive through one 10GbE port. Direct assignment is left out: it would need a NIC for each. */
 export function newScenario(): Scenario {
   return scenarioSchema.parse({
-    name: 'First comparison',
-    description:
-      'Eight VMs receive 1,518-byte frames through one 10GbE port at 80 % of its rate. Which technique delivers them, and at what cost?',
+    ...words().scenario.first,
     vms: [{ name: 'vm', count: 8 }],
     flows: [{ name: 'incoming', direction: 'receive', vms: 'vm', traffic: { kind: 'poisson', load: 80 } }],
     techniques: techniqueNames.filter((name) => name !== 'direct').map((name) => ({ name })),

@@ -1,6 +1,7 @@
 /** Costs that were found by measuring, as a cost model of the person: a copy of the one that the scenario has, with where each cost comes from. */
 import { MOST_OWN_PROFILES, type ChangedValue, type OwnProfile } from '../catalogue/own-profile.ts';
 import type { ValueSource } from '../catalogue/profiles.ts';
+import { words } from '../texts/words.ts';
 import { costPath } from './cost-sources.ts';
 import { ownProfile } from './own-profiles.ts';
 import type { Scenario } from './schema.ts';
@@ -20,9 +21,7 @@ type Costs = Pick<Scenario, 'costModel' | 'profiles'>;
 
 /** Why the scenario takes no further cost model, or empty. */
 export function noRoomForCostModel({ profiles = [] }: Pick<Scenario, 'profiles'>): string {
-  return profiles.length < MOST_OWN_PROFILES
-    ? ''
-    : `The scenario has ${MOST_OWN_PROFILES} profiles of its own, the most that it holds: remove one of them (Catalogue, Mine) first.`;
+  return profiles.length < MOST_OWN_PROFILES ? '' : words().problems.profiles.full(MOST_OWN_PROFILES);
 }
 
 /** What earlier measurements found stays, where it was not found again. @param title `calibrated on lab-3, 2026-11-26` */

@@ -1,5 +1,6 @@
 /** Frame sizes of benchmark methods, their names and means. */
 import { formatNumber } from '../number-format.ts';
+import { words } from '../texts/words.ts';
 import type { FrameChoice, MeasuringKind } from './method-goals.ts';
 import type { FrameSize, Scenario } from './schema.ts';
 import { isOpenLoop } from './traffic-loops.ts';
@@ -47,7 +48,7 @@ export function frameSizeOf(choice: FrameChoice): FrameSize {
 export function frameTitle(choice: FrameChoice): string {
   if (choice === 'imix') return 'IMIX (7:4:1)';
   if (choice === 'imix-csit') return 'IMIX (CSIT)';
-  return `${formatNumber(choice)} bytes`;
+  return words().scenario.frames(formatNumber(choice));
 }
 
 /** Mean frame, bytes. */

@@ -1,8 +1,9 @@
 /** Benchmark methods that cannot apply to a scenario's traffic, and goals that contradict themselves or are read by another method. */
+import { words } from '../texts/words.ts';
 import { goalSchemas, goalsOfKind, isMeasuring, type GoalKey, type MeasuringKind } from './method-goals.ts';
 import type { Problem } from './problem.ts';
 import type { Scenario } from './schema.ts';
-import { OPEN_LOOP_KINDS } from './traffic-loops.ts';
+import { openLoopsText } from './traffic-loops.ts';
 
 export function measuringProblems(scenario: Scenario): Problem[] {
   const { kind } = scenario.method;
@@ -21,73 +22,53 @@ export function measuringProblems(scenario: Scenario): Problem[] {
 function trafficProblems({ flows }: Scenario, kind: MeasuringKind): Problem[] {
   return flows.flatMap(({ name, traffic }, number) => {
     if ('load' in traffic) return [];
-    const message = `The flow ${name} is a closed loop (${traffic.kind}): it offers what it is answered, so that ${kind} cannot set its load. Use ${OPEN_LOOP_KINDS} traffic, or set method.kind to fixed-load.`;
+    const message = words().problems.measuring.closedLoop(name, traffic.kind, kind, openLoopsText());
     return [error(`flows.${number}.traffic.kind`, message)];
   });
 }
 
 /** The method finds the loads, and it has the sizes. */
 function sweepProblems({ method }: Scenario, kind: MeasuringKind): Problem[] {
+  const texts = words().problems.measuring;
   return method.sweep.flatMap(({ path }, number) => {
-    if (/^flows\.\d+\.traffic\.load$/.test(path))
-      return [
-        error(
-          `method.sweep.${number}.path`,
-          `${kind} finds the load itself: a sweep over it has no meaning. Sweep another setting, or use kind sweep.`,
-        ),
-      ];
+    if (/^flows\.\d+\.traffic\.load$/.test(path)) return [error(`method.sweep.${number}.path`, texts.findsLoad(kind))];
     if (/\.size\.frameBytes$/.test(path) && kind !== 'noisy-neighbour')
-      return [error(`method.sweep.${number}.path`, `${kind} has frame sizes of its own: list them in method.trials.frameSizes.`)];
+      return [error(`method.sweep.${number}.path`, texts.hasFrameSizes(kind))];
     return [];
   });
 }
 
 function limitProblems({ flows, method }: Scenario): Problem[] {
+  const texts = words().problems.measuring;
   const { maximumLoadPps, minimumLoadPps = 0, frameSizes } = method.trials ?? {};
   const problems: Problem[] = [];
   if (maximumLoadPps === undefined && flows.length > 0 && flows.every(({ direction }) => direction === 'vm-to-vm'))
-    problems.push(
-      error(
-        'method.trials.maximumLoadPps',
-        'Traffic between VMs has no wire that limits it: give the largest load to try, frames per second.',
-      ),
-    );
+    problems.push(error('method.trials.maximumLoadPps', texts.noWire));
   if (maximumLoadPps !== undefined && maximumLoadPps < minimumLoadPps)
-    problems.push(
-      error(
-        'method.trials.maximumLoadPps',
-        `The largest load, ${maximumLoadPps} pps, is below the smallest, ${minimumLoadPps} pps: raise it or lower minimumLoadPps.`,
-      ),
-    );
-  if (frameSizes && new Set(frameSizes).size < frameSizes.length)
-    problems.push(error('method.trials.frameSizes', 'A frame size stands twice: name each once.'));
+    problems.push(error('method.trials.maximumLoadPps', texts.largestBelowSmallest(maximumLoadPps, minimumLoadPps)));
+  if (frameSizes && new Set(frameSizes).size < frameSizes.length) problems.push(error('method.trials.frameSizes', texts.sameFrameSizes));
   return problems;
 }
 
 function neighbourProblems({ flows, method }: Scenario): Problem[] {
+  const texts = words().problems.measuring;
   const { neighbour, levelsPercent = [0] } = method.noisyNeighbour ?? {};
   const problems: Problem[] = [];
-  if (flows.length < 2) problems.push(error('flows', 'A noisy neighbour needs at least two flows: the victims’ and its own.'));
+  if (flows.length < 2) problems.push(error('flows', texts.noVictims));
   if (neighbour !== undefined && !flows.some(({ name }) => name === neighbour))
-    problems.push(
-      error('method.noisyNeighbour.neighbour', `There is no flow "${neighbour}". Flows: ${flows.map(({ name }) => name).join(', ')}.`),
-    );
+    problems.push(error('method.noisyNeighbour.neighbour', texts.noFlow(neighbour, flows.map(({ name }) => name).join(', '))));
   if (levelsPercent[0] !== 0 || !isAscending(levelsPercent))
-    problems.push(
-      error(
-        'method.noisyNeighbour.levelsPercent',
-        'The loads of the neighbour ascend from 0: without it there is nothing to compare with.',
-      ),
-    );
+    problems.push(error('method.noisyNeighbour.levelsPercent', texts.levelsNotAscending));
   return problems;
 }
 
 function scalingProblems({ vms, method }: Scenario): Problem[] {
+  const texts = words().problems.measuring;
   const { vms: group, counts = [1, 2] } = method.scaling ?? {};
   const problems: Problem[] = [];
   if (group !== undefined && !vms.some(({ name }) => name === group))
-    problems.push(error('method.scaling.vms', `There is no VM group "${group}". Groups: ${vms.map(({ name }) => name).join(', ')}.`));
-  if (!isAscending(counts)) problems.push(error('method.scaling.counts', 'The numbers of VMs ascend: sort them, and name each once.'));
+    problems.push(error('method.scaling.vms', texts.noGroup(group, vms.map(({ name }) => name).join(', '))));
+  if (!isAscending(counts)) problems.push(error('method.scaling.counts', texts.countsNotAscending));
   return problems;
 }
 
@@ -97,7 +78,7 @@ function unreadGoals({ method }: Scenario): Problem[] {
   const read: readonly GoalKey[] = isMeasuring(kind) ? ['trials', ...goalsOfKind[kind]] : [];
   return Object.keys(goalSchemas).flatMap((key) => {
     if (method[key as GoalKey] === undefined || read.includes(key as GoalKey)) return [];
-    const message = `The method ${kind} does not read method.${key}: it is ignored. Remove it, or choose the method that it belongs to.`;
+    const message = words().problems.measuring.goalIgnored(kind, key);
     return [{ path: `method.${key}`, message, severity: 'warning' as const }];
   });
 }

@@ -1,5 +1,6 @@
 /** A capture that a scenario names in place of holding its packets: the file beside the scenario, its digest, and which of its frames are meant. */
 import { z } from 'zod';
+import { words } from '../texts/words.ts';
 import { MOST_RECORDED_PACKETS } from './recording.ts';
 import type { Flow } from './schema.ts';
 
@@ -30,11 +31,11 @@ export const namedCaptureSchema = z
     file: z
       .string()
       .max(400)
-      .regex(PATH_INSIDE, { error: 'Give the path of a capture in the folder of the scenario or below, with / between its parts.' })
+      .regex(PATH_INSIDE, { error: () => words().problems.schema.rules.capturePath })
       .describe('Path of the capture from the folder of the scenario, in it or below, with /.'),
     sha256: z
       .string()
-      .regex(/^[0-9a-f]{64}$/, { error: 'A SHA-256 digest has 64 digits: 0 to 9 and a to f.' })
+      .regex(/^[0-9a-f]{64}$/, { error: () => words().problems.schema.rules.digest })
       .describe('SHA-256 of the file, 64 hexadecimal digits.'),
     ...capturePartFields,
     part: z.int().min(1).max(33).default(1).describe('Which part of the frames: 1 is the largest.'),

@@ -9,6 +9,7 @@ import {
   type NicProfile,
   type SourcedNumber,
 } from '../catalogue/profiles.ts';
+import { words } from '../texts/words.ts';
 import type { Problem } from './problem.ts';
 import type { Scenario } from './schema.ts';
 import { suggest } from './suggestion.ts';
@@ -77,8 +78,6 @@ interface Titled {
   readonly title: string;
 }
 
-const kindWords: Readonly<Record<ProfileKind, string>> = { host: 'host profile', nic: 'NIC profile', costs: 'cost model' };
-
 function copies<Profile extends Titled>(
   kind: ProfileKind,
   own: readonly OwnProfile[],
@@ -94,7 +93,7 @@ function ownHost(base: HostProfile, { id, title, changes }: OwnProfile): HostPro
   const known = Object.entries(changes).filter(([field]) => Object.hasOwn(hostFields, field));
   const changed = known.map(([field, { provenance, source }]) => `${field}: ${source} (${provenance})`);
   const values = Object.fromEntries(known.map(([field, { value }]) => [field, value]));
-  return { ...base, ...values, id, title, source: [...changed, `else as ${base.title}: ${base.source}`].join('; ') };
+  return { ...base, ...values, id, title, source: [...changed, words().problems.profiles.elseAs(base.title, base.source)].join('; ') };
 }
 
 function ownNic(base: NicProfile, { id, title, changes }: OwnProfile): NicProfile {
@@ -133,12 +132,11 @@ function identityProblems(own: readonly OwnProfile[], index: number, catalogue: 
   if (!profile) return [];
   const { kind, id, base } = profile;
   const known = profilesOfKind(kind, catalogue).map((one) => one.id);
+  const texts = words().problems.profiles;
   const earlier = own.slice(0, index).some((other) => other.kind === kind && other.id === id);
   return [
-    ...(known.includes(base) ? [] : [error(`${path}.base`, `There is no ${kindWords[kind]} "${base}" to copy.${suggest(base, known)}`)]),
-    ...(known.includes(id) || earlier
-      ? [error(`${path}.id`, `There is another ${kindWords[kind]} "${id}". Give yours an id of its own.`)]
-      : []),
+    ...(known.includes(base) ? [] : [error(`${path}.base`, texts.noBase[kind](base, suggest(base, known)))]),
+    ...(known.includes(id) || earlier ? [error(`${path}.id`, texts.sameId[kind](id))] : []),
   ];
 }
 
@@ -148,16 +146,17 @@ function changeProblems(profile: OwnProfile, catalogue: Catalogue, path: string)
   if (fields.size === 0) return [];
   return Object.entries(profile.changes).flatMap(([name, changed]): Problem[] => {
     const field = fields.get(name);
-    if (!field) return [error(`${path}.${name}`, `A ${kindWords[profile.kind]} has no "${name}".${suggest(name, [...fields.keys()])}`)];
+    if (!field) return [error(`${path}.${name}`, words().problems.profiles.noField[profile.kind](name, suggest(name, [...fields.keys()])))];
     return valueProblems(name, field, changed).map((message) => error(`${path}.${name}`, message));
   });
 }
 
 function valueProblems(name: string, { min, max, whole, unit }: ProfileField, changed: ChangedValue): string[] {
   const { value } = changed;
-  const ofUnit = unit === 'count' ? '' : ` ${unit}`;
-  const wanted = `a ${whole ? 'whole ' : ''}number from ${min} to ${max}${ofUnit}`;
-  if (value < min || value > max || (whole && !Number.isInteger(value))) return [`${name} is ${value}: give ${wanted}.`];
+  const texts = words().problems.profiles;
+  const range = unit === 'count' ? texts.range(min, max) : texts.rangeInUnit(min, max, unit);
+  if (value < min || value > max || (whole && !Number.isInteger(value)))
+    return [(whole ? texts.notWholeNumberIn : texts.notNumberIn)(name, value, range)];
   return [rangeProblem(name, value, changed)].filter((message) => message !== '');
 }
 

@@ -1,4 +1,5 @@
 /** VMs without a core, and cores that do two jobs. */
+import { words } from '../texts/words.ts';
 import { polls } from './applications.ts';
 import type { Problem } from './problem.ts';
 import type { Scenario } from './schema.ts';
@@ -16,18 +17,18 @@ function hostCores(scenario: Scenario, catalogue: Catalogue): number | undefined
 }
 
 function pinnedProblems(scenario: Scenario, cores: number): Problem[] {
+  const texts = words().problems.placement;
   const { networkCores } = scenario.host;
   return scenario.vms.flatMap(({ name, placement }, index): Problem[] => {
     if (placement.kind !== 'pinned') return [];
     const path = `vms.${index}.placement.cores`;
-    if (placement.cores.length === 0)
-      return [{ path, message: `The VMs of "${name}" are pinned to no core: name cores or set placement to auto.`, severity: 'error' }];
+    if (placement.cores.length === 0) return [{ path, message: texts.pinnedToNone(name), severity: 'error' }];
     const beyond = placement.cores.filter((core) => core >= cores);
     if (beyond.length > 0)
       return [
         {
           path,
-          message: `The host has cores 0 to ${cores - 1}, but the VMs of "${name}" are pinned to core ${beyond.join(', ')}: name other cores or set host.cores.`,
+          message: texts.pinnedBeyond(cores - 1, name, beyond.join(', ')),
           severity: 'error',
         },
       ];
@@ -36,7 +37,7 @@ function pinnedProblems(scenario: Scenario, cores: number): Problem[] {
     return [
       {
         path,
-        message: `The VMs of "${name}" share core ${shared.join(', ')} with the host’s networking (cores 0 to ${networkCores - 1} are set apart for it): pin them to cores from ${networkCores} on unless you mean it.`,
+        message: texts.pinnedToNetworking(name, shared.join(', '), networkCores - 1, networkCores),
         severity: 'warning',
       },
     ];
@@ -44,13 +45,14 @@ function pinnedProblems(scenario: Scenario, cores: number): Problem[] {
 }
 
 function guestCoreProblems(scenario: Scenario, cores: number): Problem[] {
+  const texts = words().problems.placement;
   const { networkCores } = scenario.host;
   const automatic = scenario.vms.filter(({ placement }) => placement.kind === 'auto');
   if (networkCores > cores || (networkCores === cores && automatic.length > 0))
     return [
       {
         path: 'host.networkCores',
-        message: `${networkCores} of ${cores} cores are set apart for networking, which leaves no core for the VMs: set host.networkCores to at most ${cores - 1}.`,
+        message: texts.noCoreLeft(networkCores, cores, cores - 1),
         severity: 'error',
       },
     ];
@@ -60,7 +62,7 @@ function guestCoreProblems(scenario: Scenario, cores: number): Problem[] {
   return [
     {
       path: 'vms',
-      message: `${vcpus} vCPUs share ${cores - networkCores} cores, and some of them poll all the time: the others wait for whole scheduler slices. Use more cores or fewer VMs.`,
+      message: texts.pollingBesideOthers(vcpus, cores - networkCores),
       severity: 'warning',
     },
   ];

@@ -1,6 +1,7 @@
 /** Files of profiles of a person: to hand on, to keep beside scenarios, and to take into one. */
 import { z } from 'zod';
 import { PROFILE_FILE_FORMAT, profileFileSchema, type OwnProfile } from '../catalogue/own-profile.ts';
+import { words } from '../texts/words.ts';
 import type { SchemaNode } from './json-schema.ts';
 import { ownProfileProblems } from './own-profiles.ts';
 import { plainDataProblem } from './plain-data.ts';
@@ -21,7 +22,10 @@ export function checkProfileFile(input: unknown, catalogue: Catalogue): CheckedP
   const parsed = profileFileSchema.safeParse(input);
   if (!parsed.success) {
     const schema = z.toJSONSchema(profileFileSchema, { io: 'input' }) as SchemaNode;
-    return { problems: schemaProblems(parsed.error.issues, input, { schema, title: 'The file' }), profiles: null };
+    return {
+      problems: schemaProblems(parsed.error.issues, input, { schema, title: words().problems.schema.document.file }),
+      profiles: null,
+    };
   }
   const { profiles } = parsed.data;
   const problems = ownProfileProblems(profiles, catalogue);

@@ -1,25 +1,26 @@
 /** Names that must exist: profiles, cost parameters, VM groups; names that must differ; flows that fit their groups. */
+import type { ProfileKind } from '../catalogue/own-profile.ts';
 import { rangeProblem, type HostProfile } from '../catalogue/profiles.ts';
+import { words } from '../texts/words.ts';
 import { forwards, onlyForwards } from './applications.ts';
 import type { Problem } from './problem.ts';
 import type { Flow, Scenario, VmGroup } from './schema.ts';
 import { suggest } from './suggestion.ts';
 import { costPath } from './cost-sources.ts';
 import type { Catalogue } from './technique-limits.ts';
-import { isOpenLoop, OPEN_LOOP_KINDS } from './traffic-loops.ts';
+import { isOpenLoop, openLoopsText } from './traffic-loops.ts';
 import { ownProfile } from './own-profiles.ts';
 
 export function profileProblems(scenario: Scenario, catalogue: Catalogue): Problem[] {
   const problems = [
-    ...unknownProfile('host.profile', 'host profile', scenario.host.profile, catalogue.hostProfiles),
-    ...unknownProfile('nic.profile', 'NIC profile', scenario.nic.profile, catalogue.nicProfiles),
-    ...unknownProfile('costModel', 'cost model', scenario.costModel, catalogue.costModels),
+    ...unknownProfile('host.profile', 'host', scenario.host.profile, catalogue.hostProfiles),
+    ...unknownProfile('nic.profile', 'nic', scenario.nic.profile, catalogue.nicProfiles),
+    ...unknownProfile('costModel', 'costs', scenario.costModel, catalogue.costModels),
   ];
   const host = catalogue.hostProfiles.find(({ id }) => id === scenario.host.profile);
   const era = ownProfile(scenario.profiles, 'costs', scenario.costModel)?.base ?? scenario.costModel;
   if (problems.length === 0 && host && host.costModel !== era) {
-    const message = `The costs are those of ${scenario.costModel}, but ${host.title} goes with ${host.costModel}: eras are mixed. Set costModel to ${host.costModel} unless you mean it.`;
-    problems.push({ path: 'costModel', message, severity: 'warning' });
+    problems.push(warning('costModel', words().problems.references.mixedEras(scenario.costModel, host.title, host.costModel)));
   }
   return [
     ...problems,
@@ -36,18 +37,15 @@ function hiddenCostProblems({ profiles = [], costModel }: Scenario, { title, mea
       ? measured
           .filter(({ name }) => Object.hasOwn(changes, name))
           .map(({ name, value }) =>
-            warning(
-              `profiles.${index}.changes.${name}`,
-              `${title} has a measured ${name} of its own (${value}), which is used in place of yours: set ${name} in costs if yours is to hold.`,
-            ),
+            warning(`profiles.${index}.changes.${name}`, words().problems.references.hiddenCost(title, name, String(value))),
           )
       : [],
   );
 }
 
-function unknownProfile(path: string, what: string, id: string, known: readonly { readonly id: string }[]): Problem[] {
+function unknownProfile(path: string, kind: ProfileKind, id: string, known: readonly { readonly id: string }[]): Problem[] {
   const ids = known.map((profile) => profile.id);
-  return ids.includes(id) ? [] : [error(path, `There is no ${what} "${id}".${suggest(id, ids)}`)];
+  return ids.includes(id) ? [] : [error(path, words().problems.references.noProfile[kind](id, suggest(id, ids)))];
 }
 
 function costProblems(scenario: Scenario, catalogue: Catalogue): Problem[] {
@@ -55,7 +53,7 @@ function costProblems(scenario: Scenario, catalogue: Catalogue): Problem[] {
   if (names.length === 0) return [];
   return Object.keys(scenario.costs)
     .filter((name) => !names.includes(name))
-    .map((name) => error(costPath(name), `There is no cost parameter "${name}".${suggest(name, names)}`));
+    .map((name) => error(costPath(name), words().problems.references.noCost(name, suggest(name, names))));
 }
 
 /** A source belongs to a value that the scenario has, and its range holds that value. */
@@ -63,7 +61,7 @@ function sourceProblems({ costs, sources = {} }: Scenario): Problem[] {
   const values = new Map(Object.entries(costs).map(([name, value]) => [costPath(name), value]));
   return Object.entries(sources).flatMap(([path, source]): Problem[] => {
     const value = values.get(path);
-    if (value === undefined) return [warning(`sources.${path}`, `The scenario sets no ${path}: take its source out, or set the value.`)];
+    if (value === undefined) return [warning(`sources.${path}`, words().problems.references.sourceOfNothing(path))];
     const problem = rangeProblem(path, value, source);
     return problem === '' ? [] : [error(`sources.${path}`, problem)];
   });
@@ -75,15 +73,12 @@ export function costNames(scenario: Scenario, catalogue: Catalogue): string[] {
 }
 
 export function nameProblems(scenario: Scenario): Problem[] {
+  const texts = words().problems.references;
   return [
-    ...repeated(scenario.vms.map(({ name }) => name)).map(([name, index]) =>
-      error(`vms.${index}.name`, `Two VM groups are called "${name}". Give each a name of its own.`),
-    ),
-    ...repeated(scenario.flows.map(({ name }) => name)).map(([name, index]) =>
-      error(`flows.${index}.name`, `Two flows are called "${name}". Give each a name of its own.`),
-    ),
+    ...repeated(scenario.vms.map(({ name }) => name)).map(([name, index]) => error(`vms.${index}.name`, texts.sameGroups(name))),
+    ...repeated(scenario.flows.map(({ name }) => name)).map(([name, index]) => error(`flows.${index}.name`, texts.sameFlows(name))),
     ...repeated(scenario.techniques.map(({ name, label }) => label ?? name)).map(([name, index]) =>
-      error(`techniques.${index}.label`, `Two techniques are called "${name}" in the results. Give each a label of its own.`),
+      error(`techniques.${index}.label`, texts.sameTechniques(name)),
     ),
   ];
 }
@@ -97,14 +92,15 @@ export function flowProblems(scenario: Scenario): Problem[] {
   const problems = scenario.flows.flatMap((flow, index) => problemsOfFlow(flow, `flows.${index}`, groups));
   const used = new Set(scenario.flows.flatMap(({ vms, toVms }) => [vms, toVms]));
   for (const [index, group] of scenario.vms.entries()) {
-    if (!used.has(group.name)) problems.push(warning(`vms.${index}.name`, `No flow uses the VM group "${group.name}": its VMs stay idle.`));
+    if (!used.has(group.name)) problems.push(warning(`vms.${index}.name`, words().problems.references.idleGroup(group.name)));
   }
   return [...problems, ...mixedProblems(scenario)];
 }
 
 function problemsOfFlow(flow: Flow, path: string, groups: ReadonlyMap<string, VmGroup>): Problem[] {
+  const texts = words().problems.references;
   const names = [...groups.keys()];
-  const missing = (field: string, name: string) => error(`${path}.${field}`, `There is no VM group "${name}".${suggest(name, names)}`);
+  const missing = (field: string, name: string) => error(`${path}.${field}`, texts.noGroup(name, suggest(name, names)));
   const problems: Problem[] = [];
   const group = groups.get(flow.vms);
   if (!group) problems.push(missing('vms', flow.vms));
@@ -112,15 +108,12 @@ function problemsOfFlow(flow: Flow, path: string, groups: ReadonlyMap<string, Vm
   if (flow.toVms !== undefined) {
     peer = groups.get(flow.toVms);
     if (!peer) problems.push(missing('toVms', flow.toVms));
-    if (flow.direction !== 'vm-to-vm')
-      problems.push(
-        warning(`${path}.toVms`, 'Only vm-to-vm flows have a receiving group: toVms is ignored. Remove it or set direction to vm-to-vm.'),
-      );
+    if (flow.direction !== 'vm-to-vm') problems.push(warning(`${path}.toVms`, texts.receiverIgnored));
   } else if (flow.direction === 'vm-to-vm') {
-    problems.push(error(`${path}.toVms`, `Flow "${flow.name}" goes from VM to VM: name the receiving group in toVms.`));
+    problems.push(error(`${path}.toVms`, texts.noReceiver(flow.name)));
   }
   if (flow.direction === 'vm-to-vm' && group && peer === group && group.count === 1)
-    problems.push(error(`${path}.toVms`, `The VM of "${group.name}" would send to itself: give the group more VMs or name another group.`));
+    problems.push(error(`${path}.toVms`, texts.sendsToItself(group.name)));
   const receiver = flow.direction === 'vm-to-vm' ? peer : group;
   return [
     ...problems,
@@ -134,7 +127,7 @@ function problemsOfFlow(flow: Flow, path: string, groups: ReadonlyMap<string, Vm
 function dataPlaneProblems({ traffic }: Flow, path: string, groups: readonly (VmGroup | undefined)[]): Problem[] {
   const plane = groups.find((group) => group?.application.kind === 'data-plane');
   if (!plane || isOpenLoop(traffic)) return [];
-  return [error(`${path}.traffic.kind`, `The VMs of "${plane.name}" are data planes without a stack: use ${OPEN_LOOP_KINDS} traffic.`)];
+  return [error(`${path}.traffic.kind`, words().problems.references.noStack(plane.name, openLoopsText()))];
 }
 
 /** What a data plane does with a frame from outside follows from its flows: it cannot drop some and forward others. */
@@ -145,12 +138,7 @@ function mixedProblems(scenario: Scenario): Problem[] {
     const isReceived = (flow: Flow) => (flow.direction === 'receive' && flow.vms === group.name) || flow.toVms === group.name;
     const index = scenario.flows.findIndex(isReceived);
     if (index < 0 || !scenario.flows.some(isForward)) return [];
-    return [
-      error(
-        `flows.${index}.direction`,
-        `The data plane of "${group.name}" either forwards or drops: give what it drops to another VM group, or set direction to forward.`,
-      ),
-    ];
+    return [error(`flows.${index}.direction`, words().problems.references.dropsAndForwards(group.name))];
   });
 }
 
@@ -159,43 +147,28 @@ function onlyForwarder(group: VmGroup | undefined): boolean {
 }
 
 function forwardProblems(flow: Flow, path: string, groups: readonly (VmGroup | undefined)[]): Problem[] {
+  const texts = words().problems.references;
   const [group] = groups;
   if (flow.direction !== 'forward') {
     const forwarder = groups.find(onlyForwarder);
     if (!forwarder) return [];
-    return [
-      error(
-        `${path}.direction`,
-        `The VMs of "${forwarder.name}" forward and take no other traffic: set direction to forward or change their application.`,
-      ),
-    ];
+    return [error(`${path}.direction`, texts.onlyForwards(forwarder.name))];
   }
   const problems: Problem[] = [];
-  if (group && !forwards(group.application))
-    problems.push(
-      error(
-        `${path}.direction`,
-        `The VMs of "${group.name}" do not forward: set their application to data-plane, kernel-forwarder or poll-forwarder.`,
-      ),
-    );
-  if (!isOpenLoop(flow.traffic))
-    problems.push(error(`${path}.traffic.kind`, `A forward flow has no end in the VM that answers: use ${OPEN_LOOP_KINDS} traffic.`));
+  if (group && !forwards(group.application)) problems.push(error(`${path}.direction`, texts.forwardsNothing(group.name)));
+  if (!isOpenLoop(flow.traffic)) problems.push(error(`${path}.traffic.kind`, texts.nobodyAnswers(openLoopsText())));
   return problems;
 }
 
 /** `server`: the group that takes the requests. */
 function requestProblems(flow: Flow, path: string, server: VmGroup | undefined): Problem[] {
   if (!server || flow.direction === 'forward') return [];
+  const texts = words().problems.references;
   const serves = server.application.kind === 'request-server';
   const asks = flow.traffic.kind === 'request-response';
-  if (asks && flow.direction === 'transmit')
-    return [error(`${path}.direction`, 'Requests come from the wire or from other VMs: set direction to receive or vm-to-vm.')];
-  if (asks && !serves && !onlyForwards(server.application))
-    return [error(`${path}.traffic.kind`, `The VMs of "${server.name}" answer no requests: set their application to request-server.`)];
-  if (serves && !asks && flow.direction !== 'transmit')
-    return [
-      warning(`${path}.traffic.kind`, `"${server.name}" is a request server, but this traffic brings no requests: use request-response.`),
-    ];
+  if (asks && flow.direction === 'transmit') return [error(`${path}.direction`, texts.requestsFromGuest)];
+  if (asks && !serves && !onlyForwards(server.application)) return [error(`${path}.traffic.kind`, texts.answersNothing(server.name))];
+  if (serves && !asks && flow.direction !== 'transmit') return [warning(`${path}.traffic.kind`, texts.noRequests(server.name))];
   return [];
 }
 

@@ -3,6 +3,7 @@
  * Plain JSON. Every field has a unit in its name or doc line, a default and a range; unknown fields are refused.
  */
 import { z } from 'zod';
+import { words } from '../texts/words.ts';
 import { dataPlaneNames, flowCaches, pollModeSwitches } from '../catalogue/data-planes.ts';
 import { ownProfilesSchema } from '../catalogue/own-profile.ts';
 import { valueSourceSchema } from '../catalogue/profiles.ts';
@@ -14,12 +15,7 @@ import { LONGEST_COLUMN } from './recording.ts';
 export const SCENARIO_FORMAT = 'iovlab-scenario';
 export const SCENARIO_VERSION = 1;
 
-const name = z
-  .string()
-  .regex(
-    /^[A-Za-z0-9][A-Za-z0-9 _.-]{0,63}$/,
-    'A name starts with a letter or digit and has at most 64 letters, digits, spaces, ".", "_" or "-".',
-  );
+const name = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9 _.-]{0,63}$/, { error: () => words().problems.schema.rules.name });
 
 export const grantModes = ['hypervisor', 'guest-copy', 'headers', 'persistent'] as const;
 
@@ -245,7 +241,7 @@ export const gapDistributionSchema = z
         .min(1)
         .max(1025)
         .refine((values) => (values.at(-1) ?? 0) > 0 && values.every((value, i) => value >= (values[i - 1] ?? 0)), {
-          error: 'Quantiles ascend, and the last is above 0.',
+          error: () => words().problems.schema.rules.quantiles,
         })
         .describe('Ascending, in any unit: the load sets their mean.'),
     }),

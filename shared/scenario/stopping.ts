@@ -1,4 +1,5 @@
 /** The bounds of a point's replications: fixed, or with a stopping rule from the fewest to the most. */
+import { words } from '../texts/words.ts';
 import type { Problem } from './problem.ts';
 import type { Scenario } from './schema.ts';
 
@@ -24,37 +25,24 @@ export function mostReplications({ method }: Method): number {
 /** "5"; with a stopping rule "10 to 100". */
 export function replicationsText(method: Method): string {
   const [fewest, most] = [fewestReplications(method), mostReplications(method)];
-  return fewest === most ? String(fewest) : `${fewest} to ${most}`;
+  return fewest === most ? String(fewest) : words().scenario.range(String(fewest), String(most));
 }
 
 export function stoppingProblems({ method }: Method): Problem[] {
   const { stopping, durationMs } = method;
   if (!stopping) return [];
+  const texts = words().problems.stopping;
   const fewest = fewestReplications({ method });
   const problems: Problem[] = [];
   if (stopping.maxReplications < fewest)
-    problems.push(
-      error(
-        'method.stopping.maxReplications',
-        `At most ${stopping.maxReplications} replications, but at least ${fewest}: raise it to ${fewest} or more, or lower minReplications and method.replications.`,
-      ),
-    );
+    problems.push(error('method.stopping.maxReplications', texts.mostBelowFewest(stopping.maxReplications, fewest)));
   if (stopping.maxSimulatedMs !== undefined && stopping.maxSimulatedMs < fewest * durationMs)
     problems.push(
-      error(
-        'method.stopping.maxSimulatedMs',
-        `${fewest} replications of ${durationMs} ms are ${fewest * durationMs} ms, more than ${stopping.maxSimulatedMs} ms: raise it, or lower minReplications or method.durationMs.`,
-      ),
+      error('method.stopping.maxSimulatedMs', texts.littleTime(fewest, durationMs, fewest * durationMs, stopping.maxSimulatedMs)),
     );
-  if (fewest < FEW)
-    problems.push(
-      warning(
-        'method.stopping.minReplications',
-        `With fewer than ${FEW} replications the interval is now and then small by chance, and the point ends too early: 95 % intervals then hold in 93 % of cases or less. Give ${FEW} or more.`,
-      ),
-    );
+  if (fewest < FEW) problems.push(warning('method.stopping.minReplications', texts.few(FEW)));
   const named = new Set(stopping.metrics);
-  if (named.size < stopping.metrics.length) problems.push(warning('method.stopping.metrics', 'A metric is named twice. Name each once.'));
+  if (named.size < stopping.metrics.length) problems.push(warning('method.stopping.metrics', texts.sameMetrics));
   return problems;
 }
 

@@ -1,4 +1,5 @@
 /** The nearest of the allowed words to a misspelt one. */
+import { words } from '../texts/words.ts';
 
 /** The nearest candidate, or null when none is near: at most a third of the letters differ, and at least two may. */
 export function nearest(word: string, candidates: readonly string[]): string | null {
@@ -20,8 +21,17 @@ export function nearest(word: string, candidates: readonly string[]): string | n
 /** ` Did you mean "x"?`, or the list of what is allowed when it is short, or nothing. */
 export function suggest(word: string, candidates: readonly string[]): string {
   const near = nearest(word, candidates);
-  if (near !== null) return ` Did you mean \`${near}\`?`;
-  return candidates.length > 0 && candidates.length <= MAX_LISTED ? ` Allowed: ${candidates.map((name) => `\`${name}\``).join(', ')}.` : '';
+  if (near !== null) return words().problems.suggestion.near(quoted(near));
+  return candidates.length > 0 && candidates.length <= MAX_LISTED ? allowedWords(candidates) : '';
+}
+
+/** Every candidate, behind a sentence. */
+export function allowedWords(candidates: readonly string[]): string {
+  return words().problems.suggestion.allowed(candidates.map(quoted).join(', '));
+}
+
+function quoted(name: string): string {
+  return `\`${name}\``;
 }
 
 /** Longer words are not misspelt names. */

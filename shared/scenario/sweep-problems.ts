@@ -1,4 +1,5 @@
 /** Sweeps over settings that do not exist, and values that make the scenario invalid. */
+import { words } from '../texts/words.ts';
 import { isDmaBenchmark, transferProblems } from './method-problems.ts';
 import { placementProblems } from './placement-problems.ts';
 import type { Problem } from './problem.ts';
@@ -17,14 +18,13 @@ const MAX_SIMULATIONS = 1_000_000;
 const MAX_PROBLEMS_OF_AXIS = 20;
 
 export function sweepProblems(scenario: Scenario, catalogue: Catalogue): Problem[] {
+  const texts = words().problems.sweep;
   const { kind, sweep, constraints, costDraws } = scenario.method;
   if (kind === 'fixed-load') {
-    const what = sweep.length > 0 ? 'axes' : 'constraints';
-    const message = `A fixed load has no sweep: its ${what} are ignored. Set method.kind to sweep, or remove them.`;
+    const message = sweep.length > 0 ? texts.axesIgnored : texts.constraintsIgnored;
     return sweep.length + constraints.length === 0 ? [] : [{ path: 'method.kind', message, severity: 'warning' }];
   }
-  if (sweep.length === 0 && kind === 'sweep')
-    return [error('method.sweep', 'A sweep needs an axis: give a path and values, or set method.kind to fixed-load.')];
+  if (sweep.length === 0 && kind === 'sweep') return [error('method.sweep', texts.noAxis)];
   const problems = sweep.flatMap((axis, index) => axisProblems(scenario, axis, index, catalogue));
   if (problems.some(({ severity }) => severity === 'error')) return problems;
   problems.push(...constraintProblems(scenario, knownPaths(scenario, catalogue)));
@@ -35,33 +35,25 @@ export function sweepProblems(scenario: Scenario, catalogue: Catalogue): Problem
     problems.push(
       error(
         'method.sweep',
-        `The sweep makes ${Number.isFinite(points) ? points : `more than ${MOST_POINTS}`} points; a run has at most ${MOST_POINTS}: use fewer values or axes, or leave combinations out by method.constraints${constraints.length > 0 ? ' on the first axes' : ''}.`,
+        (constraints.length > 0 ? texts.manyPointsLeft : texts.manyPoints)(
+          Number.isFinite(points) ? String(points) : texts.moreThan(MOST_POINTS),
+          MOST_POINTS,
+        ),
       ),
     );
-  else if (simulations > MAX_SIMULATIONS)
-    problems.push(
-      error(
-        'method.sweep',
-        `The sweep makes ${simulations} simulations, more than ${MAX_SIMULATIONS}: use fewer values, axes, replications or draws of the costs.`,
-      ),
-    );
+  else if (simulations > MAX_SIMULATIONS) problems.push(error('method.sweep', texts.manySimulations(simulations, MAX_SIMULATIONS)));
   return problems;
 }
 
 function axisProblems(scenario: Scenario, axis: SweepAxis, index: number, catalogue: Catalogue): Problem[] {
+  const texts = words().problems.sweep;
   const path = `method.sweep.${index}`;
   const earlier = scenario.method.sweep.slice(0, index);
-  if (earlier.some((other) => other.path === axis.path))
-    return [error(`${path}.path`, `Two axes sweep ${axis.path}. Join their values in one axis.`)];
+  if (earlier.some((other) => other.path === axis.path)) return [error(`${path}.path`, texts.sameAxes(axis.path))];
   const known = knownPaths(scenario, catalogue);
   if (!known.includes(axis.path)) {
     const near = suggest(axis.path, known);
-    return [
-      error(
-        `${path}.path`,
-        `The scenario has no setting at "${axis.path}".${near === '' ? ' Name a setting such as flows.0.traffic.load.' : near}`,
-      ),
-    ];
+    return [error(`${path}.path`, near === '' ? texts.noSetting(axis.path) : texts.noSuchSetting(axis.path, near))];
   }
   return valueProblems(scenario, axis, `${path}.values`, catalogue).slice(0, MAX_PROBLEMS_OF_AXIS);
 }
@@ -85,7 +77,7 @@ function valueProblems(scenario: Scenario, axis: SweepAxis, path: string, catalo
       ? problemsOf(parsed.data).filter(({ severity, message }) => severity === 'error' && !before.has(message))
       : schemaProblems(parsed.error.issues, point);
     const first = found[0];
-    return first ? [error(`${path}.${index}`, `${axis.path} cannot be ${value}: ${first.message}`)] : [];
+    return first ? [error(`${path}.${index}`, words().problems.sweep.impossibleValue(axis.path, String(value), first.message))] : [];
   });
 }
 

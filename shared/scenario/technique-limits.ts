@@ -1,6 +1,10 @@
 /** What stands against a technique in a scenario: functions, pools or NICs that the hardware does not have. Used by the checker and the engine. */
 import type { CostModel, HostProfile, NicProfile } from '../catalogue/profiles.ts';
+import { words } from '../texts/words.ts';
 import type { Scenario, TechniqueChoice } from './schema.ts';
+
+/** NICs of a host at most. */
+const MOST_PORTS = 16;
 
 /** The profiles that a scenario may name. */
 export interface Catalogue {
@@ -45,53 +49,53 @@ function directLimit(scenario: Scenario): TechniqueLimit | null {
   const vms = totalVms(scenario);
   const { ports } = scenario.nic;
   if (vms <= ports) return null;
-  const remedy =
-    vms <= 16 ? `set nic.ports to ${vms}, use fewer VMs, or pick sriov` : 'use at most 16 VMs with as many ports, or pick sriov';
+  const { nicForEachVm, nicForEachOfManyVms } = words().problems.techniques;
   return {
     path: 'nic.ports',
-    message: `${vms} VMs but ${count(ports, 'NIC')}: direct assignment gives each VM a NIC of its own; ${remedy}.`,
+    message: vms <= MOST_PORTS ? nicForEachVm(vms, ports) : nicForEachOfManyVms(vms, ports, MOST_PORTS),
   };
 }
 
 function functionLimit(scenario: Scenario, nic: NicProfile): TechniqueLimit | null {
+  const texts = words().problems.techniques;
   const offered = nic.virtualFunctions.value;
   const enabled = scenario.nic.virtualFunctions;
   const needed = vmsOnBusiestPort(scenario);
   if (offered === 0)
     return {
       path: 'nic.profile',
-      message: `${nic.title} has no SR-IOV: choose a NIC profile with virtual functions, or another technique.`,
+      message: texts.noSriov(nic.title),
     };
   if (enabled !== undefined && enabled > offered) return { path: 'nic.virtualFunctions', message: excessFunctions(nic, enabled) };
   if (enabled !== undefined && needed > enabled)
     return {
       path: 'nic.virtualFunctions',
-      message: `${count(needed, 'VM')} on a port but ${count(enabled, 'virtual function')} enabled: set nic.virtualFunctions to ${Math.min(needed, offered)} or use fewer VMs.`,
+      message: texts.fewFunctionsEnabled(needed, enabled, Math.min(needed, offered)),
     };
   if (needed > offered)
     return {
       path: largestGroupPath(scenario),
-      message: `${needed} VMs on a port but ${nic.title} offers ${count(offered, 'virtual function')}: use fewer VMs, more nic.ports, or another NIC.`,
+      message: texts.fewFunctions(needed, nic.title, offered),
     };
   return null;
 }
 
 /** Why so many virtual functions cannot be enabled on a port. */
 export function excessFunctions({ title, virtualFunctions }: NicProfile, enabled: number): string {
-  if (virtualFunctions.value === 0)
-    return `${title} has no SR-IOV, so no virtual functions: leave nic.virtualFunctions out, or choose another NIC profile.`;
-  return `${title} offers ${virtualFunctions.value} virtual functions on a port, not ${enabled}: set nic.virtualFunctions to at most ${virtualFunctions.value}.`;
+  const { noFunctions, excessFunctions } = words().problems.techniques;
+  const offered = virtualFunctions.value;
+  return offered === 0 ? noFunctions(title) : excessFunctions(title, offered, enabled);
 }
 
 function poolLimit(scenario: Scenario, nic: NicProfile): TechniqueLimit | null {
+  const texts = words().problems.techniques;
   const pools = nic.vmdqPools.value;
   const needed = vmsOnBusiestPort(scenario);
-  if (pools === 0)
-    return { path: 'nic.profile', message: `${nic.title} has no VMDq: choose a NIC profile with VMDq pools, or another technique.` };
+  if (pools === 0) return { path: 'nic.profile', message: texts.noVmdq(nic.title) };
   if (needed <= pools) return null;
   return {
     path: largestGroupPath(scenario),
-    message: `${needed} VMs on a port but ${nic.title} has ${count(pools, 'VMDq pool')}: use fewer VMs, more nic.ports, or another NIC.`,
+    message: texts.fewPools(needed, nic.title, pools),
   };
 }
 
@@ -103,7 +107,7 @@ function queueLimit(scenario: Scenario, nic: NicProfile, ports: number): Techniq
   if (needed <= pairs) return null;
   return {
     path: `vms.${indexOfLargest(scenario.vms.map((group) => group.vcpus))}.vcpus`,
-    message: `${needed} vCPUs on a port need a queue pair each but ${nic.title} has ${pairs}: use fewer VMs or fewer vCPUs.`,
+    message: words().problems.techniques.fewQueuePairs(needed, nic.title, pairs),
   };
 }
 
@@ -131,8 +135,4 @@ function largestGroupPath(scenario: Scenario): string {
 
 function indexOfLargest(values: readonly number[]): number {
   return values.indexOf(Math.max(...values));
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

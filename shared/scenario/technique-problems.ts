@@ -1,4 +1,5 @@
 /** Techniques that the hardware of the scenario does not allow. Where other points or techniques remain, the refusal stands in the results instead. */
+import { words } from '../texts/words.ts';
 import type { Problem } from './problem.ts';
 import type { Scenario } from './schema.ts';
 import { applySetting } from './settings.ts';
@@ -26,33 +27,43 @@ function functionProblems(scenario: Scenario, { nicProfiles }: Catalogue): Probl
 function limitProblems(scenario: Scenario, catalogue: Catalogue): Problem[] {
   const points = limitingPoints(scenario);
   const refusals = scenario.techniques.map((choice) =>
-    points.flatMap(({ where, point }) => {
+    points.flatMap(({ swept, point }) => {
       const limit = techniqueLimit(point, choice, catalogue);
-      return limit ? [{ where, limit }] : [];
+      return limit ? [{ swept, limit }] : [];
     }),
   );
   const noneLeft = refusals.every((refused) => refused.length === points.length);
   return refusals.flatMap((refused, index): Problem[] => {
     const [first] = refused;
     if (!first) return [];
-    const { where, limit } = first;
+    const { swept, limit } = first;
     if (noneLeft) return [{ path: limit.path, message: limit.message, severity: 'error' }];
-    return [
-      { path: `techniques.${index}`, message: `${title(scenario, index)} is left out${where}: ${limit.message}`, severity: 'warning' },
-    ];
+    return [{ path: `techniques.${index}`, message: leftOut(title(scenario, index), swept, limit.message), severity: 'warning' }];
   });
 }
 
+interface LimitingPoint {
+  /** Null: nothing that matters is swept. */
+  readonly swept: { readonly path: string; readonly value: string } | null;
+  readonly point: Scenario;
+}
+
+function leftOut(technique: string, swept: LimitingPoint['swept'], limit: string): string {
+  const texts = words().problems.techniques;
+  return swept ? texts.leftOutWhere(technique, swept.path, swept.value, limit) : texts.leftOut(technique, limit);
+}
+
 /** The scenario at the values of the swept settings that matter, one axis at a time; else as it is. */
-function limitingPoints(scenario: Scenario): { readonly where: string; readonly point: Scenario }[] {
+function limitingPoints(scenario: Scenario): readonly LimitingPoint[] {
   const axes = sweptAxes(scenario).filter(({ path }) => LIMITING.test(path));
-  if (axes.length === 0) return [{ where: '', point: scenario }];
+  if (axes.length === 0) return [{ swept: null, point: scenario }];
   return axes.flatMap(({ path, values }) =>
-    values.map((value) => ({ where: ` where ${path} is ${value}`, point: applySetting(scenario, path, value) })),
+    values.map((value) => ({ swept: { path, value: String(value) }, point: applySetting(scenario, path, value) })),
   );
 }
 
 function coreProblems(scenario: Scenario): Problem[] {
+  const texts = words().problems.techniques;
   const { networkCores } = scenario.host;
   return scenario.techniques.flatMap(({ name, options }, index): Problem[] => {
     const wanted = options.workerCores;
@@ -60,7 +71,7 @@ function coreProblems(scenario: Scenario): Problem[] {
       return [
         {
           path: `techniques.${index}.options.workerCores`,
-          message: `${wanted} worker cores, but the host sets ${networkCores} apart for networking: only those are used. Raise host.networkCores.`,
+          message: texts.excessWorkers(wanted, networkCores),
           severity: 'warning',
         },
       ];
@@ -68,7 +79,7 @@ function coreProblems(scenario: Scenario): Problem[] {
       return [
         {
           path: `techniques.${index}`,
-          message: 'A poll-mode switch never sleeps and would share its core with guests: set host.networkCores to at least 1.',
+          message: texts.switchWithoutCore,
           severity: 'warning',
         },
       ];

@@ -1,8 +1,13 @@
 /** Open loops send at a rate of their own; closed loops wait for their answers, and so offer what the system carries. */
+import { words } from '../texts/words.ts';
 import type { OpenLoopTraffic, Scenario, Traffic } from './schema.ts';
 
-/** Kinds of traffic that are open loops, for sentences. */
-export const OPEN_LOOP_KINDS = 'constant, poisson, on-off, fitted or replay';
+const openLoopKinds: readonly OpenLoopTraffic['kind'][] = ['constant', 'poisson', 'on-off', 'fitted', 'replay'];
+
+/** Kinds of traffic that are open loops: "constant, poisson, on-off, fitted or replay". */
+export function openLoopsText(): string {
+  return words().scenario.either(openLoopKinds);
+}
 
 export function isOpenLoop(traffic: Traffic): traffic is OpenLoopTraffic {
   return traffic.kind !== 'request-response' && traffic.kind !== 'tcp-stream';

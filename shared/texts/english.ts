@@ -4,6 +4,8 @@ import { contract } from './english/contract.ts';
 import { evidence } from './english/evidence.ts';
 import { measured } from './english/measured.ts';
 import { metrics } from './english/metrics.ts';
+import { problems } from './english/problems.ts';
+import { scenario } from './english/scenario.ts';
 import { settings } from './english/settings.ts';
 import { sharing } from './english/sharing.ts';
 import { whatNext } from './english/what-next.ts';
@@ -16,6 +18,8 @@ export const english = {
   evidence,
   measured,
   metrics,
+  problems,
+  scenario,
   settings,
   sharing,
   whatNext,

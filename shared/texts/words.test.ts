@@ -15,7 +15,7 @@ const WORDED_STILL: readonly RegExp[] = [
   /^lessons\//,
   /^report\//,
   /^result\//,
-  /^scenario\//,
+  /^scenario\/(key-words|schema)\.ts$/,
   /^testbed\//,
   /^validation\//,
   /^(units|number-format)\.ts$/,

@@ -6,7 +6,7 @@ import { isMeasuring } from '../scenario/method-goals.ts';
 import type { Scenario, TechniqueChoice } from '../scenario/schema.ts';
 import { sweptAxes } from '../scenario/swept-axes.ts';
 import { suggest } from '../scenario/suggestion.ts';
-import { OPEN_LOOP_KINDS } from '../scenario/traffic-loops.ts';
+import { openLoopsText } from '../scenario/traffic-loops.ts';
 import type { Catalogue } from '../scenario/technique-limits.ts';
 import type { PlannedExperiment, PlannedPoint, PlannedSimulation } from './plan.ts';
 import type { Configuration, Measure, SimulationExperiment } from './schema.ts';
@@ -92,7 +92,7 @@ function techniqueAdvice({ techniques }: Scenario, technique: string | undefined
 function shareProblem({ flows }: Scenario, other: Configuration | undefined): Attempt<never> | null {
   if (other) return fault('loadShare', 'A share of the load and a comparison do not go together. Leave out one of them.');
   if (flows.every(({ traffic }) => 'load' in traffic)) return null;
-  return fault('loadShare', `A share of the load needs open-loop traffic: use ${OPEN_LOOP_KINDS} flows.`);
+  return fault('loadShare', `A share of the load needs open-loop traffic: use ${openLoopsText()} flows.`);
 }
 
 function missingName({ read }: Measure, { vms, flows: all }: Scenario): Attempt<never> | null {

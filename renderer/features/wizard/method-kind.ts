@@ -1,6 +1,6 @@
 /** The methods of the wizard, and what changes in a draft when another is chosen. */
 import { goalSchemas, goalsOfKind, isMeasuring, measuringKinds, type GoalKey } from '../../../shared/scenario/method-goals.ts';
-import { methodTitles } from '../../../shared/scenario/method-titles.ts';
+import { methodTitle } from '../../../shared/scenario/method-titles.ts';
 import { useTexts } from '../../texts/texts.ts';
 import type { SelectOption } from '../../ui/index.ts';
 import { optionsFrom } from '../../ui/options.ts';
@@ -12,7 +12,7 @@ export function methodKinds(): readonly SelectOption[] {
   const { given, found, kinds } = useTexts().value.wizard.method;
   return [
     ...grouped(given, optionsFrom(kinds)),
-    ...measuringKinds.map((kind) => ({ value: kind, label: methodTitles[kind], group: found })),
+    ...measuringKinds.map((kind) => ({ value: kind, label: methodTitle(kind), group: found })),
   ];
 }
 

@@ -3,7 +3,7 @@ import { techniques } from '../../../shared/catalogue/techniques.ts';
 import type { CostModel, HostProfile, NicProfile } from '../../../shared/catalogue/profiles.ts';
 import { plainNumber } from '../../../shared/number-format.ts';
 import { isMeasuring } from '../../../shared/scenario/method-goals.ts';
-import { methodTitles } from '../../../shared/scenario/method-titles.ts';
+import { methodTitle } from '../../../shared/scenario/method-titles.ts';
 import { digits } from '../../../shared/units.ts';
 import { useTexts } from '../../texts/texts.ts';
 import type { SelectOption } from '../../ui/index.ts';
@@ -92,7 +92,7 @@ function methodLines(draft: unknown, costModels: readonly CostModel[]): string[]
   const costs = Object.keys(objectAt(draft, 'costs')).length;
   const kind = String(valueAt(draft, 'method.kind'));
   return [
-    ...(isMeasuring(kind) ? [summary.measures(methodTitles[kind])] : []),
+    ...(isMeasuring(kind) ? [summary.measures(methodTitle(kind))] : []),
     summary.each(replicationsText(draft), text(valueAt(draft, 'method.durationMs')), text(valueAt(draft, 'method.seed'))),
     ...(Number(valueAt(draft, 'method.costDraws') ?? 0) > 0 ? [summary.draws(text(valueAt(draft, 'method.costDraws')))] : []),
     ...axes,
