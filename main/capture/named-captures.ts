@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { refuse, succeed, type Reply } from '../../shared/contract/reply.ts';
 import { namedCaptureSchema, type NamedCapture } from '../../shared/scenario/named-capture.ts';
 import type { Problem } from '../../shared/scenario/problem.ts';
+import { labWords } from '../texts/words.ts';
 import type { Capture } from './capture.ts';
 import { recordedPart } from './propose-traffic.ts';
 import { readCapture } from './read-capture.ts';
@@ -58,13 +59,7 @@ async function packetsOf(capture: NamedCapture, read: ReadFile): Promise<Reply<o
   const frames = await read(capture);
   if (!frames.ok) return frames;
   const part = recordedPart(frames.value, capture, capture.part);
-  return part
-    ? succeed(part)
-    : refuse(
-        'bad-input',
-        `"${capture.file}" has no part ${capture.part} when it is divided so. Choose a smaller part, or other frames.`,
-        'part',
-      );
+  return part ? succeed(part) : refuse('bad-input', labWords().captures.noPart(capture.file, capture.part), 'part');
 }
 
 /** The flows of a scenario mostly share one file. */
@@ -80,18 +75,13 @@ function readingOnce(folder: string): ReadFile {
 
 async function readMeant({ file, sha256 }: NamedCapture, folder: string): Promise<Reply<Capture>> {
   const path = join(folder, file);
-  if (!statSync(path, { throwIfNoEntry: false })?.isFile())
-    return refuse('not-found', `There is no capture "${file}" in ${folder}. Put it there, or correct the path.`);
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return refuse('not-found', labWords().captures.noCapture(file, folder));
   try {
     const found = await digestOfFile(path);
     if (found === sha256) return await readCapture(path, { name: file });
-    return refuse(
-      'bad-input',
-      `"${file}" is not the capture that the scenario means: its digest is ${found}. Bring the file back, or set this digest if its traffic is what you want.`,
-      'sha256',
-    );
+    return refuse('bad-input', labWords().captures.otherDigest(file, found), 'sha256');
   } catch (error) {
-    return refuse('failed', `"${file}" cannot be read: ${error instanceof Error ? error.message : String(error)}. Check its permissions.`);
+    return refuse('failed', labWords().captures.namedUnreadable(file, error instanceof Error ? error.message : String(error)));
   }
 }
 

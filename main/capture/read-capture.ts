@@ -5,6 +5,7 @@ import { basename } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { refuse, succeed, type Reply } from '../../shared/contract/reply.ts';
+import { labWords } from '../texts/words.ts';
 import { CaptureColumns, type Capture } from './capture.ts';
 import { CaptureError } from './capture-error.ts';
 import { CaptureParser } from './capture-parser.ts';
@@ -70,20 +71,20 @@ function isCutOff(error: unknown): boolean {
 }
 
 function problemOf(name: string, error: unknown): Reply<never> {
-  if (error instanceof CaptureError) return refuse('bad-input', `"${name}" cannot be used: ${error.message}`);
+  if (error instanceof CaptureError) return refuse('bad-input', labWords().captures.unusable(name, error.message));
   switch (codeOf(error)) {
     case 'ENOENT':
-      return refuse('not-found', `There is no file "${name}". Check the path.`);
+      return refuse('not-found', labWords().captures.noFile(name));
     case 'EISDIR':
-      return refuse('bad-input', `"${name}" is a folder. Choose a capture file in it.`);
+      return refuse('bad-input', labWords().captures.isFolder(name));
     case 'EACCES':
-      return refuse('bad-input', `"${name}" may not be read. Change its permissions, or copy it.`);
+      return refuse('bad-input', labWords().captures.forbidden(name));
     case 'ABORT_ERR':
-      return refuse('cancelled', 'Cancelled.');
+      return refuse('cancelled', labWords().lab.cancelled);
     case 'Z_DATA_ERROR':
-      return refuse('bad-input', `"${name}" cannot be used: its compression is damaged. Check it with gzip -t.`);
+      return refuse('bad-input', labWords().captures.damagedCompression(name));
     default:
-      return refuse('failed', `"${name}" cannot be read: ${error instanceof Error ? error.message : String(error)}. Check the disk.`);
+      return refuse('failed', labWords().captures.unreadable(name, error instanceof Error ? error.message : String(error)));
   }
 }
 

@@ -8,6 +8,7 @@ import { refuse, succeed, type Reply } from '../../shared/contract/reply.ts';
 import type { Finding } from '../../shared/evidence/verification.ts';
 import { runResultSchema, type RunResult } from '../../shared/result/schema.ts';
 import { scenarioSchema } from '../../shared/scenario/schema.ts';
+import { labWords } from '../texts/words.ts';
 import { readRecord } from '../experiment/executor/record-schema.ts';
 import {
   EVIDENCE_FORMAT,
@@ -40,10 +41,10 @@ export async function readEvidence(path: string): Promise<Reply<Evidence>> {
   const name = basename(path);
   try {
     const stat = statSync(path);
-    if (!stat.isFile()) return refuse('bad-input', `"${name}" is no file. Name an archive that lab run --evidence wrote.`);
-    if (stat.size > LARGEST_ARCHIVE_BYTES) return refuse('refused', `"${name}" has ${stat.size} bytes: too large for an evidence archive.`);
+    if (!stat.isFile()) return refuse('bad-input', labWords().evidence.isNoFile(name));
+    if (stat.size > LARGEST_ARCHIVE_BYTES) return refuse('refused', labWords().evidence.tooLarge(name, stat.size));
   } catch {
-    return refuse('not-found', `"${name}" cannot be read. Check the path and its permissions.`);
+    return refuse('not-found', labWords().evidence.unreadable(name));
   }
   let zip: ZipFile | null = null;
   try {
@@ -52,13 +53,9 @@ export async function readEvidence(path: string): Promise<Reply<Evidence>> {
     const manifest = manifestOf(await unpack(zip, entries, evidenceFiles.manifest));
     return succeed(await contentOf(zip, entries, manifest, sealHolds(path)));
   } catch (error) {
-    if (error instanceof NewerVersion)
-      return refuse('newer-version', `"${name}" is of a newer version of the format. Update IOVLab to read it.`);
+    if (error instanceof NewerVersion) return refuse('newer-version', labWords().evidence.newer(name));
     const reason = error instanceof Error ? error.message : String(error);
-    return refuse(
-      'damaged',
-      `"${name}" is no evidence archive, or is damaged: ${reason.replace(/\.$/, '')}. Bring it anew from where it was made.`,
-    );
+    return refuse('damaged', labWords().evidence.damaged(name, reason.replace(/\.$/, '')));
   } finally {
     zip?.close();
   }

@@ -4,6 +4,7 @@ import { basename } from 'node:path';
 import { strToU8, Zip, ZipDeflate } from 'fflate';
 import { refuse, succeed, type Reply } from '../../shared/contract/reply.ts';
 import type { RunResult } from '../../shared/result/schema.ts';
+import { labWords } from '../texts/words.ts';
 import { TASK_VERSION } from '../experiment/executor/task-version.ts';
 import {
   EVIDENCE_FORMAT,
@@ -95,11 +96,8 @@ export function writeEvidence(path: string, parts: EvidenceParts, most = LARGEST
   } catch (error) {
     rmSync(unfinished, { force: true });
     const reason = error instanceof Error ? error.message : String(error);
-    const remedy =
-      error instanceof TooLarge
-        ? 'Run the scenario in parts, each with evidence of its own.'
-        : 'Choose another place, or make room on the disk.';
-    return refuse('failed', `"${basename(path)}" cannot be written: ${reason}. ${remedy}`);
+    const remedy = error instanceof TooLarge ? labWords().evidence.runInParts : labWords().evidence.otherPlace;
+    return refuse('failed', labWords().evidence.unwritten(basename(path), reason, remedy));
   }
 }
 

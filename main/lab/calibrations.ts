@@ -6,6 +6,7 @@ import { freeCosts, CalibrationError } from '../experiment/calibration/free-cost
 import type { Executor } from '../experiment/executor/executor.ts';
 import { createBackgroundJob } from './background-job.ts';
 import { noRoomForCostModel } from '../../shared/scenario/found-costs.ts';
+import { labWords } from '../texts/words.ts';
 import { calibrated } from './calibrate-scenario.ts';
 import type { LabListener } from './events.ts';
 import type { OpenProject } from './open-project.ts';
@@ -26,11 +27,11 @@ export function createCalibrations(open: OpenProject, executor: Executor, announ
   let found: { readonly projectId: string; readonly outcome: NonNullable<CalibrationState['outcome']> } | null = null;
 
   function start(runId: string, measurementId: string, parameters: readonly string[]): Reply<Record<string, never>> {
-    if (job.progress) return refuse('refused', 'A calibration is going on. Wait until it is done, or cancel it, then start the next one.');
+    if (job.progress) return refuse('refused', labWords().lab.calibration.goingOn);
     const run = open.current.readRunHead(runId);
-    if (!run) return refuse('not-found', `The project has no run "${runId}" that can be read.`, 'runId');
+    if (!run) return refuse('not-found', labWords().lab.studies.noReadableRun(runId), 'runId');
     const measured = open.current.listMeasurements().find(({ id }) => id === measurementId)?.result;
-    if (!measured) return refuse('not-found', `The project has no measurement "${measurementId}".`, 'measurementId');
+    if (!measured) return refuse('not-found', labWords().lab.calibration.noMeasurement(measurementId), 'measurementId');
     const { scenario } = run;
     const noRoom = noRoomForCostModel(scenario);
     if (noRoom !== '') return refuse('refused', noRoom, 'runId');

@@ -5,6 +5,7 @@ import { basename } from 'node:path';
 import type { EvidenceState } from '../../shared/contract/endpoints.ts';
 import { refuse, succeed, type Reply } from '../../shared/contract/reply.ts';
 import { EVIDENCE_EXTENSION, LARGEST_SEED } from '../../shared/evidence/verification.ts';
+import { labWords } from '../texts/words.ts';
 import type { Executor } from '../experiment/executor/executor.ts';
 import type { Progress } from '../experiment/progress.ts';
 import { createBackgroundJob } from './background-job.ts';
@@ -33,8 +34,6 @@ export interface EvidenceWorkParts {
 type Kind = EvidenceState['kind'];
 type Outcome = NonNullable<EvidenceState['outcome']>;
 
-const participle: Readonly<Record<Kind, string>> = { write: 'written', verify: 'verified' };
-
 export function createEvidenceWork({ open, executor, announce, dataFolder }: EvidenceWorkParts): EvidenceWork {
   const job = createBackgroundJob();
   /** What is going on, or was last. */
@@ -46,8 +45,7 @@ export function createEvidenceWork({ open, executor, announce, dataFolder }: Evi
     path: string,
     carryOut: (signal: AbortSignal, onProgress: (progress: Progress) => void) => Promise<Reply<Outcome>>,
   ): Reply<Record<string, never>> {
-    if (job.progress)
-      return refuse('refused', `"${basename(last.path)}" is being ${participle[last.kind]}. Wait until that is done, or cancel it.`);
+    if (job.progress) return refuse('refused', goingOn(last.kind)(basename(last.path)));
     last = { kind, path };
     outcome = null;
     job.start({
@@ -57,7 +55,7 @@ export function createEvidenceWork({ open, executor, announce, dataFolder }: Evi
         outcome = found.value;
         return '';
       },
-      failure: (reason) => `"${basename(path)}" was not ${participle[kind]}: ${reason}. Try it again.`,
+      failure: (reason) => notDone(kind)(basename(path), reason),
       onProgress: (progress) => announce('evidence.progress', { ...last, ...progress }),
       onEnd: () => announce('evidence.finished', {}),
     });
@@ -71,9 +69,9 @@ export function createEvidenceWork({ open, executor, announce, dataFolder }: Evi
     state: () => ({ ...last, progress: job.progress, outcome, problem: job.problem }),
 
     write(path, run, overwrite) {
-      if (!path.endsWith(EVIDENCE_EXTENSION)) return refuse('bad-input', `"${path}" needs the ending ${EVIDENCE_EXTENSION}.`, 'path');
-      if (existsSync(path) && !overwrite)
-        return refuse('refused', `"${basename(path)}" exists already. Choose another name, or replace it.`, 'path');
+      if (!path.endsWith(EVIDENCE_EXTENSION))
+        return refuse('bad-input', labWords().lab.evidence.needsEnding(path, EVIDENCE_EXTENSION), 'path');
+      if (existsSync(path) && !overwrite) return refuse('refused', labWords().lab.evidence.exists(basename(path)), 'path');
       const project = open.current;
       // When another project is opened meanwhile, what is missing is simulated again.
       const findKept = (key: string) => (open.current === project ? project.findSimulation(key) : null);
@@ -93,4 +91,14 @@ export function createEvidenceWork({ open, executor, announce, dataFolder }: Evi
 
     stop: () => job.stop(),
   };
+}
+
+function goingOn(kind: Kind): (name: string) => string {
+  const { isBeingWritten, isBeingVerified } = labWords().lab.evidence;
+  return kind === 'write' ? isBeingWritten : isBeingVerified;
+}
+
+function notDone(kind: Kind): (name: string, reason: string) => string {
+  const { notWritten, notVerified } = labWords().lab.evidence;
+  return kind === 'write' ? notWritten : notVerified;
 }

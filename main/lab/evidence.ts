@@ -6,6 +6,7 @@ import { reportSectionIds } from '../../shared/report/sections.ts';
 import type { HostProbe } from '../../shared/testbed/host-probe.ts';
 import type { RunResult } from '../../shared/result/schema.ts';
 import { checkScenario } from '../../shared/scenario/check.ts';
+import { labWords } from '../texts/words.ts';
 import { ENGINE_VERSION } from '../engine/run-record.ts';
 import { lookUpFirst, type SimulationStore } from '../experiment/executor/looking-up.ts';
 import { openProject } from '../project/open-project.ts';
@@ -41,8 +42,7 @@ export async function makeEvidence(
   records: RecordShelf,
   dataFolder = defaultDataFolder(),
 ): Promise<Reply<Manifest>> {
-  if (!result.complete || summary.status !== 'done')
-    return refuse('refused', 'The run is not complete, and evidence is of a whole run. Resume it, then write the evidence.');
+  if (!result.complete || summary.status !== 'done') return refuse('refused', labWords().lab.evidence.incompleteRun);
   const { bytes: report } = await pdfReport({
     result,
     summary,
@@ -74,20 +74,13 @@ export interface HeldRunOptions extends DeriveOptions {
 export async function makeEvidenceOfHeldRun(path: string, run: WholeRun, options: HeldRunOptions): Promise<Reply<Manifest>> {
   const { result } = run;
   if (result.engineVersion !== ENGINE_VERSION)
-    return refuse(
-      'refused',
-      `The run is of engine ${result.engineVersion}, and this is ${ENGINE_VERSION}: run it again, or write the evidence with that version.`,
-    );
+    return refuse('refused', labWords().lab.evidence.otherEngine(result.engineVersion, ENGINE_VERSION));
   const shelf = new RecordShelf();
   const executor = lookUpFirst(options.executor, shelving(shelf, { find: options.findKept, keep: () => undefined }));
   const derived = await deriveResult(result, { ...options, executor });
-  if (options.signal.aborted) return refuse('cancelled', 'Cancelled: nothing was written.');
+  if (options.signal.aborted) return refuse('cancelled', labWords().lab.evidence.cancelled);
   const differs = firstDifference(asJson(result), asJson(derived));
-  if (differs)
-    return refuse(
-      'damaged',
-      `The run does not come out as the project holds it: ${differs.path} is ${differs.one} there, and ${differs.other} by its simulations. Run it again.`,
-    );
+  if (differs) return refuse('damaged', labWords().lab.evidence.differs(differs.path, differs.one, differs.other));
   return makeEvidence(path, run, shelf, options.dataFolder);
 }
 
@@ -121,6 +114,6 @@ export async function verifyArchive(path: string, options: VerifyOptions): Promi
   const evidence = await readEvidence(path);
   if (!evidence.ok) return evidence;
   const [problem] = checkScenario(evidence.value.result.scenario, catalogue).problems.filter(({ severity }) => severity === 'error');
-  if (problem) return refuse('damaged', `The scenario of the archive cannot be run: ${problem.path}: ${problem.message}`);
+  if (problem) return refuse('damaged', labWords().lab.evidence.scenarioProblem(problem.path, problem.message));
   return succeed(await verifyEvidence(evidence.value, options));
 }

@@ -2,6 +2,7 @@
 import type { GuestState } from '../../shared/contract/endpoints.ts';
 import { refuse, succeed, type Reply } from '../../shared/contract/reply.ts';
 import { guestTestTitles, type GuestMeasuring } from '../../shared/testbed/guest-measuring.ts';
+import { labWords } from '../texts/words.ts';
 import { progressAfter, type Progress } from '../experiment/progress.ts';
 import { createBackgroundJob } from './background-job.ts';
 import type { LabListener } from './events.ts';
@@ -87,12 +88,8 @@ export function createGuestMeasurements({
       problem: job.problem,
     }),
     start(order, minutes) {
-      if (job.progress) return refuse('refused', 'Guests are being measured. Wait until that is done, or cancel it.');
-      if (isBusy())
-        return refuse(
-          'refused',
-          'Simulations take the processors now, and would be measured as well. Wait until they are done, or cancel them.',
-        );
+      if (job.progress) return refuse('refused', labWords().lab.guests.goingOn);
+      if (isBusy()) return refuse('refused', labWords().lab.guests.simulationsGoOn);
       const takes = takesMeasurement(open);
       if (!takes.ok) return takes;
       kept = null;

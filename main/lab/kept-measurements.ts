@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { refuse, succeed, type Reply } from '../../shared/contract/reply.ts';
 import type { KeptMeasurement } from '../../shared/measured/kept.ts';
+import { labWords } from '../texts/words.ts';
 import type { OpenProject } from './open-project.ts';
 
 /** So many are read whenever they are listed. */
@@ -9,10 +10,9 @@ const MOST_MEASUREMENTS = 100;
 
 /** Why the open project takes no measurement, or success. */
 export function takesMeasurement({ current }: OpenProject): Reply<null> {
-  if (current.readOnly)
-    return refuse('refused', `The project cannot be written: ${current.readOnlyReason} Save it under another name first.`);
+  if (current.readOnly) return refuse('refused', labWords().lab.measurements.readOnly(current.readOnlyReason));
   if (current.listMeasurements().length < MOST_MEASUREMENTS) return succeed(null);
-  return refuse('refused', `The project has ${MOST_MEASUREMENTS} measurements. Remove some of them first.`);
+  return refuse('refused', labWords().lab.measurements.tooMany(MOST_MEASUREMENTS));
 }
 
 export function keepMeasurement(

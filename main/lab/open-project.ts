@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { ProjectState } from '../../shared/contract/endpoints.ts';
 import { NEWEST_RUNS, runQuerySchema } from '../../shared/contract/run-query.ts';
 import { refuse, succeed, type Reply } from '../../shared/contract/reply.ts';
+import { labWords } from '../texts/words.ts';
 import { checkInBackground, type BackgroundCheck } from '../project/check-in-background.ts';
 import { noteRecent, titleOf } from '../project/recent.ts';
 import type { Project } from '../project/project.ts';
@@ -58,7 +59,7 @@ export function holdProject(dataFolder: string, announce: LabListener, checkThre
     const into = newUntitledPath(dataFolder);
     const copied = into.ok ? await current.saveAs(into.value, false) : into;
     if (copied.ok) return succeed(null);
-    return refuse('refused', `${current.unwritten} It cannot be closed before: the data folder takes no copy either (${copied.message})`);
+    return refuse('refused', labWords().lab.closingWouldLose(current.unwritten, copied.message));
   }
 
   /** A damaged file is not written any more: it stays as it is, for what can be recovered. */

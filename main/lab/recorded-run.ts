@@ -3,6 +3,7 @@ import type { RunSummary } from '../../shared/contract/endpoints.ts';
 import { refuse, succeed, type Reply } from '../../shared/contract/reply.ts';
 import type { KeptMeasurement } from '../../shared/measured/kept.ts';
 import type { RunResult } from '../../shared/result/schema.ts';
+import { labWords } from '../texts/words.ts';
 import { openProject } from '../project/open-project.ts';
 import { inPlanOrder } from '../experiment/plan-places.ts';
 
@@ -23,10 +24,9 @@ export function readRecordedRun(path: string, runId?: string): Reply<RecordedRun
   try {
     const runs = project.listRuns();
     const summary = runId === undefined ? runs[0] : runs.find((run) => run.runId === runId);
-    if (!summary)
-      return runId === undefined ? refuse('not-found', `"${path}" has no runs yet. Run its scenario first.`) : noSuchRun(path, runId, runs);
+    if (!summary) return runId === undefined ? refuse('not-found', labWords().lab.recordedRun.none(path)) : noSuchRun(path, runId, runs);
     const result = project.readRun(summary.runId);
-    if (!result) return refuse('damaged', `The run "${summary.runId}" of "${path}" cannot be read. Choose another run.`);
+    if (!result) return refuse('damaged', labWords().lab.recordedRun.unreadable(summary.runId, path));
     const measurements = project.listMeasurements().filter((measurement) => measurement.runId === summary.runId);
     return succeed({ summary, result: inPlanOrder(result), runs, measurements });
   } finally {
@@ -35,9 +35,8 @@ export function readRecordedRun(path: string, runId?: string): Reply<RecordedRun
 }
 
 function noSuchRun(path: string, runId: string, runs: readonly RunSummary[]): Reply<RecordedRun> {
+  const texts = labWords().lab.recordedRun;
+  if (runs.length === 0) return refuse('not-found', texts.noRuns(path, runId));
   const known = runs.map((run) => `\n  ${run.runId}  ${run.startedAt}  ${run.scenarioName}`).join('');
-  return refuse(
-    'not-found',
-    `"${path}" has no run "${runId}".${known === '' ? ' It has no runs yet.' : ` Its runs, newest first:${known}`}`,
-  );
+  return refuse('not-found', texts.noSuchRun(path, runId, known));
 }

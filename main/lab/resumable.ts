@@ -2,6 +2,7 @@
 import type { RunSummary } from '../../shared/contract/endpoints.ts';
 import { refuse, succeed, type Reply } from '../../shared/contract/reply.ts';
 import type { RunResult } from '../../shared/result/schema.ts';
+import { labWords } from '../texts/words.ts';
 import { ENGINE_VERSION } from '../engine/run-record.ts';
 import type { Project } from '../project/project.ts';
 
@@ -17,20 +18,16 @@ export function findResumable(project: Project, runId?: string): Reply<Resumable
   const summary = runId === undefined ? runs.find(canBeResumed) : runs.find((run) => run.runId === runId);
   if (!summary)
     return runId === undefined
-      ? refuse('not-found', 'The project has no run to resume: none was cancelled, interrupted or failed.')
-      : refuse('not-found', `The project has no run "${runId}". It may have been deleted.`, 'runId');
+      ? refuse('not-found', labWords().lab.resuming.none)
+      : refuse('not-found', labWords().lab.runs.noSuchRun(runId), 'runId');
   if (!canBeResumed(summary)) {
-    const why = summary.status === 'done' ? 'is done: there is nothing to resume' : 'is going on already';
-    return refuse('refused', `The run of ${summary.startedAt} ${why}. To add replications or points, run the changed scenario.`, 'runId');
+    const { isDone, goesOn } = labWords().lab.resuming;
+    return refuse('refused', (summary.status === 'done' ? isDone : goesOn)(summary.startedAt), 'runId');
   }
   const result = project.readRun(summary.runId);
-  if (!result) return refuse('damaged', `The record of run "${summary.runId}" cannot be read. Run its scenario again.`, 'runId');
+  if (!result) return refuse('damaged', labWords().lab.resuming.unreadable(summary.runId), 'runId');
   if (result.engineVersion !== ENGINE_VERSION)
-    return refuse(
-      'refused',
-      `The run is of engine ${result.engineVersion}, and this is ${ENGINE_VERSION}: figures of both cannot stand in one run. Run the scenario again.`,
-      'runId',
-    );
+    return refuse('refused', labWords().lab.resuming.otherEngine(result.engineVersion, ENGINE_VERSION), 'runId');
   return succeed({ runId: summary.runId, result });
 }
 

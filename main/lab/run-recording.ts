@@ -6,6 +6,7 @@ import { basename, dirname, join } from 'node:path';
 import { refuse, succeed, type Reply } from '../../shared/contract/reply.ts';
 import type { PointResult } from '../../shared/result/schema.ts';
 import type { Scenario } from '../../shared/scenario/schema.ts';
+import { labWords } from '../texts/words.ts';
 import { ENGINE_VERSION } from '../engine/run-record.ts';
 import type { SimulationStore } from '../experiment/executor/looking-up.ts';
 import { createProject, openProject } from '../project/open-project.ts';
@@ -33,7 +34,7 @@ export interface RunRecording {
 /** Opens or creates the project and starts a run in it. A new project gets the scenario as its draft; the draft of an older one is left alone. */
 export function startRecording(path: string, scenario: Scenario): Reply<RunRecording> {
   if (!path.endsWith(PROJECT_EXTENSION))
-    return refuse('bad-input', `"${basename(path)}" is no name of a project: give it the ending ${PROJECT_EXTENSION}.`);
+    return refuse('bad-input', labWords().lab.recordedRun.noProjectName(basename(path), PROJECT_EXTENSION));
   const opened = existsSync(path) ? openProject(path) : createProject(path);
   if (!opened.ok) return opened;
   const project = opened.value;
@@ -96,7 +97,7 @@ function recordingOf(project: Project, runId: string, scenario: Scenario, known:
 
 async function saveCopyOf(project: Project): Promise<Reply<string>> {
   const name = `${basename(project.path, PROJECT_EXTENSION)}-saved-${randomUUID().slice(0, 8)}${PROJECT_EXTENSION}`;
-  let last: Reply<string> = refuse('failed', 'There is no folder to write to.');
+  let last: Reply<string> = refuse('failed', labWords().lab.recordedRun.noFolder);
   for (const folder of [dirname(project.path), process.cwd(), tmpdir()]) {
     const path = join(folder, name);
     const saved = await project.saveAs(path, false);

@@ -9,6 +9,7 @@ import { summaryOf } from '../../shared/result/point-summary.ts';
 import { createRunTally, talliedPoint } from '../../shared/result/run-tally.ts';
 import type { PointResult } from '../../shared/result/schema.ts';
 import type { Scenario } from '../../shared/scenario/schema.ts';
+import { labWords } from '../texts/words.ts';
 import { ENGINE_VERSION } from '../engine/run-record.ts';
 import type { Executor } from '../experiment/executor/executor.ts';
 import { lookUpFirst } from '../experiment/executor/looking-up.ts';
@@ -137,7 +138,7 @@ export function createRuns(open: OpenProject, executor: Executor, announce: LabL
 }
 
 function goingOn(): Reply<never> {
-  return refuse('refused', 'A run is going on. Wait until it is done, or cancel it, then start the next one.');
+  return refuse('refused', labWords().lab.runs.goingOn);
 }
 
 function failed(message: string): Ending {

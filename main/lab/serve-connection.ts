@@ -2,6 +2,7 @@
 import { dispatch } from '../../shared/contract/dispatch.ts';
 import { clientMessageSchema, type ClientMessage, type ServerMessage } from '../../shared/contract/messages.ts';
 import { refuse, type Reply } from '../../shared/contract/reply.ts';
+import { labWords } from '../texts/words.ts';
 import { answeringIn } from '../texts/words.ts';
 import type { Lab } from './lab.ts';
 import { createRateLimit } from './rate-limit.ts';
@@ -43,9 +44,8 @@ export function serveConnection(
   async function call({ id, endpoint, input, language }: Extract<ClientMessage, { kind: 'call' }>): Promise<void> {
     // The number is in use: an answer would be taken for that of the other call.
     if (pending.has(id)) return;
-    if (pending.size >= MOST_PENDING_CALLS)
-      return reply(id, refuse('refused', `${MOST_PENDING_CALLS} calls are waiting already. Wait for some of them.`));
-    if (!mayCall()) return reply(id, refuse('refused', `More than ${MOST_CALLS.perSecond} calls a second. Wait a little and call again.`));
+    if (pending.size >= MOST_PENDING_CALLS) return reply(id, refuse('refused', labWords().lab.connection.callsWaiting(MOST_PENDING_CALLS)));
+    if (!mayCall()) return reply(id, refuse('refused', labWords().lab.connection.tooManyCalls(MOST_CALLS.perSecond)));
     const controller = new AbortController();
     pending.set(id, controller);
     const value = await answeringIn(language, () => dispatch(lab.handlers, endpoint, input, controller.signal, noteFault));
@@ -74,6 +74,5 @@ export function serveConnection(
 function refuseUnreadable(message: unknown, reply: (id: number, value: Reply<unknown>) => void): void {
   if (typeof message !== 'object' || message === null || !('kind' in message) || message.kind !== 'call' || !('id' in message)) return;
   const { id } = message;
-  if (typeof id === 'number' && Number.isSafeInteger(id) && id >= 0)
-    reply(id, refuse('bad-input', 'The call is malformed. The page and the lab may be of different versions: restart both.'));
+  if (typeof id === 'number' && Number.isSafeInteger(id) && id >= 0) reply(id, refuse('bad-input', labWords().lab.connection.malformed));
 }

@@ -3,6 +3,7 @@ import type { StudyState } from '../../shared/contract/endpoints.ts';
 import { refuse, succeed, type Reply } from '../../shared/contract/reply.ts';
 import { FOUND_LOADS, type StudyKind } from '../../shared/result/study-kinds.ts';
 import { isMeasuring } from '../../shared/scenario/method-goals.ts';
+import { labWords } from '../texts/words.ts';
 import { ENGINE_VERSION } from '../engine/run-record.ts';
 import type { Executor } from '../experiment/executor/executor.ts';
 import { planRun } from '../experiment/plan.ts';
@@ -22,22 +23,15 @@ export interface Studies {
   stop(): Promise<void>;
 }
 
-/** What is going on, as a sentence's subject, and what the user asked for, as its object. */
-const words: Readonly<Record<StudyKind, { readonly subject: string; readonly wish: string; readonly failed: string }>> = {
-  costs: { subject: 'Costs are being varied', wish: 'vary its costs', failed: 'The costs were not varied' },
-  parameters: { subject: 'Settings are being varied', wish: 'vary its settings', failed: 'The settings were not varied' },
-  'what-next': { subject: 'Changes are being tried', wish: 'ask what would help', failed: 'The changes were not tried' },
-};
-
 export function createStudies(open: OpenProject, executor: Executor, announce: LabListener): Studies {
   const job = createBackgroundJob();
   /** What is going on, or was last. */
   let last: { readonly kind: StudyKind; readonly runId: string } = { kind: 'costs', runId: '' };
 
   function start(kind: StudyKind, runId: string, pointIds: readonly string[]): Reply<Record<string, never>> {
-    if (job.progress) return refuse('refused', `${words[last.kind].subject} already. Wait until that is done, or cancel it.`);
+    if (job.progress) return refuse('refused', labWords().lab.studies[last.kind].goingOn);
     const run = open.current.readRunHead(runId);
-    if (!run) return refuse('not-found', `The project has no run "${runId}" that can be read.`, 'runId');
+    if (!run) return refuse('not-found', labWords().lab.studies.noReadableRun(runId), 'runId');
     const refusal = refusalOf(kind, open, run);
     if (refusal) return refusal;
     const measured = new Set(
@@ -47,20 +41,20 @@ export function createStudies(open: OpenProject, executor: Executor, announce: L
         .map(({ id }) => id),
     );
     const planned = planRun(run.scenario).filter(({ id }) => pointIds.includes(id) && measured.has(id));
-    if (planned.length === 0) return refuse('bad-input', 'None of these points has figures: choose others.', 'pointIds');
+    if (planned.length === 0) return refuse('bad-input', labWords().lab.studies.noFigures, 'pointIds');
     last = { kind, runId };
     const project = open.state().projectId;
     job.start({
       async carryOut(signal, onProgress) {
         const found = await carryOutStudy(kind, planned, { executor, signal, onProgress, clock: () => performance.now() });
-        if (signal.aborted) return 'Cancelled: nothing was kept.';
-        if (open.state().projectId !== project) return 'Another project was opened meanwhile: nothing was kept.';
+        if (signal.aborted) return labWords().lab.studies.cancelled;
+        if (open.state().projectId !== project) return labWords().lab.studies.otherProject;
         if (found.size < planned.length) return 'A simulation failed: what it belongs to was not kept. Start it again.';
         const studied = open.current.readPoints(runId, [...found.keys()]);
         const kept = open.current.putPoints(runId, withFound(studied, found), planPlaces(run.scenario));
         return kept.ok ? '' : kept.message;
       },
-      failure: (reason) => `${words[kind].failed}: ${reason}. Start it again.`,
+      failure: (reason) => labWords().lab.studies[kind].failed(reason),
       onProgress: (progress) => announce('study.progress', { kind, runId, ...progress }),
       onEnd: () => announce('study.finished', { kind, runId }),
     });
@@ -78,12 +72,8 @@ export function createStudies(open: OpenProject, executor: Executor, announce: L
 }
 
 function refusalOf(kind: StudyKind, { current }: OpenProject, { engineVersion, scenario }: RunHead): Reply<never> | null {
-  if (isMeasuring(scenario.method.kind))
-    return refuse('refused', `${FOUND_LOADS} Run the scenario with method.kind fixed-load, then ${words[kind].wish}.`);
-  if (current.readOnly) return refuse('read-only', 'The project is open read-only: save it under another name first.');
+  if (isMeasuring(scenario.method.kind)) return refuse('refused', labWords().lab.studies[kind].foundLoads(FOUND_LOADS));
+  if (current.readOnly) return refuse('read-only', labWords().lab.readOnlyProject);
   if (engineVersion === ENGINE_VERSION) return null;
-  return refuse(
-    'refused',
-    `The run is of engine ${engineVersion}, and this is ${ENGINE_VERSION}: run the scenario again, then ${words[kind].wish}.`,
-  );
+  return refuse('refused', labWords().lab.studies[kind].otherEngine(engineVersion, ENGINE_VERSION));
 }

@@ -4,6 +4,7 @@ import type { ValidationState } from '../../shared/contract/endpoints.ts';
 import { refuse, succeed, type Reply } from '../../shared/contract/reply.ts';
 import { checkExperiments } from '../../shared/validation/check.ts';
 import type { PlannedExperiment } from '../../shared/validation/plan.ts';
+import { labWords } from '../texts/words.ts';
 import { ENGINE_VERSION } from '../engine/run-record.ts';
 import type { Executor } from '../experiment/executor/executor.ts';
 import { validate } from '../experiment/validation/validate.ts';
@@ -34,13 +35,13 @@ export function createValidation({ executor, announce, dataFolder, experimentsFo
   const job = createBackgroundJob();
 
   function start(): Reply<Record<string, never>> {
-    if (job.progress) return refuse('refused', 'A validation is going on. Wait until it is done, or cancel it, then start the next one.');
+    if (job.progress) return refuse('refused', labWords().lab.validation.goingOn);
     const planned = readExperiments(experimentsFolder);
     if (!planned.ok) return planned;
     job.start({
       async carryOut(signal, onProgress) {
         const report = await validate(planned.value, { executor, signal, onProgress, clock: () => performance.now() });
-        if (!report.complete) return 'Cancelled: the report before it is shown, if there is one.';
+        if (!report.complete) return labWords().lab.validation.cancelled;
         keepValidation(dataFolder, report);
         return '';
       },
@@ -63,18 +64,15 @@ export function createValidation({ executor, announce, dataFolder, experimentsFo
 
 function readExperiments(folder: URL | undefined): Reply<readonly PlannedExperiment[]> {
   const files = listExperimentFiles(folder);
-  if (files.length === 0) return refuse('unavailable', 'There are no experiments to validate with. Install IOVLab again to have them.');
+  if (files.length === 0) return refuse('unavailable', labWords().lab.validation.noExperiments);
   try {
     const { problems, planned } = checkExperiments(
       files.map((url) => JSON.parse(readFileSync(url, 'utf8')) as unknown),
       catalogue,
     );
     const [first] = problems;
-    return first ? refuse('refused', `An experiment cannot be run: ${first.path}: ${first.message}`) : succeed(planned);
+    return first ? refuse('refused', labWords().lab.validation.experimentProblem(first.path, first.message)) : succeed(planned);
   } catch (error) {
-    return refuse(
-      'unavailable',
-      `The experiments cannot be read: ${error instanceof Error ? error.message : String(error)}. Install IOVLab again to have them.`,
-    );
+    return refuse('unavailable', labWords().lab.validation.unreadable(error instanceof Error ? error.message : String(error)));
   }
 }

@@ -5,6 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import { refuse, succeed, type Reply } from '../../shared/contract/reply.ts';
 import type { DescribedColumn } from '../../shared/measured/columns.ts';
 import { measuredResultSchema, type MeasuredResult } from '../../shared/measured/schema.ts';
+import { labWords } from '../texts/words.ts';
 import { looksLikeCsit, readCsit } from './csit.ts';
 import { describeColumns, readCsv, type ColumnMapping } from './csv.ts';
 import { looksLikeFlent, readFlent } from './flent.ts';
@@ -25,10 +26,10 @@ export function readMeasured(path: string, mapping: ColumnMapping = {}): Reply<M
   try {
     bytes = readBytes(path);
   } catch (error) {
-    if (error instanceof MeasuredError) return refuse('bad-input', `"${name}" cannot be read: ${error.message}`);
+    if (error instanceof MeasuredError) return refuse('bad-input', labWords().measured.cannotBeRead(name, error.message));
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (code === 'ENOENT') return refuse('not-found', `There is no file "${path}". Check the path.`);
-    return refuse('bad-input', `"${path}" cannot be read${code === '' ? '' : ` (${code})`}. Check the path and its permissions.`);
+    if (code === 'ENOENT') return refuse('not-found', labWords().measured.noFile(path));
+    return refuse('bad-input', code === '' ? labWords().measured.cannotBeOpened(path) : labWords().measured.failed(path, code));
   }
   return parseMeasured(bytes, name, mapping);
 }
@@ -60,7 +61,7 @@ function reading<Value>(name: string, read: () => Value): Reply<Value> {
   try {
     return succeed(read());
   } catch (error) {
-    if (error instanceof MeasuredError) return refuse('bad-input', `"${name}" cannot be read: ${error.message}`);
+    if (error instanceof MeasuredError) return refuse('bad-input', labWords().measured.cannotBeRead(name, error.message));
     throw error;
   }
 }

@@ -8,6 +8,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { basename } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
+import { labWords } from '../texts/words.ts';
 import { connect } from './connect.ts';
 import { isBusy } from './sqlite-errors.ts';
 
@@ -31,10 +32,9 @@ const ATTEMPTS = 3;
 
 /** Where a project is open whose lock is held, to follow "is", with the remedy where a person knows more than the lab. */
 export function openWhere({ processId, host, lockPath }: BusyLock): string {
-  if (host !== '')
-    return `open on the computer "${host}" (process ${processId}), or was when that stopped. If it is not open there any more, delete "${basename(lockPath)}" and open the project again`;
-  if (processId === 0 || processId === process.pid) return 'open in another window';
-  return `open in another window (process ${processId})`;
+  if (host !== '') return labWords().project.lock.onComputer(host, processId, basename(lockPath));
+  if (processId === 0 || processId === process.pid) return labWords().project.lock.inWindow;
+  return labWords().project.lock.inProcess(processId);
 }
 
 export function lockPathOf(projectPath: string): string {

@@ -9,6 +9,7 @@ import { accessSync, constants, existsSync, realpathSync, rmSync } from 'node:fs
 import { basename, dirname, resolve } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { refuse, succeed, type Reply, type ReplyError } from '../../shared/contract/reply.ts';
+import { labWords } from '../texts/words.ts';
 import { connect } from './connect.ts';
 import { damaged, readHeader } from './header.ts';
 import { acquireLock, openWhere, type LockOutcome } from './lock.ts';
@@ -43,7 +44,7 @@ export function openProject(
   const header = readHeader(path);
   if (!header.ok) return header;
   const realPath = realpathSync(path);
-  const access = readOnly ? onlyToRead('It was opened for reading only.') : takeWriting(realPath);
+  const access = readOnly ? onlyToRead(labWords().project.readOnly.asked) : takeWriting(realPath);
   const reply = openAs(realPath, access, wholeCheckUpTo);
   if (!reply.ok) access.release();
   return reply;
@@ -53,9 +54,9 @@ export function openProject(
 export function createProject(path: string): Reply<Project> {
   const target = resolve(path);
   const name = basename(target);
-  if (existsSync(target)) return refuse('refused', `"${name}" exists already. Choose another name, or open it.`);
+  if (existsSync(target)) return refuse('refused', labWords().project.opening.exists(name));
   const lock = acquireLock(target);
-  if (lock.kind !== 'held') return refuse('failed', `"${name}" cannot be created in "${dirname(target)}". Choose another folder.`);
+  if (lock.kind !== 'held') return refuse('failed', labWords().project.opening.cannotBeCreated(name, dirname(target)));
   let database: DatabaseSync | null = null;
   try {
     database = openFile(target, false);
@@ -66,7 +67,7 @@ export function createProject(path: string): Reply<Project> {
     database?.close();
     rmSync(target, { force: true });
     lock.release();
-    return refuse('failed', `"${target}" could not be created: ${messageOf(error)}. Choose another folder, or make room on the disk.`);
+    return refuse('failed', labWords().project.opening.creationFailed(target, messageOf(error)));
   }
 }
 
@@ -90,9 +91,9 @@ function takeWriting(path: string): Access {
     case 'held':
       return { readOnlyReason: '', release: lock.release };
     case 'busy':
-      return onlyToRead(`It is ${openWhere(lock)}.`);
+      return onlyToRead(labWords().project.readOnly.isOpen(openWhere(lock)));
     case 'unwritable':
-      return onlyToRead('The folder of the file may not be written.');
+      return onlyToRead(labWords().project.readOnly.folderUnwritable);
   }
 }
 
@@ -106,15 +107,9 @@ function openAs(path: string, access: Access, wholeCheckUpTo: number): Reply<Pro
     const current = readHeader(path);
     if (!current.ok) return closing(database, current);
     const { version, actualBytes, expectedBytes } = current.value;
-    if (actualBytes < expectedBytes) return closing(database, damaged(name, 'its end is missing'));
+    if (actualBytes < expectedBytes) return closing(database, damaged(name, labWords().project.opening.endMissing));
     if (version < FORMAT_VERSION && readOnly)
-      return closing(
-        database,
-        refuse(
-          'read-only',
-          `"${name}" is of an older format and must be brought up to date, but it cannot be written. Copy it elsewhere and open the copy.`,
-        ),
-      );
+      return closing(database, refuse('read-only', labWords().project.opening.olderUnwritable(name)));
     // An older file is about to be changed in all its parts: nothing of it may be damaged.
     const unchecked = version === FORMAT_VERSION && actualBytes > wholeCheckUpTo;
     // Before anything is written: a damaged file stays as it is.
@@ -131,15 +126,11 @@ function openAs(path: string, access: Access, wholeCheckUpTo: number): Reply<Pro
 
 function openingProblem(path: string, error: unknown): ReplyError {
   const name = basename(path);
-  if (isBusy(error)) return refuse('failed', `"${name}" is being written by another program. Try again in a moment.`);
-  if (needsRollback(error))
-    return refuse(
-      'read-only',
-      `"${name}" was being changed when its program ended: the change must be undone before the file can be read, but it cannot be written. Copy it elsewhere together with "${name}-journal" and open the copy.`,
-    );
+  if (isBusy(error)) return refuse('failed', labWords().project.opening.isBusy(name));
+  if (needsRollback(error)) return refuse('read-only', labWords().project.opening.needsRollback(name));
   const header = readHeader(path);
   const cutOff = header.ok && header.value.actualBytes < header.value.expectedBytes;
-  return damaged(name, cutOff ? 'its end is missing' : `SQLite reports "${messageOf(error)}"`);
+  return damaged(name, cutOff ? labWords().project.opening.endMissing : labWords().project.opening.sqliteReports(messageOf(error)));
 }
 
 function openFile(path: string, readOnly: boolean): DatabaseSync {

@@ -18,6 +18,7 @@ import { deleteMeasurement, insertMeasurement, listMeasurements, placeMeasuremen
 import { KeptSimulations, type KeptSimulation } from './kept-simulations.ts';
 import type { PointPlace } from '../../shared/result/point-summary.ts';
 import type { TalliedPoint } from '../../shared/result/run-tally.ts';
+import { labWords } from '../texts/words.ts';
 import { listPoints, pointOf, putPoints, readPlaces, readPoints, readTalliedPoints, type PointPage } from './kept-points.ts';
 import { countRuns, findRun, listRuns, pageOfRuns } from './kept-runs.ts';
 import type { NewResults, Project, RunHead, RunPage, RunStart } from './project.ts';
@@ -276,11 +277,7 @@ export class ProjectFile implements Project {
 
   /** One transaction, after what was held back. Work that the file does not take is held back as well; other changes can be asked for again. */
   private write(change: Change, work?: Work): Reply<null> {
-    if (this.readOnly)
-      return refuse(
-        'read-only',
-        `"${basename(this.path)}" is open read-only. ${this.readOnlyReason} Save it under another name to change it.`,
-      );
+    if (this.readOnly) return refuse('read-only', labWords().project.readOnly.cannotChange(basename(this.path), this.readOnlyReason));
     try {
       this.writeHeldBackOrThrow();
       return inTransaction(this.file, change) ?? succeed(null);
@@ -313,15 +310,15 @@ export class ProjectFile implements Project {
 }
 
 function noSuchMeasurement(id: string): Reply<null> {
-  return refuse('not-found', `The project has no measurement "${id}". It may have been removed.`, 'id');
+  return refuse('not-found', labWords().project.noMeasurement(id), 'id');
 }
 
 function noSuchRun(runId: string): Reply<null> {
-  return refuse('not-found', `The project has no run "${runId}". It may have been deleted.`);
+  return refuse('not-found', labWords().project.noRun(runId));
 }
 
 function notDeleted(path: string): Reply<null> {
-  return refuse('not-found', 'There is nothing to bring back: what was deleted is kept until its project is closed.', path);
+  return refuse('not-found', labWords().project.nothingDeleted, path);
 }
 
 function hasRun(database: DatabaseSync, runId: string): boolean {

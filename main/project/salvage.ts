@@ -11,6 +11,7 @@ import { readHeader } from './header.ts';
 import { createProject } from './open-project.ts';
 import { INTERRUPTED_MESSAGE } from './project-format.ts';
 import type { KeptMeasurement } from '../../shared/measured/kept.ts';
+import { labWords } from '../texts/words.ts';
 import { keptOf } from './kept-measurements.ts';
 import { soundDraft, soundMeasurement, soundPoint, soundRun, type RunRow } from './rows.ts';
 
@@ -28,7 +29,7 @@ const LARGEST_GAP = 10_000;
 export function salvageProject(damagedPath: string, intoPath: string): Reply<Salvaged> {
   const header = readHeader(damagedPath);
   if (!header.ok) return header;
-  if (existsSync(intoPath)) return refuse('refused', `"${basename(intoPath)}" exists already. Choose a new name for what is recovered.`);
+  if (existsSync(intoPath)) return refuse('refused', labWords().project.opening.recoveredExists(basename(intoPath)));
   const folder = mkdtempSync(join(tmpdir(), 'iovlab-salvage-'));
   try {
     const copy = join(folder, 'damaged.sqlite');

@@ -4,6 +4,7 @@ import { closeSync, existsSync, fsyncSync, openSync, realpathSync, renameSync, r
 import { basename, dirname, join, resolve } from 'node:path';
 import { backup, type DatabaseSync } from 'node:sqlite';
 import { refuse, succeed, type Reply } from '../../shared/contract/reply.ts';
+import { labWords } from '../texts/words.ts';
 import { connect } from './connect.ts';
 import { inTransaction, type HeldBack } from './held-back.ts';
 import { KeptSimulations } from './kept-simulations.ts';
@@ -32,12 +33,12 @@ function realPathOf(path: string): string {
 export async function saveCopy({ database, unwritten }: CopySource, to: string, overwrite: boolean): Promise<Reply<null>> {
   const target = realPathOf(to);
   const name = basename(target);
-  if (!existsSync(dirname(target))) return refuse('not-found', `There is no folder "${dirname(target)}". Choose another folder.`);
-  if (existsSync(target) && !overwrite) return refuse('refused', `"${name}" exists already. Choose another name, or replace it.`);
+  if (!existsSync(dirname(target))) return refuse('not-found', labWords().project.copy.noFolder(dirname(target)));
+  if (existsSync(target) && !overwrite) return refuse('refused', labWords().project.copy.exists(name));
 
   const lock = acquireLock(target);
-  if (lock.kind === 'busy') return refuse('refused', `"${name}" is ${openWhere(lock)}. Close it there, or choose another name.`);
-  if (lock.kind === 'unwritable') return unwritable(target, 'the folder cannot be written');
+  if (lock.kind === 'busy') return refuse('refused', labWords().project.copy.isOpen(name, openWhere(lock)));
+  if (lock.kind === 'unwritable') return unwritable(target, labWords().project.copy.folderUnwritable);
   const temporary = join(dirname(target), `.${name}.${randomUUID().slice(0, 8)}.partial`);
   try {
     await backUp(database, temporary);
@@ -48,7 +49,7 @@ export async function saveCopy({ database, unwritten }: CopySource, to: string, 
   } catch (error) {
     return unwritable(
       target,
-      writeFailureOf(error) === 'full' ? 'its disk is full' : error instanceof Error ? error.message : String(error),
+      writeFailureOf(error) === 'full' ? labWords().project.copy.diskFull : error instanceof Error ? error.message : String(error),
     );
   } finally {
     rmSync(temporary, { force: true });
@@ -93,8 +94,5 @@ function bringToDisk(path: string): void {
 }
 
 function unwritable(target: string, why: string): Reply<null> {
-  return refuse(
-    'failed',
-    `"${target}" could not be written: ${why}. Nothing was replaced. Choose another folder, or make room on the disk.`,
-  );
+  return refuse('failed', labWords().project.copy.unwritten(target, why));
 }

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { refuse, succeed, type Reply } from '../../shared/contract/reply.ts';
+import { labWords } from '../texts/words.ts';
 import { acquireLock } from './lock.ts';
 import { createProject, openProject } from './open-project.ts';
 import { PROJECT_EXTENSION } from './project-format.ts';
@@ -24,7 +25,7 @@ export function newUntitledPath(dataFolder: string): Reply<string> {
   try {
     mkdirSync(folder, { recursive: true });
   } catch (error) {
-    return refuse('failed', `The data folder "${folder}" cannot be created: ${error instanceof Error ? error.message : String(error)}.`);
+    return refuse('failed', labWords().project.opening.dataFolderFailed(folder, error instanceof Error ? error.message : String(error)));
   }
   return succeed(join(folder, `untitled-${randomUUID().slice(0, 13)}${PROJECT_EXTENSION}`));
 }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Handlers } from '../../../shared/contract/dispatch.ts';
 import { refuse, succeed } from '../../../shared/contract/reply.ts';
+import { labWords } from '../../texts/words.ts';
 import type { Capture } from '../../capture/capture.ts';
 import { proposeTraffic } from '../../capture/propose-traffic.ts';
 import { readCapture } from '../../capture/read-capture.ts';
@@ -30,8 +31,7 @@ const LARGEST_BYTES = 1024 * 1024 * 1024;
 
 export function captureService(): CaptureService {
   let held: Held | null = null;
-  const gone = () =>
-    refuse('not-found', 'This capture is no longer held: another one was chosen since. Choose the file again.', 'captureId');
+  const gone = () => refuse('not-found', labWords().lab.files.captureGone, 'captureId');
   const letGo = (): void => {
     if (held) rmSync(held.folder, { recursive: true, force: true });
     held = null;
@@ -50,7 +50,7 @@ export function captureService(): CaptureService {
         if (held?.captureId !== captureId || held.capture) return gone();
         const piece = Buffer.from(base64, 'base64');
         if (statSync(held.path).size + piece.length > LARGEST_BYTES)
-          return refuse('bad-input', `"${held.name}" is larger than 1 GiB. Cut it: editcap -r FILE NEW 1-1000000, or use lab import.`);
+          return refuse('bad-input', labWords().lab.files.captureTooLarge(held.name));
         appendFileSync(held.path, piece);
         return succeed({});
       },

@@ -6,6 +6,7 @@ import type { EndpointOutput, EndpointValidInput } from '../../../shared/contrac
 import type { Handlers } from '../../../shared/contract/dispatch.ts';
 import { kindOfName } from '../../../shared/contract/file-kinds.ts';
 import { refuse, succeed, type Reply } from '../../../shared/contract/reply.ts';
+import { labWords } from '../../texts/words.ts';
 import { notWhole } from './whole-path.ts';
 
 export type FileHandlers = Pick<Handlers, 'file.list' | 'file.pick'>;
@@ -19,7 +20,7 @@ export function fileHandlers(pickFile: PickFile | undefined): FileHandlers {
     'file.list': ({ folder }) => listFolder(folder === '' ? homedir() : folder),
 
     async 'file.pick'(request) {
-      if (!pickFile) return refuse('unavailable', 'The system’s file dialog is there only in the desktop app. Use the dialog of the page.');
+      if (!pickFile) return refuse('unavailable', labWords().lab.files.noSystemDialog);
       return succeed({ path: await pickFile(request) });
     },
   };
@@ -64,16 +65,16 @@ function targetKind(path: string): 'folder' | 'file' | null {
 function unreadable(folder: string, error: unknown): Reply<never> {
   switch (error instanceof Error && 'code' in error ? error.code : '') {
     case 'ENOENT':
-      return refuse('not-found', `There is no folder "${folder}". Choose another one.`, 'folder');
+      return refuse('not-found', labWords().lab.files.noFolder(folder), 'folder');
     case 'ENOTDIR':
-      return refuse('refused', `"${folder}" is a file, not a folder. Choose the folder that it is in.`, 'folder');
+      return refuse('refused', labWords().lab.files.isFile(folder), 'folder');
     case 'EACCES':
     case 'EPERM':
-      return refuse('refused', `You may not read the folder "${folder}". Choose another one.`, 'folder');
+      return refuse('refused', labWords().lab.files.folderForbidden(folder), 'folder');
     default:
       return refuse(
         'failed',
-        `The folder "${folder}" cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
+        labWords().lab.files.folderUnreadable(folder, error instanceof Error ? error.message : String(error)),
         'folder',
       );
   }

@@ -1,6 +1,7 @@
 /** Endpoints of the testbed: what a host offers, and what small operations of this one take. */
 import type { Handlers } from '../../../shared/contract/dispatch.ts';
 import { refuse, succeed } from '../../../shared/contract/reply.ts';
+import { labWords } from '../../texts/words.ts';
 import { MeasuringError, microProbe } from '../micro-probe.ts';
 import { ProbeError, probeRecording, probeThisHost, twinOfHost } from '../probe.ts';
 import { abortSignal } from './abort-signal.ts';
@@ -24,19 +25,15 @@ export function hostHandlers(isBusy: () => boolean): HostHandlers {
     },
 
     async 'host.microProbe'({ repetitions }, signal) {
-      if (timing) return refuse('refused', 'Operations of this host are being timed. Wait until that is done.');
-      if (isBusy())
-        return refuse(
-          'refused',
-          'Simulations or guests take the processors now, and would be timed as well. Wait until they are done, or cancel them.',
-        );
+      if (timing) return refuse('refused', labWords().lab.host.timingGoesOn);
+      if (isBusy()) return refuse('refused', labWords().lab.host.isBusy);
       timing = true;
       try {
         return succeed(await microProbe(repetitions, abortSignal(signal)));
       } catch (error) {
-        if (signal.aborted) return refuse('cancelled', 'Cancelled: nothing was timed.');
+        if (signal.aborted) return refuse('cancelled', labWords().lab.host.timingCancelled);
         if (error instanceof MeasuringError)
-          return refuse('unavailable', `${error.message.replace(/\.$/, '')}. Try again when the host is less busy.`);
+          return refuse('unavailable', labWords().lab.host.timingFailed(error.message.replace(/\.$/, '')));
         throw error;
       } finally {
         timing = false;

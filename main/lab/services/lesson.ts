@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Handlers } from '../../../shared/contract/dispatch.ts';
 import { refuse, succeed } from '../../../shared/contract/reply.ts';
+import { labWords } from '../../texts/words.ts';
 import { keepLessonProgress, noLessonProgress, ownLabsFolder, readLessonProgress, readLessons } from '../lessons.ts';
 
 export type LessonHandlers = Pick<Handlers, 'lesson.list' | 'lesson.keep'>;
@@ -21,7 +22,7 @@ export function lessonHandlers(labsFolder: URL, dataFolder: string): LessonHandl
           ownFolder,
         });
       } catch (error) {
-        return refuse('unavailable', `The labs cannot be read: ${reason(error)}. Install IOVLab again to have them.`);
+        return refuse('unavailable', labWords().lab.lessons.unreadable(reason(error)));
       }
     },
 
@@ -30,7 +31,7 @@ export function lessonHandlers(labsFolder: URL, dataFolder: string): LessonHandl
         keepLessonProgress(dataFolder, id, progress);
         return succeed({});
       } catch (error) {
-        return refuse('unavailable', `The predictions cannot be kept: ${reason(error)}. Mend the permissions of the data folder.`);
+        return refuse('unavailable', labWords().lab.lessons.predictionsNotKept(reason(error)));
       }
     },
   };

@@ -5,6 +5,7 @@ import { refuse, succeed, type Reply } from '../../../shared/contract/reply.ts';
 import { MOST_POINTS_OF_PAGE, pointQuerySchema } from '../../../shared/contract/point-query.ts';
 import { createRunTally } from '../../../shared/result/run-tally.ts';
 import type { RunResult } from '../../../shared/result/schema.ts';
+import { labWords } from '../../texts/words.ts';
 import type { OpenProject } from '../open-project.ts';
 import { inPlanOrder } from '../../experiment/plan-places.ts';
 import type { StartOnQuietHost } from '../quiet-host.ts';
@@ -83,7 +84,7 @@ export function runHandlers(open: OpenProject, runs: Runs, takeTurn: TakeTurn, o
       if (!open.current.findRun(runId)) return noSuchRun(runId);
       // Meanwhile another project may have been opened, or this one goes on under another name.
       for (let project = null; project !== open.current;) await (project = open.current).prepareWords(runId, query, signal);
-      if (signal.aborted) return refuse('cancelled', 'Cancelled.');
+      if (signal.aborted) return refuse('cancelled', labWords().lab.cancelled);
       if (!open.current.findRun(runId)) return noSuchRun(runId);
       const { total, points, altered } = open.current.listPoints(runId, query);
       return altered === 0 ? succeed({ total, points: [...points] }) : alteredPoints(altered);
@@ -96,7 +97,7 @@ export function runHandlers(open: OpenProject, runs: Runs, takeTurn: TakeTurn, o
 
     'run.delete': ({ runId }) =>
       takeTurn(() => {
-        if (runs.activeRunId === runId) return refuse('refused', 'The run is going on. Cancel it first, then delete it.');
+        if (runs.activeRunId === runId) return refuse('refused', labWords().lab.runs.deleteGoingOn);
         const deleted = open.current.deleteRun(runId);
         if (!deleted.ok) return deleted;
         open.runsChanged();
@@ -122,19 +123,13 @@ export function readRun(open: OpenProject, runId: string): Reply<{ summary: RunS
 }
 
 function unreadable(runId: string): Reply<never> {
-  return refuse(
-    'damaged',
-    `The record of run "${runId}" cannot be read. Delete it and run the scenario again; other runs are not affected.`,
-  );
+  return refuse('damaged', labWords().lab.runs.unreadable(runId));
 }
 
 function alteredPoints(count: number): Reply<never> {
-  return refuse(
-    'damaged',
-    `${count === 1 ? 'A result' : `${count} results`} of the run cannot be read: the project file was altered. Open a backup, or recover what can be read into a new project.`,
-  );
+  return refuse('damaged', labWords().lab.runs.altered(count));
 }
 
 function noSuchRun(runId: string): Reply<never> {
-  return refuse('not-found', `The project has no run "${runId}". It may have been deleted.`, 'runId');
+  return refuse('not-found', labWords().lab.runs.noSuchRun(runId), 'runId');
 }

@@ -7,6 +7,7 @@ import { checkScenario } from '../../../shared/scenario/check.ts';
 import { worded } from '../../texts/words.ts';
 import { catalogue } from '../catalogue.ts';
 import { cardSchema, type Card } from '../../../shared/lessons/lesson.ts';
+import { labWords } from '../../texts/words.ts';
 import { boundPoints } from '../bound-points.ts';
 import { checkedScenario } from './checked-scenario.ts';
 import type { Estimator } from '../estimate/estimate.ts';
@@ -47,10 +48,7 @@ function readExamples(folder: URL): Reply<Examples> {
     const place = ({ card }: Example): number => card?.order ?? Number.POSITIVE_INFINITY;
     return succeed({ examples: examples.sort((one, other) => compareNumbers(place(one), place(other)) || one.id.localeCompare(other.id)) });
   } catch (error) {
-    return refuse(
-      'unavailable',
-      `The examples cannot be read: ${error instanceof Error ? error.message : String(error)}. Install IOVLab again to have them.`,
-    );
+    return refuse('unavailable', labWords().lab.examplesUnreadable(error instanceof Error ? error.message : String(error)));
   }
 }
 

@@ -2,6 +2,7 @@
 import { isAbsolute } from 'node:path';
 import type { Handlers } from '../../../shared/contract/dispatch.ts';
 import { refuse, succeed, type Reply } from '../../../shared/contract/reply.ts';
+import { labWords } from '../../texts/words.ts';
 import type { Project } from '../../project/project.ts';
 import { compareProjects } from '../../sharing/compare-projects.ts';
 import { mergeProjects } from '../../sharing/merge-projects.ts';
@@ -17,7 +18,7 @@ export function sharingHandlers(open: OpenProject, takeTurn: TakeTurn, isRunning
   function withOther<Value>(path: string, use: (other: Project) => Reply<Value>): Reply<Value> {
     if (!isAbsolute(path)) return notWhole(path);
     return readingProject(path, (other) =>
-      other.path === open.current.path ? refuse('refused', 'This is the project that is open. Choose another one.', 'path') : use(other),
+      other.path === open.current.path ? refuse('refused', labWords().lab.sharing.isOpenProject, 'path') : use(other),
     );
   }
 
@@ -26,9 +27,8 @@ export function sharingHandlers(open: OpenProject, takeTurn: TakeTurn, isRunning
 
     'project.merge': ({ path }) =>
       takeTurn(() => {
-        if (open.current.readOnly) return refuse('read-only', 'The project is open read-only: save it under another name first.');
-        if (isRunning())
-          return refuse('refused', 'A run is going on. Wait until it is done, or cancel it, then bring in the other project.');
+        if (open.current.readOnly) return refuse('read-only', labWords().lab.readOnlyProject);
+        if (isRunning()) return refuse('refused', labWords().lab.sharing.runGoesOn);
         return withOther(path, (other) => {
           const merged = mergeProjects(open.current, other);
           open.runsChanged();
