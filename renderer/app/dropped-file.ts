@@ -1,5 +1,6 @@
 /** What to do with a file that is dropped on the window, by its name and text. */
 import { readJson, type JsonReading } from '../features/wizard/scenario-file.ts';
+import { useTexts } from '../texts/texts.ts';
 
 export type DroppedKind = 'project' | 'evidence' | 'scenario' | 'capture' | 'host' | 'unknown';
 
@@ -29,9 +30,9 @@ export async function readScenario(name: string, text: string): Promise<JsonRead
   try {
     const draft: unknown = parse(text);
     if (typeof draft === 'object' && draft !== null) return { ok: true, draft };
-    return { ok: false, message: `${name} holds no scenario: it is one word or empty.` };
+    return { ok: false, message: useTexts().value.drop.noScenario(name) };
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
-    return { ok: false, message: `${name} is not valid YAML: ${detail}` };
+    return { ok: false, message: useTexts().value.drop.noYaml(name, detail) };
   }
 }

@@ -13,6 +13,7 @@ import {
 } from '../../shared/contract/endpoints.ts';
 import { refuse, succeed, type ErrorCode, type Reply } from '../../shared/contract/reply.ts';
 import { spokenLanguage } from '../../shared/texts/words.ts';
+import { useTexts } from '../texts/texts.ts';
 import type { Channel, ChannelState } from './channel.ts';
 import { openDesktopChannel } from './desktop-channel.ts';
 import { openWebChannel, socketAddress } from './web-channel.ts';
@@ -51,10 +52,13 @@ const serverMessageSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('event'), topic: z.string(), payload: z.unknown() }),
 ]);
 
-const connectionLost = refuse(
-  'unavailable',
-  'The connection to the lab is lost. It is being tried again; repeat the action when it is back.',
-);
+function connectionLost(): Reply<never> {
+  return refuse('unavailable', useTexts().value.connection.lost);
+}
+
+function cancelled(): Reply<never> {
+  return refuse('cancelled', useTexts().value.connection.cancelled);
+}
 
 export function connectOver(channel: Channel): PageConnection {
   const pending = new Map<number, (reply: Reply<unknown>) => void>();
@@ -71,7 +75,7 @@ export function connectOver(channel: Channel): PageConnection {
   });
   channel.onState((next) => {
     state = next;
-    if (next === 'lost') for (const id of [...pending.keys()]) settle(id, connectionLost);
+    if (next === 'lost') for (const id of [...pending.keys()]) settle(id, connectionLost());
     for (const listener of stateListeners) listener(next);
   });
 
@@ -88,20 +92,20 @@ export function connectOver(channel: Channel): PageConnection {
   }
 
   function ask(endpoint: EndpointName, input: unknown, signal: CancelSignal | undefined): Promise<Reply<unknown>> {
-    if (signal?.aborted) return Promise.resolve(refuse('cancelled', 'Cancelled.'));
+    if (signal?.aborted) return Promise.resolve(cancelled());
     const id = nextId++;
     return new Promise((resolve) => {
       // The lab answers a cancelled call itself; the wait ends here already, so that the page does not depend on it.
       const cancel = (): void => {
         channel.send({ kind: 'cancel', id });
-        settle(id, refuse('cancelled', 'Cancelled.'));
+        settle(id, cancelled());
       };
       pending.set(id, (reply) => {
         signal?.removeEventListener('abort', cancel);
         resolve(reply);
       });
       signal?.addEventListener('abort', cancel);
-      if (!channel.send({ kind: 'call', id, endpoint, input, language: spokenLanguage() })) settle(id, connectionLost);
+      if (!channel.send({ kind: 'call', id, endpoint, input, language: spokenLanguage() })) settle(id, connectionLost());
     });
   }
 
@@ -134,11 +138,7 @@ function checkedOutput<Name extends EndpointName>(name: Name, value: unknown): R
   if (parsed.success) return succeed(parsed.data as EndpointOutput<Name>);
   const issue = parsed.error.issues[0];
   const path = issue?.path.map(String).join('.') ?? '';
-  return refuse(
-    'failed',
-    `The lab answered ${name} in an unexpected form (${path}: ${issue?.message ?? 'unknown'}). Page and lab may be of different versions: restart both.`,
-    path,
-  );
+  return refuse('failed', useTexts().value.connection.unexpected(name, path, issue?.message ?? ''), path);
 }
 
 function isTopic(topic: string): topic is TopicName {

@@ -1,6 +1,7 @@
 /** What the schema allows at a place of the scenario's text, in words, and what can be written there. */
 import { childValue, alternativeFor, schemaNodeAt, type SchemaNode } from '../../../shared/scenario/json-schema.ts';
 import { describeNode } from '../../../shared/scenario/schema-problems.ts';
+import { useTexts } from '../../texts/texts.ts';
 
 export interface SchemaHelp {
   /** `flows.0.traffic.load`; empty for the scenario itself. */
@@ -67,7 +68,7 @@ function propertiesOf(node: SchemaNode, value: unknown): Readonly<Record<string,
   const chosen = alternativeFor(node, value);
   if (chosen) return chosen.properties ?? {};
   const kinds = (node.oneOf ?? []).flatMap(({ properties }) => properties?.['kind']?.const ?? []);
-  return { kind: { enum: kinds, description: `One of ${kinds.join(', ')}.` } };
+  return { kind: { enum: kinds, description: useTexts().value.editor.oneOf(kinds.join(', ')) } };
 }
 
 function isShort(value: unknown): value is string | number | boolean {

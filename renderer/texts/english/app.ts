@@ -80,6 +80,8 @@ export const app = {
     openProject: 'Open a project…',
     verifyEvidence: 'Verify an evidence archive…',
     noPath: (file: string) => `The browser does not tell where ${file} is. Open it from its folder instead.`,
+    noScenario: (file: string) => `${file} holds no scenario: it is one word or empty.`,
+    noYaml: (file: string, detail: string) => `${file} is not valid YAML: ${detail}`,
     tooLarge: (file: string) => `${file} is larger than 32 MB, and no scenario.`,
     scenario: (file: string) => `${file} is the scenario now. What it replaced comes back with Undo.`,
     target:
@@ -120,6 +122,12 @@ export const app = {
     untitled: 'Untitled project',
     tryAgain: 'Try again',
     saveCopy: 'Save a copy…',
+  },
+  connection: {
+    lost: 'The connection to the lab is lost. It is being tried again; repeat the action when it is back.',
+    cancelled: 'Cancelled.',
+    unexpected: (endpoint: string, path: string, reason: string) =>
+      `The lab answered ${endpoint} in an unexpected form (${path}: ${reason}). Page and lab may be of different versions: restart both.`,
   },
   notices: {
     undo: 'Undo',

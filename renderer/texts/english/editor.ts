@@ -81,6 +81,7 @@ export const editor = {
     note: 'Frames delivered and what limits them, and least latency, by analysis as you edit.',
     title: 'At most',
   },
+  oneOf: (kinds: string) => `One of ${kinds}.`,
   nothingDiffers: 'Nothing differs.',
   chooseFile: 'A file…',
   compareFile: 'Scenario file to compare with',
