@@ -97,6 +97,7 @@ function build({ scenario, technique, replication, perturbation }: SimulationTas
     readNs: readNs * factor('memory'),
     writeNs: writeNs * factor('memory'),
     memoryNs: costs['pcie.memoryRead'] * factor('memory'),
+    refreshNs: costs['memory.refresh'] * factor('memory'),
     cacheHitRatio: transfers.cache === 'cold' ? 0 : Math.min(1, (host.lastLevelCacheMib * MIB) / (transfers.windowKib * 1024)),
     remoteNs: costs['pcie.remoteSocket'] * factor('memory'),
     remoteBlocked: costs['pcie.remoteBlocked'],

@@ -140,6 +140,7 @@ const rows: readonly CostRow[] = [
   ['pcie.readByte', 1.2, 0.6, 4, 'assumed', 'four times the slope of a Gen3 x8 device (pcie-bench data)'],
   ['pcie.writeLatency', 500, 250, 900, 'assumed', 'kvm-2017 x 2'],
   ['pcie.memoryRead', 80, 40, 150, 'assumed', 'above kvm-2017: memory behind the host bridge'],
+  ['memory.refresh', 105, 70, 130, 'unverified', 'JEDEC, JESD79-2: tRFC of a DDR2 device of 512 Mbit'],
   ['pcie.remoteSocket', 90, 40, 250, 'assumed', 'kvm-2017'],
   ['pcie.remoteBlocked', 0, 0, 0.3, 'assumed', 'nothing is published'],
   ['pcie.remoteBlock', 356, 0, 800, 'assumed', 'kvm-2017'],

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { dmaSchema, type DmaTransfers } from '../../../shared/scenario/schema.ts';
 import { EventLoop } from '../kernel/event-loop.ts';
+import { quantileNs } from '../kernel/histogram.ts';
 import { RandomStream } from '../kernel/random-stream.ts';
 import { DmaCount, DmaDevice, dmaStages, type DmaDeviceOptions } from './dma-device.ts';
 import { DmaWindow } from './dma-window.ts';
@@ -34,6 +35,7 @@ function run(transfers: Partial<DmaTransfers>, options: Partial<DmaDeviceOptions
     readNs: 400,
     writeNs: 200,
     memoryNs: 50,
+    refreshNs: 0,
     cacheHitRatio: 1,
     remoteNs: 100,
     remoteBlocked: 0.25,
@@ -180,7 +182,24 @@ describe('latency of a transfer alone', () => {
     const base = 400 + 108 * BYTE_NS;
     expect(run(alone, { ...one, cacheHitRatio: 0 }).latencyNs).toBeCloseTo(base + 50, 6);
     expect(relative(run(alone, { ...one, cacheHitRatio: 0.5 }).latencyNs, base + 25)).toBeLessThan(0.005);
-    expect(relative(run({ ...alone, socket: 'remote' }, one).latencyNs, base + 100 + (0.25 * 400) / 2)).toBeLessThan(0.01);
+    for (const cacheHitRatio of [0, 1])
+      expect(
+        relative(run({ ...alone, socket: 'remote' }, { ...one, cacheHitRatio }).latencyNs, base + 100 + (0.25 * 400) / 2),
+      ).toBeLessThan(0.01);
+  });
+
+  it('of lines in memory contains the rest of a refresh as often as one is under way, and at most its whole length', () => {
+    const refreshNs = 780;
+    const base = 400 + 108 * BYTE_NS;
+    const { latencyNs, device } = run(alone, { ...one, cacheHitRatio: 0, refreshNs });
+    const { first, counts } = device.latencies.snapshot();
+    const buckets = [...counts.keys()].map((bucket) => first + bucket);
+    const quantile = (probability: number) => quantileNs(buckets, [...counts], probability);
+    expect(relative(latencyNs, base + 50 + 0.1 * (refreshNs / 2))).toBeLessThan(0.02);
+    expect(relative(quantile(0.85), base + 50)).toBeLessThan(0.02);
+    expect(relative(quantile(0.95), base + 50 + refreshNs / 2)).toBeLessThan(0.05);
+    expect(relative(quantile(1), base + 50 + refreshNs)).toBeLessThan(0.02);
+    expect(run(alone, { ...one, refreshNs }).latencyNs).toBeCloseTo(base, 6);
   });
 
   it('contains a walk wherever the IOTLB misses', () => {

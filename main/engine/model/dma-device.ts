@@ -35,8 +35,9 @@ export interface DmaDeviceOptions {
   /** Root complex and cache, ns. */
   readonly readNs: number;
   readonly writeNs: number;
-  /** Added to a read whose line is not in the cache, and how likely it is there. */
+  /** Added to a read whose line is not in the cache, how long memory does not answer while it refreshes, and how likely the line is in the cache. */
   readonly memoryNs: number;
+  readonly refreshNs: number;
   readonly cacheHitRatio: number;
   /** Added on the way to the other socket, and the blocking of that way; 0 for the own socket. */
   readonly remoteNs: number;
@@ -68,6 +69,9 @@ const PIECE_BYTES = 128;
 const FREE_PIECE_BYTES = 64;
 /** The root complex answers reads of at most the largest payload by the cache line, longer ones by the largest payload. */
 const LINE_BYTES = 64;
+
+/** Mean time from one refresh of a rank of memory to the next, ns: tREFI of JEDEC's DDR3 and DDR4 (JESD79-3, JESD79-4) up to 85 degrees C. */
+const REFRESH_INTERVAL_NS = 7800;
 
 /** Kinds of a slot's next event. */
 const DATA_READY = 0;
@@ -143,7 +147,7 @@ export class DmaDevice extends Component {
 
   /** Sends the requests of a read; its data is ready when the first of them has been answered, and the others keep the link busy behind it. */
   private read(slot: number, nowNs: number, address: number, cacheHitRatio: number): void {
-    const { transfers, toHost, iommu, window, readNs, memoryNs, memoryStream } = this.options;
+    const { transfers, toHost, iommu, window, readNs } = this.options;
     let firstNs = -1;
     let engineNs = nowNs;
     const { transferBytes } = transfers;
@@ -157,8 +161,7 @@ export class DmaDevice extends Component {
       firstNs = arrivesNs;
     }
     const knownNs = window.translate(iommu, firstNs, address);
-    const isCached = cacheHitRatio >= 1 || memoryStream.uniform() < cacheHitRatio;
-    const readyNs = knownNs + readNs + (isCached ? 0 : memoryNs) + this.remoteNs();
+    const readyNs = knownNs + readNs + this.memoryNs(cacheHitRatio);
     this.note(slot, Stage.engine, engineNs - nowNs);
     this.note(slot, Stage.toHost, firstNs - engineNs);
     this.note(slot, Stage.iommu, knownNs - firstNs);
@@ -225,6 +228,21 @@ export class DmaDevice extends Component {
     const last = bytes - (pieces - 1) * PIECE_BYTES;
     const costly = (pieces - 1) * (PIECE_BYTES - FREE_PIECE_BYTES) + Math.max(0, last - FREE_PIECE_BYTES);
     return pieces * writePieceNs + costly * writeByteNs;
+  }
+
+  /** What a read waits for memory: of the other socket as long from its cache, and its blocking contains refreshes; of the own one where the line is not in the cache. */
+  private memoryNs(cacheHitRatio: number): number {
+    const { transfers, memoryNs, memoryStream } = this.options;
+    if (transfers.socket === 'remote') return this.remoteNs();
+    const isCached = cacheHitRatio >= 1 || memoryStream.uniform() < cacheHitRatio;
+    return isCached ? 0 : memoryNs + this.refreshNs();
+  }
+
+  /** Where memory finds its rank in refresh, a uniform rest of that. */
+  private refreshNs(): number {
+    const { refreshNs, memoryStream } = this.options;
+    const refreshes = memoryStream.uniform() < refreshNs / REFRESH_INTERVAL_NS;
+    return refreshes ? memoryStream.uniform() * refreshNs : 0;
   }
 
   /** What the way to the other socket adds: where it is blocked, a uniform rest of the blocking as well. */
