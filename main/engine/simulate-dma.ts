@@ -99,6 +99,8 @@ function build({ scenario, technique, replication, perturbation }: SimulationTas
     memoryNs: costs['pcie.memoryRead'] * factor('memory'),
     refreshNs: costs['memory.refresh'] * factor('memory'),
     cacheHitRatio: transfers.cache === 'cold' ? 0 : Math.min(1, (host.lastLevelCacheMib * MIB) / (transfers.windowKib * 1024)),
+    blocked: costs['pcie.blocked'],
+    blockNs: costs['pcie.block'] * factor('memory'),
     remoteNs: costs['pcie.remoteSocket'] * factor('memory'),
     remoteBlocked: costs['pcie.remoteBlocked'],
     remoteBlockNs: costs['pcie.remoteBlock'] * factor('memory'),

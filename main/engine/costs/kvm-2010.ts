@@ -237,6 +237,8 @@ const rows: readonly CostRow[] = [
   ['pcie.writeLatency', 350, 200, 600, 'assumed', 'kvm-2017 x 1.5'],
   ['pcie.memoryRead', 60, 30, 120, 'assumed', 'above kvm-2017: memory of 2010'],
   ['memory.refresh', 110, 90, 300, 'assumed', 'JEDEC, JESD79-3: tRFC of a DDR3 device of 1 Gbit'],
+  ['pcie.blocked', 0, 0, 0.01, 'assumed', 'as on later hosts but Sandy Bridge (pcie-bench data)'],
+  ['pcie.block', 184, 0, 200, 'assumed', 'as on the Xeon E5-2630 (Sandy Bridge), where it occurs'],
   ['pcie.remoteSocket', 120, 60, 250, 'assumed', 'about 111 ns on Ivy Bridge (pcie-bench data)'],
   ['pcie.remoteBlocked', 0, 0, 0.3, 'assumed', 'derived for Broadwell only (kvm-2017)'],
   ['pcie.remoteBlock', 356, 0, 800, 'assumed', 'kvm-2017'],

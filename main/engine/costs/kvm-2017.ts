@@ -297,6 +297,16 @@ const rows: readonly CostRow[] = [
     'Xeon E5-2630v4',
   ],
   [
+    'pcie.blocked',
+    0,
+    0,
+    0.01,
+    'derived',
+    'pcie-bench data: on Ivy Bridge, Haswell and Broadwell p99.9 of cached reads is at most 54 ns above the median',
+    'Xeon E5-2620v3, E5-2637v3, E5-2630v4',
+  ],
+  ['pcie.block', 184, 0, 200, 'assumed', 'as on the Xeon E5-2630 (Sandy Bridge), where it occurs'],
+  [
     'pcie.remoteSocket',
     90,
     80,

@@ -174,6 +174,8 @@ export const parameterDefinitions = [
     'ns',
     'how long a rank of memory does not answer while it refreshes: a DMA read that meets it waits a uniform rest of it',
   ],
+  ['pcie.blocked', 'ratio', 'share of DMA reads that find the root complex blocked'],
+  ['pcie.block', 'ns', 'how long the root complex is blocked: such a read waits a uniform rest of it'],
   ['pcie.remoteSocket', 'ns', 'added to a DMA access of memory of the other socket, whose cache saves nothing'],
   ['pcie.remoteBlocked', 'ratio', 'share of accesses of the other socket that find the way between sockets blocked'],
   ['pcie.remoteBlock', 'ns', 'how long the way between sockets is blocked: such an access waits a uniform rest of it'],

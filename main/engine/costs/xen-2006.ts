@@ -141,6 +141,8 @@ const rows: readonly CostRow[] = [
   ['pcie.writeLatency', 500, 250, 900, 'assumed', 'kvm-2017 x 2'],
   ['pcie.memoryRead', 80, 40, 150, 'assumed', 'above kvm-2017: memory behind the host bridge'],
   ['memory.refresh', 105, 70, 130, 'unverified', 'JEDEC, JESD79-2: tRFC of a DDR2 device of 512 Mbit'],
+  ['pcie.blocked', 0, 0, 0.01, 'assumed', 'nothing is published'],
+  ['pcie.block', 184, 0, 200, 'assumed', 'as on the Xeon E5-2630 (Sandy Bridge), where it occurs'],
   ['pcie.remoteSocket', 90, 40, 250, 'assumed', 'kvm-2017'],
   ['pcie.remoteBlocked', 0, 0, 0.3, 'assumed', 'nothing is published'],
   ['pcie.remoteBlock', 356, 0, 800, 'assumed', 'kvm-2017'],

@@ -37,6 +37,8 @@ function run(transfers: Partial<DmaTransfers>, options: Partial<DmaDeviceOptions
     memoryNs: 50,
     refreshNs: 0,
     cacheHitRatio: 1,
+    blocked: 0,
+    blockNs: 200,
     remoteNs: 100,
     remoteBlocked: 0.25,
     remoteBlockNs: 400,
@@ -201,6 +203,15 @@ describe('latency of a transfer alone', () => {
     expect(relative(quantile(1), base + 50 + refreshNs)).toBeLessThan(0.02);
     expect(run(alone, { ...one, refreshNs }).latencyNs).toBeCloseTo(base, 6);
   });
+
+  it.each(['read', 'command-read', 'write-then-read'] as const)(
+    'of a %s contains the rest of a blocking of the root complex as often as it is blocked',
+    (operation) => {
+      const latencyNs = (blocked: number) => run({ ...alone, operation }, { ...one, blocked }).latencyNs;
+      expect(relative(latencyNs(1) - latencyNs(0), 200 / 2)).toBeLessThan(0.05);
+      expect(relative(latencyNs(0.25) - latencyNs(0), 0.25 * (200 / 2))).toBeLessThan(0.1);
+    },
+  );
 
   it('contains a walk wherever the IOTLB misses', () => {
     const iommu = new Iommu(64, 300, 6);

@@ -39,6 +39,9 @@ export interface DmaDeviceOptions {
   readonly memoryNs: number;
   readonly refreshNs: number;
   readonly cacheHitRatio: number;
+  /** How likely a read finds the root complex blocked, and how long it is, ns. */
+  readonly blocked: number;
+  readonly blockNs: number;
   /** Added on the way to the other socket, and the blocking of that way; 0 for the own socket. */
   readonly remoteNs: number;
   readonly remoteBlocked: number;
@@ -161,7 +164,7 @@ export class DmaDevice extends Component {
       firstNs = arrivesNs;
     }
     const knownNs = window.translate(iommu, firstNs, address);
-    const readyNs = knownNs + readNs + this.memoryNs(cacheHitRatio);
+    const readyNs = knownNs + readNs + this.blockedNs() + this.memoryNs(cacheHitRatio);
     this.note(slot, Stage.engine, engineNs - nowNs);
     this.note(slot, Stage.toHost, firstNs - engineNs);
     this.note(slot, Stage.iommu, knownNs - firstNs);
@@ -236,6 +239,13 @@ export class DmaDevice extends Component {
     if (transfers.socket === 'remote') return this.remoteNs();
     const isCached = cacheHitRatio >= 1 || memoryStream.uniform() < cacheHitRatio;
     return isCached ? 0 : memoryNs + this.refreshNs();
+  }
+
+  /** Where the root complex is blocked, a uniform rest of that. */
+  private blockedNs(): number {
+    const { blocked, blockNs, memoryStream } = this.options;
+    if (blocked === 0) return 0;
+    return memoryStream.uniform() < blocked ? memoryStream.uniform() * blockNs : 0;
   }
 
   /** Where memory finds its rank in refresh, a uniform rest of that. */
