@@ -4,6 +4,7 @@ import { checkScenario, type Catalogue } from '../scenario/check.ts';
 import type { Problem } from '../scenario/problem.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import { suggest } from '../scenario/suggestion.ts';
+import { words } from '../texts/words.ts';
 import type { Figure, Place } from './figure.ts';
 import type { Finding } from './finding.ts';
 import { lessonSchema, type Lesson } from './lesson.ts';
@@ -58,7 +59,7 @@ function figureProblems(figure: Figure, path: string, scenario: Scenario): reado
   const swept = scenario.method.sweep.map((axis) => axis.path);
   return [
     ...(along !== null && !swept.includes(along)
-      ? [error(`${path}.along`, `${along} is not swept by the scenario.${suggest(along, swept)} Add it to method.sweep.`)]
+      ? [error(`${path}.along`, words().lessons.problems.lineNotSwept(along, suggest(along, swept)))]
       : []),
     ...places.flatMap(({ place, path: at }) => placeProblems(place, at, scenario, along)),
   ];
@@ -66,35 +67,22 @@ function figureProblems(figure: Figure, path: string, scenario: Scenario): reado
 
 /** A place must name one point: a technique of the scenario, and a value of every axis that has several. */
 function placeProblems({ technique, at, vms }: Place, path: string, scenario: Scenario, along: string | null): readonly Problem[] {
+  const texts = words().lessons.problems;
   const labels = scenario.techniques.map((choice) => choice.label ?? choice.name);
   const axes = scenario.method.sweep;
   const groups = scenario.vms.map(({ name }) => name);
   return [
-    ...(labels.includes(technique)
-      ? []
-      : [error(`${path}.technique`, `The scenario has no technique "${technique}".${suggest(technique, labels)}`)]),
-    ...(vms === undefined || groups.includes(vms)
-      ? []
-      : [error(`${path}.vms`, `The scenario has no VM group "${vms}".${suggest(vms, groups)}`)]),
+    ...(labels.includes(technique) ? [] : [error(`${path}.technique`, texts.noTechnique(technique, suggest(technique, labels)))]),
+    ...(vms === undefined || groups.includes(vms) ? [] : [error(`${path}.vms`, texts.noVmGroup(vms, suggest(vms, groups)))]),
     ...Object.entries(at).flatMap(([setting, value]) => {
       const axis = axes.find((one) => one.path === setting);
-      if (!axis)
-        return [error(`${path}.at.${setting}`, `${setting} is not swept by the scenario: leave it out, or add it to method.sweep.`)];
+      if (!axis) return [error(`${path}.at.${setting}`, texts.notSwept(setting))];
       const has = axis.values.some((one) => one === value);
-      return has
-        ? []
-        : [
-            error(
-              `${path}.at.${setting}`,
-              `The sweep has no value ${String(value)} of ${setting}: choose one of ${axis.values.join(', ')}.`,
-            ),
-          ];
+      return has ? [] : [error(`${path}.at.${setting}`, texts.noValue(String(value), setting, axis.values.join(', ')))];
     }),
     ...axes
       .filter((axis) => axis.values.length > 1 && axis.path !== along && !Object.hasOwn(at, axis.path))
-      .map((axis) =>
-        error(`${path}.at`, `Several points have this technique: say at which ${axis.path}, one of ${axis.values.join(', ')}.`),
-      ),
+      .map((axis) => error(`${path}.at`, texts.severalPoints(axis.path, axis.values.join(', ')))),
   ];
 }
 
@@ -107,7 +95,7 @@ function costProblems(findings: readonly Finding[], scenario: Scenario, { costMo
         : [
             error(
               `findings.${index}.costs.${position}`,
-              `The cost model ${scenario.costModel} has no parameter "${name}".${suggest(name, names)}`,
+              words().lessons.problems.noCostParameter(scenario.costModel, name, suggest(name, names)),
             ),
           ],
     ),
@@ -117,7 +105,7 @@ function costProblems(findings: readonly Finding[], scenario: Scenario, { costMo
 function repeatedIds({ questions }: Lesson): readonly Problem[] {
   return questions.flatMap(({ id }, index) =>
     questions.findIndex((other) => other.id === id) < index
-      ? [error(`questions.${index}.id`, `Another question has the identity "${id}": predictions would be mixed up. Give each its own.`)]
+      ? [error(`questions.${index}.id`, words().lessons.problems.repeatedIdentity(id))]
       : [],
   );
 }
@@ -125,7 +113,7 @@ function repeatedIds({ questions }: Lesson): readonly Problem[] {
 function issueProblems(issue: z.core.$ZodIssue): readonly Problem[] {
   const path = issue.path.join('.');
   if (issue.code !== 'unrecognized_keys') return [error(path, `${issue.message}.`.replace(/\.\.$/, '.'))];
-  return issue.keys.map((key) => error([path, key].filter(Boolean).join('.'), `Unknown field ${key}: take it out.`));
+  return issue.keys.map((key) => error([path, key].filter(Boolean).join('.'), words().lessons.problems.unknownField(key)));
 }
 
 function error(path: string, message: string): Problem {

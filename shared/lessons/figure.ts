@@ -5,6 +5,7 @@ import { settingText } from '../charts/setting-name.ts';
 import { metricTitle, metricUnits } from '../result/metric-titles.ts';
 import { metricNames, type MetricName, type PointResult } from '../result/schema.ts';
 import { settingValueSchema, type Scenario } from '../scenario/schema.ts';
+import { words } from '../texts/words.ts';
 import { digits, formatMetric, formatPercent, formatRate } from '../units.ts';
 
 const place = z.strictObject({
@@ -90,13 +91,13 @@ export function readFigure(figure: Figure, source: FigureSource): ReadFigure | n
     case 'carried-up-to':
       return carriedFigure(figure, source);
     case 'bottleneck':
-      return point && { value: null, sentence: `${placeText(figure.of, source)}: ${point.bottleneck.sentence}` };
+      return point && { value: null, sentence: words().lessons.figure.bottleneck(placeText(figure.of, source), point.bottleneck.sentence) };
   }
 }
 
 export function placeText({ technique, at, vms }: Place, { scenario }: FigureSource): string {
   const settings = Object.entries(at).map(([path, value]) => settingText(path, value, scenario));
-  return [vms === undefined ? technique : `${technique}, VMs of ${vms}`, ...settings].join(', ');
+  return [vms === undefined ? technique : words().lessons.figure.vmsOf(technique, vms), ...settings].join(', ');
 }
 
 /** In the words of a sentence: `12.3 µs`, `3.4 times`, `45 %`. */
@@ -105,7 +106,7 @@ export function figureText(figure: Figure, value: number): string {
     case 'metric':
       return formatMetric(value, metricUnits[figure.metric]);
     case 'ratio':
-      return `${digits(value)} times`;
+      return words().lessons.figure.times(digits(value));
     case 'cycles-share':
       return formatPercent(value);
     default:
@@ -131,7 +132,7 @@ function metricFigure(metric: MetricName, of: Place, point: PointResult, source:
   if (value === null) return null;
   const title = metricTitle(metric);
   const unit = metricUnits[metric];
-  return { value, sentence: `${title} (${placeText(of, source)}): ${formatMetric(value, unit)}.` };
+  return { value, sentence: words().lessons.figure.metric(title, placeText(of, source), formatMetric(value, unit)) };
 }
 
 function ratioFigure(
@@ -147,11 +148,22 @@ function ratioFigure(
   const ratio = value / base;
   return {
     value: ratio,
-    sentence: `${title}: ${formatMetric(value, unit)} (${placeText(figure.of, source)}) against ${formatMetric(base, unit)} (${placeText(figure.to, source)}), ${digits(ratio)} times as much.`,
+    sentence: words().lessons.figure.ratio(
+      title,
+      formatMetric(value, unit),
+      placeText(figure.of, source),
+      formatMetric(base, unit),
+      placeText(figure.to, source),
+      digits(ratio),
+    ),
   };
 }
 
+/** Actors and activities that a share names. */
+const MOST_PARTS = 3;
+
 function shareFigure(figure: Extract<Figure, { kind: 'cycles-share' }>, point: PointResult, source: FigureSource): ReadFigure {
+  const texts = words().lessons.figure;
   const own = point.cycles.filter(
     ({ actor, activity }) => (figure.actors?.includes(actor) ?? true) && (figure.activities?.includes(activity) ?? true),
   );
@@ -159,13 +171,15 @@ function shareFigure(figure: Extract<Figure, { kind: 'cycles-share' }>, point: P
   const cycles = own.reduce((sum, entry) => sum + entry.cyclesPerPacket, 0);
   const largest = own
     .toSorted((one, other) => other.share - one.share)
-    .slice(0, 3)
-    .map(({ actor, activity, cyclesPerPacket }) => `${actor}: ${activity} ${digits(cyclesPerPacket)}`);
-  const parts = own.length > 1 ? ` (${largest.join(', ')}${own.length > 3 ? ', …' : ''})` : '';
-  return {
-    value: share,
-    sentence: `${placeText(figure.of, source)}, ${figure.title}: ${digits(cycles)} of ${digits(metricOf(point, 'cyclesPerPacket').mean)} cycles per packet, ${formatPercent(share)}${parts}.`,
-  };
+    .slice(0, MOST_PARTS)
+    .map(({ actor, activity, cyclesPerPacket }) => texts.part(actor, activity, digits(cyclesPerPacket)))
+    .join(', ');
+  const all = digits(metricOf(point, 'cyclesPerPacket').mean);
+  const place = placeText(figure.of, source);
+  const [size, percent] = [digits(cycles), formatPercent(share)];
+  if (own.length < 2) return { value: share, sentence: texts.cyclesShare(place, figure.title, size, all, percent) };
+  const parts = own.length > MOST_PARTS ? texts.partsAndMore(largest) : largest;
+  return { value: share, sentence: texts.cyclesShareWithParts(place, figure.title, size, all, percent, parts) };
 }
 
 function carriedFigure({ of, along }: Extract<Figure, { kind: 'carried-up-to' }>, source: FigureSource): ReadFigure | null {
@@ -185,21 +199,19 @@ function carriedFigure({ of, along }: Extract<Figure, { kind: 'carried-up-to' }>
   const bend = steps.findIndex(({ point }) => !carries(point));
   const text = (at: number): string => settingText(along, at, source.scenario);
   const who = placeText({ ...of, at: {} }, source);
-  if (bend < 0)
-    return { value: last.at, sentence: `${who} carries what is offered at every step, up to ${text(last.at)}: ${rates(last.point)}.` };
+  const texts = words().lessons.figure;
+  if (bend < 0) return { value: last.at, sentence: texts.carriedAtEveryStep(who, text(last.at), ...rates(last.point)) };
   const broken = steps[bend] ?? last;
-  if (bend === 0) return { value: 0, sentence: `${who} does not carry what is offered at ${text(first.at)}: ${rates(first.point)}.` };
+  if (bend === 0) return { value: 0, sentence: texts.carriedAtNoStep(who, text(first.at), ...rates(first.point)) };
   const held = steps[bend - 1] ?? first;
-  return {
-    value: held.at,
-    sentence: `${who} carries what is offered up to ${text(held.at)} (${formatRate(metricOf(held.point, 'deliveredPps').mean, 'pps')}); at ${text(broken.at)} it delivers ${rates(broken.point)}.`,
-  };
+  const [heldRate] = rates(held.point);
+  return { value: held.at, sentence: texts.carriedUpTo(who, text(held.at), heldRate, text(broken.at), ...rates(broken.point)) };
 }
 
 function carries(point: PointResult): boolean {
   return !point.overloaded && metricOf(point, 'deliveredPps').mean >= CARRIED_PART * metricOf(point, 'offeredPps').mean;
 }
 
-function rates(point: PointResult): string {
-  return `${formatRate(metricOf(point, 'deliveredPps').mean, 'pps')} of ${formatRate(metricOf(point, 'offeredPps').mean, 'pps')}`;
+function rates(point: PointResult): readonly [delivered: string, offered: string] {
+  return [formatRate(metricOf(point, 'deliveredPps').mean, 'pps'), formatRate(metricOf(point, 'offeredPps').mean, 'pps')];
 }

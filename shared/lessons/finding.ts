@@ -1,5 +1,6 @@
 /** A finding: a figure of the result, and what explains it where it lies in a range. What does not hold is not said. */
 import { z } from 'zod';
+import { words } from '../texts/words.ts';
 import { figureSchema, placeText, readFigure, type FigureSource } from './figure.ts';
 
 const range = {
@@ -38,7 +39,7 @@ export interface ExplainedFinding {
 export function explain(findings: readonly Finding[], source: FigureSource): readonly ExplainedFinding[] {
   return findings.map(({ figure, because, costs }) => {
     const read = readFigure(figure, source);
-    if (!read) return { sentence: `The run has no figure for ${placeText(figure.of, source)}.`, because: '', costs: [] };
+    if (!read) return { sentence: words().lessons.figure.missing(placeText(figure.of, source)), because: '', costs: [] };
     const { value, sentence } = read;
     return { sentence, because: because.find((one) => value === null || holds(one, value))?.text ?? '', costs };
   });

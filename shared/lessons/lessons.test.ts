@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { point } from '../charts/points.fixture.ts';
 import { newScenario } from '../scenario/defaults.ts';
 import { figureSchema, readFigure } from './figure.ts';
+import { speaking } from '../texts/words.ts';
 import { explain, findingSchema } from './finding.ts';
 import { outcomeOf, questionSchema } from './question.ts';
 
@@ -108,5 +109,33 @@ describe('a question', () => {
       ],
     });
     expect(outcomeOf(range, 1, source)).toMatchObject({ simulated: 'ten or more', comparison: 'As predicted.' });
+  });
+});
+
+describe('figures, findings and outcomes', () => {
+  const MARKED = /^⟦[^]*⟧$/u;
+  const place = { kind: 'metric', metric: 'cyclesPerPacket', of: at('sriov', 10) };
+  const share = { kind: 'cycles-share', of: at('sriov', 10), title: 'all of it' };
+  const figures = [
+    place,
+    factor,
+    share,
+    { ...share, activities: ['application'] },
+    { kind: 'bottleneck', of: at('sriov', 10) },
+    { kind: 'carried-up-to', of: { technique: 'sriov' }, along: LOAD },
+    { kind: 'carried-up-to', of: { technique: 'emulated' }, along: LOAD },
+  ];
+  const number = questionSchema.parse({ id: 'cycles', kind: 'number', question: 'How many?', figure: factor, unit: 'times' });
+
+  it('are said in the language of who reads them', () => {
+    const said = speaking('en-XA', () => [
+      ...figures.map((one) => figure(one)?.sentence),
+      ...explain([findingSchema.parse({ figure: { ...place, of: at('sriov', 11) } })], source).map(({ sentence }) => sentence),
+      ...[10, 1, 100, -1].map((prediction) => outcomeOf(number, prediction, source).comparison),
+      outcomeOf(number, 1, { ...source, points: [] }).comparison,
+      outcomeOf(number, 1, source).simulated,
+    ]);
+    for (const sentence of said) expect(sentence).toMatch(MARKED);
+    expect(speaking('en-XA', () => outcomeOf(number, 2, source).predicted)).toMatch(/^2 ⟦tímés·+⟧$/u);
   });
 });

@@ -1,6 +1,7 @@
 /** A question of a lab: asked before the run, answered by its result. */
 import { z } from 'zod';
 import { formatFixed, formatNumber } from '../number-format.ts';
+import { words } from '../texts/words.ts';
 import { figureSchema, figureText, readFigure, type Figure, type FigureSource } from './figure.ts';
 import { holds } from './finding.ts';
 
@@ -20,10 +21,16 @@ export const predictionUnits = {
 } as const;
 export type PredictionUnit = keyof typeof predictionUnits;
 
+/** As it follows a number. */
+export function predictionUnitText(unit: PredictionUnit): string {
+  const units: Readonly<Partial<Record<PredictionUnit, string>>> = words().lessons.units;
+  return units[unit] ?? unit;
+}
+
 const shared = {
   id: z
     .string()
-    .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'An identity has at most 40 lower-case letters, digits and "-".')
+    .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, { error: () => words().lessons.problems.identity })
     .describe('Identity within the lab; predictions are kept under it.'),
   question: z.string().min(1).max(600),
 };
@@ -83,16 +90,11 @@ function optionOutcome(question: Exclude<Question, { kind: 'number' }>, predicti
   const predicted = prediction === undefined ? undefined : question.options[prediction];
   const { chosen, sentences } = question.kind === 'which' ? extreme(question, source) : rangeOf(question, source);
   const simulated = chosen === null ? undefined : question.options[chosen];
+  const texts = words().lessons.outcome;
   return {
     predicted: predicted?.text ?? '',
     simulated: simulated?.text ?? '',
-    comparison: !simulated
-      ? 'This run cannot tell.'
-      : !predicted
-        ? ''
-        : predicted === simulated
-          ? 'As predicted.'
-          : 'The simulation says otherwise.',
+    comparison: !simulated ? texts.cannotTell : !predicted ? '' : predicted === simulated ? texts.asPredicted : texts.otherwise,
     sentences,
   };
 }
@@ -128,9 +130,10 @@ function numberOutcome(
 ): Outcome {
   const read = readFigure(figure, source);
   const size = predictionUnits[unit];
-  const predicted = prediction === undefined ? '' : `${formatNumber(prediction)} ${unit}`;
-  if (!read || read.value === null) return { predicted, simulated: '', comparison: 'This run cannot tell.', sentences: [] };
-  const simulated = figure.kind === 'carried-up-to' ? `${figureText(figure, read.value)} ${unit}` : figureText(figure, read.value);
+  const unitText = predictionUnitText(unit);
+  const predicted = prediction === undefined ? '' : `${formatNumber(prediction)} ${unitText}`;
+  if (!read || read.value === null) return { predicted, simulated: '', comparison: words().lessons.outcome.cannotTell, sentences: [] };
+  const simulated = figure.kind === 'carried-up-to' ? `${figureText(figure, read.value)} ${unitText}` : figureText(figure, read.value);
   return {
     predicted,
     simulated,
@@ -143,10 +146,12 @@ function numberOutcome(
 const NEAR = 0.2;
 
 function distance(predicted: number, simulated: number): string {
-  if (simulated === 0) return predicted === 0 ? 'As predicted.' : 'The simulation says otherwise.';
+  const texts = words().lessons.outcome;
+  if (simulated === 0) return predicted === 0 ? texts.asPredicted : texts.otherwise;
   const ratio = predicted / simulated;
-  if (Math.abs(ratio - 1) <= NEAR) return 'The prediction is within a fifth of the simulated value.';
-  if (ratio <= 0) return 'The simulation says otherwise.';
+  if (Math.abs(ratio - 1) <= NEAR) return texts.near;
+  if (ratio <= 0) return texts.otherwise;
   const factor = ratio > 1 ? ratio : 1 / ratio;
-  return `The simulated value is ${ratio > 1 ? 'smaller' : 'larger'}, by a factor of ${factor >= 10 ? formatNumber(Math.round(factor)) : formatFixed(factor, 1)}.`;
+  const written = factor >= 10 ? formatNumber(Math.round(factor)) : formatFixed(factor, 1);
+  return ratio > 1 ? texts.smaller(written) : texts.larger(written);
 }

@@ -2,6 +2,7 @@ import { calibration } from './english/calibration.ts';
 import { capture } from './english/capture.ts';
 import { contract } from './english/contract.ts';
 import { evidence } from './english/evidence.ts';
+import { lessons } from './english/lessons.ts';
 import { measured } from './english/measured.ts';
 import { metrics } from './english/metrics.ts';
 import { problems } from './english/problems.ts';
@@ -16,6 +17,7 @@ export const english = {
   capture,
   contract,
   evidence,
+  lessons,
   measured,
   metrics,
   problems,

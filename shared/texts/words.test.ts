@@ -12,7 +12,6 @@ const WORDED_STILL: readonly RegExp[] = [
   /^catalogue\//,
   /^charts\/(?!setting-name\.ts$)/,
   /^data-path\//,
-  /^lessons\//,
   /^report\//,
   /^result\//,
   /^scenario\/(key-words|schema)\.ts$/,
