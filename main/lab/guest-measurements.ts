@@ -1,7 +1,7 @@
 /** Measurements with guests of the lab's own, on demand: one at a time; what was measured is kept in the open project. */
 import type { GuestState } from '../../shared/contract/endpoints.ts';
 import { refuse, succeed, type Reply } from '../../shared/contract/reply.ts';
-import { guestTestTitles, type GuestMeasuring } from '../../shared/testbed/guest-measuring.ts';
+import { guestTestTitle, type GuestMeasuring } from '../../shared/testbed/guest-measuring.ts';
 import { labWords } from '../texts/words.ts';
 import { progressAfter, type Progress } from '../experiment/progress.ts';
 import { createBackgroundJob } from './background-job.ts';
@@ -62,7 +62,7 @@ export function createGuestMeasurements({
         },
         onStep({ device, test, repetition }, done, all) {
           startMs ??= performance.now();
-          doing = `${device}, ${guestTestTitles[test]} (repetition ${repetition + 1})`;
+          doing = `${device}, ${guestTestTitle(test)} (repetition ${repetition + 1})`;
           onProgress(progressAfter(done, all, performance.now() - startMs));
         },
       });

@@ -48,8 +48,8 @@ export async function probeAt(path: string): Promise<ProbedHost> {
   if (!found) throw new ProbeError(`There is no folder and no recording ${path}.`);
   if (found.isDirectory()) return probeOf(maskedFiles(folderFiles(resolve(path))), path);
   if (found.size > MOST_RECORDING_BYTES) throw new ProbeError(`${path} is too large for a recording: it has more than 64 MiB.`);
-  const reading = await readRecording(readFileSync(path));
-  if (!reading.ok) throw new ProbeError(`${path} ${reading.problem}`);
+  const reading = await readRecording(readFileSync(path), path);
+  if (!reading.ok) throw new ProbeError(reading.problem);
   return probeRecording(reading.recording);
 }
 

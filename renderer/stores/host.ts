@@ -28,8 +28,8 @@ export const useHostStore = defineStore('host', () => {
   /** Looks at the host that a file holds: a recording, or what `lab probe --json` printed. */
   async function open(file: File): Promise<Reply<unknown>> {
     const { readRecording } = await import('../../shared/testbed/recording.ts');
-    const reading = await readRecording(new Uint8Array(await file.arrayBuffer()));
-    return reading.ok ? probe(reading.recording) : refuse('bad-input', `${file.name} ${reading.problem}`);
+    const reading = await readRecording(new Uint8Array(await file.arrayBuffer()), file.name);
+    return reading.ok ? probe(reading.recording) : refuse('bad-input', reading.problem);
   }
 
   /** The scenario that stands for the host with this adapter. */

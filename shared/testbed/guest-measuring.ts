@@ -1,17 +1,14 @@
 /** Measurements of network adapters in guests of QEMU that the lab starts: what may be asked for, and what a host has for it. */
 import { z } from 'zod';
+import { words } from '../texts/words.ts';
 
 export const guestTests = ['round-trips', 'receive', 'transmit', 'stream', 'throughput', 'accesses'] as const;
 export type GuestTest = (typeof guestTests)[number];
 
-export const guestTestTitles: Readonly<Record<GuestTest, string>> = {
-  'round-trips': 'round trips of single frames through the echo service of the guest',
-  receive: 'frames that the guest takes when more are sent than it can take',
-  transmit: 'datagrams that the guest sends as fast as it can',
-  stream: 'one TCP stream out of the guest',
-  throughput: 'RFC 2544 throughput through the echo service of the guest',
-  accesses: 'what the driver asks of the adapter in a round trip',
-};
+/** What a test measures, as the end of a sentence. */
+export function guestTestTitle(test: GuestTest): string {
+  return words().guestMeasuring.tests[test];
+}
 
 export interface MeasuringLimit {
   readonly least: number;
@@ -107,26 +104,14 @@ export const guestHostSchema = z.strictObject({
 /** What a host has for measurements. */
 export type GuestHost = z.infer<typeof guestHostSchema>;
 
-/** RFC 6815: benchmarks have no place in a production network. */
-const PRODUCTION_WARNING =
-  'Benchmarks do not belong into production networks (RFC 6815). Here no frame leaves this host: the wire of the guest is a socket of QEMU or an interface in a network namespace of the lab’s own, and no other is touched.';
-
-/** Of a virtual function of the host: its frames do pass an adapter. */
-export const FUNCTION_WARNING =
-  'The frames between two virtual functions pass the switch inside their adapter. Frames of the tests are addressed to the other function, and none is broadcast; whether the adapter keeps them to itself is its own setting (VEB, not VEPA). Measure on an adapter whose port leads into no production network (RFC 6815).';
-
 /** What is to be thought of before these adapters are measured. */
 export function productionWarnings(devices: readonly string[]): string[] {
+  const { production, functions } = words().guestMeasuring;
   const isFunction = (device: string): boolean => device === HOST_FUNCTION;
-  return [
-    ...(devices.every(isFunction) && devices.length > 0 ? [] : [PRODUCTION_WARNING]),
-    ...(devices.some(isFunction) ? [FUNCTION_WARNING] : []),
-  ];
+  return [...(devices.every(isFunction) && devices.length > 0 ? [] : [production]), ...(devices.some(isFunction) ? [functions] : [])];
 }
 
 /** What is to be expected of the speed of the guest. */
 export function acceleratorText(accelerator: GuestHost['accelerator']): string {
-  return accelerator === 'kvm'
-    ? '/dev/kvm can be used: the guest starts on KVM, and is translated (TCG) only when it does not come up there.'
-    : '/dev/kvm cannot be used: the guest’s CPU is emulated (TCG). Compare counts and order then, not rates.';
+  return words().guestMeasuring.accelerator[accelerator];
 }

@@ -1,113 +1,132 @@
 /** A probe of a host as people read it. */
 import { formatFixed, formatNumber } from '../number-format.ts';
+import { words } from '../texts/words.ts';
 import type { Fact, HostProbe, NetworkAdapter } from './host-probe.ts';
 
 /** The value in words; `unknown`, with the reason when only root may look. */
-export function factText<Value>(probe: HostProbe, { value, evidence }: Fact<Value>, words: (value: Value) => string = String): string {
-  if (value !== null) return words(value) || 'none';
-  return evidence.some((place) => probe.evidence[place]?.state === 'denied') ? 'unknown, needs root' : 'unknown';
+export function factText<Value>(probe: HostProbe, { value, evidence }: Fact<Value>, say: (value: Value) => string = String): string {
+  const { facts } = words().hostProbe;
+  if (value !== null) return say(value) || facts.none;
+  return evidence.some((place) => probe.evidence[place]?.state === 'denied') ? facts.needsRoot : facts.unknown;
 }
 
-const yesOrNo = (value: boolean): string => (value ? 'yes' : 'no');
 const listed = (values: readonly string[]): string => values.join(', ');
+
+function yesOrNo(value: boolean): string {
+  const { yes, no } = words().hostProbe.facts;
+  return value ? yes : no;
+}
 
 /** What there is, each with its name. */
 export function inventoryRows(probe: HostProbe): [string, string][] {
   const { kernel, cpu, memory, iommu, kvm, devices, programs } = probe;
-  const of = <Value>(fact: Fact<Value>, words?: (value: Value) => string): string => factText(probe, fact, words);
+  const texts = words().hostProbe;
+  const { titles } = texts;
+  const of = <Value>(fact: Fact<Value>, say?: (value: Value) => string): string => factText(probe, fact, say);
   return [
-    ['machine', of(probe.machine)],
-    ['system', `${of(kernel.distribution)}, Linux ${of(kernel.release)}`],
-    ['kernel parameters', of(kernel.commandLine)],
+    [titles.machine, of(probe.machine)],
+    [titles.system, texts.system(of(kernel.distribution), of(kernel.release))],
+    [titles.kernelParameters, of(kernel.commandLine)],
+    [titles.cpu, texts.cpu(of(cpu.model), of(cpu.sockets), of(cpu.cores), of(cpu.cpus), of(cpu.hyperThreading, yesOrNo))],
+    [titles.isolation, texts.isolation(of(probe.isolation, listed), of(cpu.isolatedCpus), of(probe.nmiWatchdog, yesOrNo))],
+    [titles.isGuest, of(cpu.isGuest, yesOrNo)],
+    [titles.virtualization, of(cpu.virtualization)],
+    [titles.frequency, texts.frequency(of(cpu.nowMhz), of(cpu.mostMhz), of(cpu.governor))],
+    [titles.memory, of(memory.total, (kib) => `${formatFixed(kib / 2 ** 20, 1)} GiB`)],
     [
-      'CPU',
-      `${of(cpu.model)}: ${of(cpu.sockets)} sockets, ${of(cpu.cores)} cores, ${of(cpu.cpus)} CPUs, hyper-threading ${of(cpu.hyperThreading, yesOrNo)}`,
+      titles.hugePages,
+      of(memory.hugePages, (sizes) => listed(sizes.map(({ kib, pages }) => texts.pagesOfSize(String(pages), String(kib))))),
     ],
-    ['isolation', `${of(probe.isolation, listed)}; isolated CPUs ${of(cpu.isolatedCpus)}; NMI watchdog ${of(probe.nmiWatchdog, yesOrNo)}`],
-    ['virtual machine', of(cpu.isGuest, yesOrNo)],
-    ['virtualization', of(cpu.virtualization)],
-    ['frequency', `${of(cpu.nowMhz)} MHz, at most ${of(cpu.mostMhz)} MHz, governor ${of(cpu.governor)}`],
-    ['memory', of(memory.total, (kib) => `${formatFixed(kib / 2 ** 20, 1)} GiB`)],
-    ['huge pages', of(memory.hugePages, (sizes) => sizes.map(({ kib, pages }) => `${pages} of ${kib} KiB`).join(', '))],
-    ['NUMA nodes', of(memory.numaNodes, (nodes) => nodes.map(({ node, cpus }) => `${node}: CPUs ${cpus}`).join('; '))],
+    [titles.numaNodes, of(memory.numaNodes, (nodes) => nodes.map(({ node, cpus }) => texts.cpusOfNode(String(node), cpus)).join('; '))],
     [
-      'IOMMU',
-      `units ${of(iommu.units, listed)}, firmware tables ${of(iommu.firmwareTables, listed)}, groups ${of(iommu.groups, (groups) => String(groups.length))}, posting ${of(iommu.posting, yesOrNo)}`,
-    ],
-    [
-      'KVM',
-      `device ${of(kvm.device, yesOrNo)}; ${of(kvm.parameters, (all) => all.map(({ name, value }) => `${name} = ${value}`).join(', '))}`,
-    ],
-    [
-      'devices',
-      `tun ${of(devices.tun, yesOrNo)}, vhost-net ${of(devices.vhostNet, yesOrNo)}, vfio ${of(devices.vfio, yesOrNo)}, iommufd ${of(devices.iommufd, yesOrNo)}`,
-    ],
-    ['posted interrupts', of(kvm.postedInterrupts, (rows) => rows.map(({ row, count }) => `${row} ${formatNumber(count)}`).join(', '))],
-    ['bridges', of(probe.bridges, listed)],
-    [
-      'TAP devices',
-      of(probe.taps, (all) =>
-        all
-          .map(
-            ({ name, multiQueue, vnetHeader }) =>
-              `${name}: ${multiQueue ? 'several queues' : 'one queue'}, ${vnetHeader ? '' : 'no '}header of virtio`,
-          )
-          .join('; '),
+      titles.iommu,
+      texts.iommu(
+        of(iommu.units, listed),
+        of(iommu.firmwareTables, listed),
+        of(iommu.groups, (groups) => String(groups.length)),
+        of(iommu.posting, yesOrNo),
       ),
     ],
-    ['vhost-net without a copy', of(probe.vhostZeroCopy, yesOrNo)],
     [
-      'threads of Open vSwitch',
-      of(probe.switchThreads, (all) =>
-        all
-          .map(
-            ({ core, packets, processingCycles }) =>
-              `core ${core}: ${packets ?? 'unknown'} packets, ${processingCycles ?? 'unknown'} cycles each`,
-          )
-          .join('; '),
+      titles.kvm,
+      texts.kvm(
+        of(kvm.device, yesOrNo),
+        of(kvm.parameters, (all) => listed(all.map(({ name, value }) => `${name} = ${value}`))),
       ),
     ],
-    ['virtio features', of(probe.virtioFeatures, (all) => all.join('; '))],
     [
-      'vDPA, mediated',
-      `${of(probe.vdpaManagement, listed)}, devices ${of(probe.vdpaDevices, listed)}; ${of(probe.mediatedDevices, listed)}`,
+      titles.devices,
+      texts.devices(of(devices.tun, yesOrNo), of(devices.vhostNet, yesOrNo), of(devices.vfio, yesOrNo), of(devices.iommufd, yesOrNo)),
     ],
-    ['programs', `QEMU ${of(programs.qemu)}, Open vSwitch ${of(programs.openVswitch)}, DPDK ${of(programs.dpdk)}`],
+    [titles.postedInterrupts, of(kvm.postedInterrupts, (rows) => listed(rows.map(({ row, count }) => `${row} ${formatNumber(count)}`)))],
+    [titles.bridges, of(probe.bridges, listed)],
+    [titles.taps, of(probe.taps, (all) => all.map(tapText).join('; '))],
+    [titles.vhostZeroCopy, of(probe.vhostZeroCopy, yesOrNo)],
+    [titles.switchThreads, of(probe.switchThreads, (all) => all.map(switchThreadText).join('; '))],
+    [titles.virtioFeatures, of(probe.virtioFeatures, (all) => all.join('; '))],
+    [
+      titles.vdpaAndMediated,
+      texts.vdpaAndMediated(of(probe.vdpaManagement, listed), of(probe.vdpaDevices, listed), of(probe.mediatedDevices, listed)),
+    ],
+    [titles.programs, texts.programs(of(programs.qemu), of(programs.openVswitch), of(programs.dpdk))],
   ];
+}
+
+type Listed<List> = List extends Fact<readonly (infer One)[]> ? One : never;
+
+function tapText({ name, multiQueue, vnetHeader }: Listed<HostProbe['taps']>): string {
+  const { tap, tapQueues, tapHeader } = words().hostProbe;
+  return tap(name, multiQueue ? tapQueues.several : tapQueues.one, vnetHeader ? tapHeader.with : tapHeader.without);
+}
+
+function switchThreadText({ core, packets, processingCycles }: Listed<HostProbe['switchThreads']>): string {
+  const { switchThread, facts } = words().hostProbe;
+  return switchThread(String(core), String(packets ?? facts.unknown), String(processingCycles ?? facts.unknown));
 }
 
 /** `eth0 at 0000:02:00.0`. */
 export function adapterName({ interfaces, pciAddress }: NetworkAdapter): string {
-  return [interfaces.join(', '), pciAddress].filter(Boolean).join(' at ');
+  const names = listed(interfaces);
+  return names !== '' && pciAddress ? words().probedAdapter.name(names, pciAddress) : names || (pciAddress ?? '');
 }
 
 export function adapterRows(probe: HostProbe, adapter: NetworkAdapter): [string, string][] {
-  const of = <Value>(fact: Fact<Value>, words?: (value: Value) => string): string => factText(probe, fact, words);
+  const texts = words().probedAdapter;
+  const { titles } = texts;
+  const of = <Value>(fact: Fact<Value>, say?: (value: Value) => string): string => factText(probe, fact, say);
   return [
-    ['device', `${of(adapter.pciId)}, driver ${of(adapter.driver)}`],
-    ['link', of(adapter.linkMbps, (mbps) => `${mbps / 1000} Gbit/s`)],
+    [titles.device, texts.device(of(adapter.pciId), of(adapter.driver))],
+    [titles.link, of(adapter.linkMbps, (mbps) => `${mbps / 1000} Gbit/s`)],
     [
-      'PCIe',
-      `${of(adapter.pcieSpeed)} GT/s x ${of(adapter.pcieWidth)}, at most ${of(adapter.pcieMostSpeed)} x ${of(adapter.pcieMostWidth)}; usable ${of(adapter.pcieUsableGbps, (gbps) => formatFixed(gbps, 1))} Gbit/s; NUMA node ${of(adapter.numaNode)}`,
+      titles.pcie,
+      texts.pcie(
+        of(adapter.pcieSpeed),
+        of(adapter.pcieWidth),
+        of(adapter.pcieMostSpeed),
+        of(adapter.pcieMostWidth),
+        of(adapter.pcieUsableGbps, (gbps) => formatFixed(gbps, 1)),
+        of(adapter.numaNode),
+      ),
     ],
     adapter.isVf.value === true
-      ? ['virtual function', `of ${of(adapter.physicalFunction)}`]
-      : [
-          'virtual functions',
-          `${of(adapter.vfs)} of ${of(adapter.mostVfs)}${adapter.virtualFunctions.value?.length ? `: ${listed(adapter.virtualFunctions.value)}` : ''}; is one itself: ${of(adapter.isVf, yesOrNo)}`,
-        ],
-    ['settings of VFs', of(adapter.vfSettings, (all) => all.join('; '))],
+      ? [titles.isVf, texts.functionOf(of(adapter.physicalFunction))]
+      : [titles.vfs, virtualFunctionsText(probe, adapter)],
+    [titles.vfSettings, of(adapter.vfSettings, (all) => all.join('; '))],
     [
-      'IOMMU group',
-      `${of(adapter.iommuGroup)}; reset alone ${of(adapter.resets, yesOrNo)}, by ${of(adapter.resetMethods)}; capabilities ${of(adapter.pciCapabilities, listed)}`,
+      titles.iommuGroup,
+      texts.iommuGroup(of(adapter.iommuGroup), of(adapter.resets, yesOrNo), of(adapter.resetMethods), of(adapter.pciCapabilities, listed)),
     ],
-    ['firmware', of(adapter.firmware, listed)],
-    ['time stamps', of(adapter.timestamping, listed)],
-    ['queues', `${of(adapter.queues)}, at most ${of(adapter.mostQueues)}`],
-    ['rings', `receive ${of(adapter.receiveRing)}, transmit ${of(adapter.transmitRing)}, at most ${of(adapter.mostReceiveRing)}`],
-    [
-      'moderation',
-      `${of(adapter.receiveMicroseconds)} µs, adaptive ${of(adapter.adaptiveModeration, yesOrNo)}; switch ${of(adapter.switchMode)}`,
-    ],
+    [titles.firmware, of(adapter.firmware, listed)],
+    [titles.timestamping, of(adapter.timestamping, listed)],
+    [titles.queues, texts.queues(of(adapter.queues), of(adapter.mostQueues))],
+    [titles.rings, texts.rings(of(adapter.receiveRing), of(adapter.transmitRing), of(adapter.mostReceiveRing))],
+    [titles.moderation, texts.moderation(of(adapter.receiveMicroseconds), of(adapter.adaptiveModeration, yesOrNo), of(adapter.switchMode))],
   ];
+}
+
+function virtualFunctionsText(probe: HostProbe, { vfs, mostVfs, virtualFunctions, isVf }: NetworkAdapter): string {
+  const texts = words().probedAdapter;
+  const [made, most, isOne] = [factText(probe, vfs), factText(probe, mostVfs), factText(probe, isVf, yesOrNo)];
+  const addresses = listed(virtualFunctions.value ?? []);
+  return addresses === '' ? texts.vfs(made, most, isOne) : texts.namedVfs(made, most, addresses, isOne);
 }

@@ -4,6 +4,7 @@
  */
 import { Gunzip, gzipSync, strFromU8, strToU8 } from 'fflate';
 import { packTar, unpackTar } from 'modern-tar';
+import { words } from '../texts/words.ts';
 import { emptyTree, OUTPUTS_FOLDER, recordedTreeSchema, type RecordedTree } from './recorded-tree.ts';
 
 const REST = 'recording.json';
@@ -14,8 +15,16 @@ const STEP_BYTES = 1 << 14;
 /** The same tree is the same archive, whenever it is written. */
 const NO_TIME = new Date(0);
 
-/** Why an archive is not read: a clause that follows its name. */
-export class ArchiveError extends Error {}
+/** Why an archive is not read. */
+export class ArchiveError extends Error {
+  /** For people, by the name of the file. */
+  readonly problem: (file: string) => string;
+
+  constructor(problem: (file: string) => string, options?: ErrorOptions) {
+    super(problem(REST), options);
+    this.problem = problem;
+  }
+}
 
 export async function archiveOf(tree: RecordedTree): Promise<Uint8Array> {
   const texts = [
@@ -34,15 +43,16 @@ export async function archiveOf(tree: RecordedTree): Promise<Uint8Array> {
 export async function treeOfArchive(archive: Uint8Array): Promise<RecordedTree> {
   const tree = emptyTree('');
   let rest: RecordedTree | null = null;
+  const texts = words().recordedHosts;
   for (const { header, data } of await entriesOf(unpacked(archive))) {
-    if (header.type !== 'file' || !data) throw new ArchiveError(`holds ${header.name}, which is no file: a ${header.type}`);
-    if (!isPlain(header.name)) throw new ArchiveError(`holds ${header.name}, which leads out of it`);
+    if (header.type !== 'file' || !data) throw new ArchiveError((file) => texts.holdsNoFile(file, header.name, header.type ?? 'file'));
+    if (!isPlain(header.name)) throw new ArchiveError((file) => texts.leadsOut(file, header.name));
     const text = strFromU8(data);
     if (header.name === REST) rest = restIn(text);
     else if (header.name.startsWith(`${OUTPUTS_FOLDER}/`)) tree.outputs[header.name.slice(OUTPUTS_FOLDER.length + 1)] = text;
     else tree.files[`/${header.name}`] = text;
   }
-  if (!rest) throw new ArchiveError(`has no ${REST}. Unpack archives of other programs, and give their folder to \`lab probe --root DIR\``);
+  if (!rest) throw new ArchiveError((file) => texts.lacksList(file, REST));
   return { ...rest, files: { ...rest.files, ...tree.files }, outputs: { ...rest.outputs, ...tree.outputs } };
 }
 
@@ -59,24 +69,26 @@ function isPlain(name: string): boolean {
 }
 
 function restIn(text: string): RecordedTree {
+  const texts = words().recordedHosts;
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch (cause) {
-    throw new ArchiveError(`has a damaged ${REST}`, { cause });
+    throw new ArchiveError((file) => texts.hasDamagedList(file, REST), { cause });
   }
   const rest = recordedTreeSchema.safeParse(json);
-  if (!rest.success) throw new ArchiveError(`has a ${REST} of another kind`);
+  if (!rest.success) throw new ArchiveError((file) => texts.hasOtherList(file, REST));
   return rest.data;
 }
 
 function unpacked(archive: Uint8Array): Uint8Array {
+  const texts = words().recordedHosts;
   const parts: Uint8Array[] = [];
   let length = 0;
   let isWhole = false;
   const gunzip = new Gunzip((part, isLast) => {
     length += part.length;
-    if (length > MOST_UNPACKED_BYTES) throw new ArchiveError('unpacks to more than 64 MiB');
+    if (length > MOST_UNPACKED_BYTES) throw new ArchiveError((file) => texts.isTooLarge(file, `${MOST_UNPACKED_BYTES / 2 ** 20} MiB`));
     parts.push(part);
     isWhole ||= isLast;
   });
@@ -84,9 +96,9 @@ function unpacked(archive: Uint8Array): Uint8Array {
     for (let at = 0; at < archive.length; at += STEP_BYTES)
       gunzip.push(archive.subarray(at, at + STEP_BYTES), at + STEP_BYTES >= archive.length);
   } catch (cause) {
-    throw cause instanceof ArchiveError ? cause : new ArchiveError('is damaged', { cause });
+    throw cause instanceof ArchiveError ? cause : new ArchiveError(texts.isDamaged, { cause });
   }
-  if (!isWhole) throw new ArchiveError('is cut short');
+  if (!isWhole) throw new ArchiveError(texts.isCutShort);
   const whole = new Uint8Array(length);
   let at = 0;
   for (const part of parts) {
@@ -100,6 +112,6 @@ async function entriesOf(tar: Uint8Array): Promise<Awaited<ReturnType<typeof unp
   try {
     return await unpackTar(tar, { strict: true });
   } catch (cause) {
-    throw new ArchiveError('is no archive of tar, or a damaged one', { cause });
+    throw new ArchiveError(words().recordedHosts.isNoTar, { cause });
   }
 }

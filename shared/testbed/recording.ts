@@ -1,6 +1,7 @@
 /** A host as a file that came from elsewhere: what was read of it, as an archive or as JSON, or what `lab probe --json` concluded there. */
 import { strFromU8 } from 'fflate';
 import { z } from 'zod';
+import { words } from '../texts/words.ts';
 import { hostProbeSchema, type HostProbe } from './host-probe.ts';
 import { recordedTreeSchema, type RecordedTree } from './recorded-tree.ts';
 import { ArchiveError, treeOfArchive } from './recording-archive.ts';
@@ -8,21 +9,18 @@ import { ArchiveError, treeOfArchive } from './recording-archive.ts';
 export type Recording = RecordedTree | HostProbe;
 export const recordingSchema = z.union([recordedTreeSchema, hostProbeSchema]);
 
-export type RecordingReading =
-  | { readonly ok: true; readonly recording: Recording }
-  | { readonly ok: false; /** A clause that follows the name of the file. */ readonly problem: string };
+export type RecordingReading = { readonly ok: true; readonly recording: Recording } | { readonly ok: false; readonly problem: string };
 
 /** What `lab probe --json` prints; readiness follows from the probe. */
 const printedSchema = z.looseObject({ probe: hostProbeSchema });
-const REMEDY = '`lab probe --record FILE.tar.gz` on a Linux host writes one.';
 
-/** Tells the kind by the content. */
-export async function readRecording(bytes: Uint8Array): Promise<RecordingReading> {
+/** Tells the kind by the content. @param file its name, for the problem. */
+export async function readRecording(bytes: Uint8Array, file: string): Promise<RecordingReading> {
   try {
     const recording = isGzip(bytes) ? await treeOfArchive(bytes) : recordingIn(strFromU8(bytes));
-    return recording ? { ok: true, recording } : { ok: false, problem: `is no recorded host: ${REMEDY}` };
+    return recording ? { ok: true, recording } : { ok: false, problem: words().recordedHosts.isNone(file) };
   } catch (error) {
-    if (error instanceof ArchiveError) return { ok: false, problem: `${error.message}. It is not read: ${REMEDY}` };
+    if (error instanceof ArchiveError) return { ok: false, problem: error.problem(file) };
     throw error;
   }
 }

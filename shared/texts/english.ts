@@ -2,10 +2,14 @@ import { calibration } from './english/calibration.ts';
 import { capture } from './english/capture.ts';
 import { contract } from './english/contract.ts';
 import { evidence } from './english/evidence.ts';
+import { guestMeasuring } from './english/guest-measuring.ts';
+import { hostCosts } from './english/host-costs.ts';
+import { hostProbe, probedAdapter } from './english/host-probe.ts';
 import { lessons } from './english/lessons.ts';
 import { measured } from './english/measured.ts';
 import { metrics } from './english/metrics.ts';
 import { problems } from './english/problems.ts';
+import { recordedHosts } from './english/recorded-hosts.ts';
 import { scenario } from './english/scenario.ts';
 import { settings } from './english/settings.ts';
 import { sharing } from './english/sharing.ts';
@@ -17,10 +21,15 @@ export const english = {
   capture,
   contract,
   evidence,
+  guestMeasuring,
+  hostCosts,
+  hostProbe,
   lessons,
   measured,
   metrics,
+  probedAdapter,
   problems,
+  recordedHosts,
   scenario,
   settings,
   sharing,

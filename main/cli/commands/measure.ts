@@ -4,7 +4,7 @@ import {
   acceleratorText,
   CPU_LIST,
   guestTests,
-  guestTestTitles,
+  guestTestTitle,
   HOST_FUNCTION,
   measuringLimits,
   PCI_ADDRESS,
@@ -104,7 +104,7 @@ export const measureCommand = defineCommand({
         signal,
         onPhase: (phase) => tell(`${capitalised(phase)}…`),
         onStep: ({ device, test, repetition }, done, all) =>
-          tell(`${done + 1} of ${all}: ${device}, ${guestTestTitles[test]} (repetition ${repetition + 1})`),
+          tell(`${done + 1} of ${all}: ${device}, ${guestTestTitle(test)} (repetition ${repetition + 1})`),
       });
       if (options.out !== undefined) writeNewFile(options.out, writeTestbed(result));
       await print(options.json ? JSON.stringify(result, null, 2) : measuredTable(result));

@@ -21,14 +21,14 @@ describe('a recording', () => {
     denied.files['/proc/cmdline'] = null;
     denied.outputs['ip -d link show'] = 'µ: 1';
     for (const tree of [denied, ...recordedTrees.values()]) {
-      expect(await readRecording(await archiveOf(tree))).toEqual({ ok: true, recording: tree });
-      expect(await readRecording(text(tree))).toEqual({ ok: true, recording: tree });
+      expect(await readRecording(await archiveOf(tree), 'host.tar.gz')).toEqual({ ok: true, recording: tree });
+      expect(await readRecording(text(tree), 'host.json')).toEqual({ ok: true, recording: tree });
     }
   });
 
   it('is as well what a probe printed', async () => {
     const probe = probeHost(treeFiles(mutatedTree(0)), 'printed', '2026-01-01T00:00:00.000Z');
-    expect(await readRecording(text({ probe, readiness: [] }))).toEqual({ ok: true, recording: probe });
+    expect(await readRecording(text({ probe, readiness: [] }), 'host.json')).toEqual({ ok: true, recording: probe });
   });
 
   it('is the same archive whenever it is written', async () => {
@@ -56,11 +56,11 @@ describe('an archive of a stranger', () => {
       /is no archive of tar/,
     ],
   ])('%s is refused', async (_, made, problem) => {
-    expect(await readRecording(await made())).toEqual({ ok: false, problem: expect.stringMatching(problem) as string });
+    expect(await readRecording(await made(), 'host.tar.gz')).toEqual({ ok: false, problem: expect.stringMatching(problem) as string });
   });
 
   it('does not reach the objects of the program by its names', async () => {
-    const reading = await readRecording(await archive(file('recording.json', REST), file('outputs/__proto__', 'polluted')));
+    const reading = await readRecording(await archive(file('recording.json', REST), file('outputs/__proto__', 'polluted')), 'host.tar.gz');
     expect(reading.ok).toBe(true);
     expect({}.toString()).toBe('[object Object]');
   });

@@ -4,7 +4,8 @@ import { flushPromises, mount, type VueWrapper } from '@vue/test-utils';
 import { createPinia, setActivePinia } from 'pinia';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { refuse, succeed } from '../../../shared/contract/reply.ts';
-import { FUNCTION_WARNING, HOST_FUNCTION, type GuestHost, type GuestMeasuring } from '../../../shared/testbed/guest-measuring.ts';
+import { HOST_FUNCTION, type GuestHost, type GuestMeasuring } from '../../../shared/testbed/guest-measuring.ts';
+import { guestMeasuring as warnings } from '../../../shared/texts/english/guest-measuring.ts';
 import type { PageConnection } from '../../bridge/connection.ts';
 import { useLabConnection } from '../../bridge/lab.ts';
 import { guests as texts } from '../../texts/english/guests.ts';
@@ -62,9 +63,9 @@ describe('the panel of measurements with guests', () => {
 
   it('asks for the two addresses of functions of the host when their adapter is chosen, and warns of the way of their frames', async () => {
     expect(fieldOf(texts.functions.measured)).toBeUndefined();
-    expect(view.text()).not.toContain(FUNCTION_WARNING);
+    expect(view.text()).not.toContain(warnings.functions);
     await chooseFunction();
-    expect(view.text()).toContain(FUNCTION_WARNING);
+    expect(view.text()).toContain(warnings.functions);
     expect(view.text()).toContain('Here no frame leaves this host');
     expect(view.text()).toContain(texts.functionsNeeded);
     expect(button(texts.start).attributes('disabled')).toBeDefined();
