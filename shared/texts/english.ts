@@ -13,6 +13,7 @@ import { recordedHosts } from './english/recorded-hosts.ts';
 import { scenario } from './english/scenario.ts';
 import { settings } from './english/settings.ts';
 import { sharing } from './english/sharing.ts';
+import { validation } from './english/validation.ts';
 import { whatNext } from './english/what-next.ts';
 
 /** The English words that page, shell and reports share, by what they speak of. What varies is a parameter. */
@@ -33,5 +34,6 @@ export const english = {
   scenario,
   settings,
   sharing,
+  validation,
   whatNext,
 } as const;

@@ -15,7 +15,6 @@ const WORDED_STILL: readonly RegExp[] = [
   /^report\//,
   /^result\//,
   /^scenario\/(key-words|schema)\.ts$/,
-  /^validation\//,
   /^(units|number-format)\.ts$/,
 ];
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { testCatalogue as catalogue } from '../scenario/check.fixture.ts';
+import { speaking } from '../texts/words.ts';
 import { checkExperiments } from './check.ts';
 import { changed, experiment } from './experiment.fixture.ts';
 
@@ -128,4 +129,23 @@ describe('a cost experiment', () => {
   ])('with the point %j is refused, with place and remedy', (point, words) => {
     expect(problemOf(cost(point))).toContain(words);
   });
+});
+
+it('problems are said in the language of who reads them', () => {
+  const { measure } = experiment;
+  const bad: readonly unknown[] = [
+    [],
+    [experiment, experiment],
+    changed('points.0.x', 4),
+    changed('points.0.label', undefined),
+    changed('points.0.technique', 'vhost'),
+    changed('points.0.technique', undefined),
+    changed('points.1.set', { 'vms.0.count': 0 }),
+    changed('measure.read.vms', 'vms'),
+    changed('measure.read', { kind: 'flow-metric', metric: 'deliveredPps', flow: 'laod' }),
+    { ...experiment, measure: { ...measure, ratioTo: {}, differenceFrom: {} } },
+  ];
+  const problems = speaking('en-XA', () => bad.flatMap((input) => checkExperiments(input, catalogue).problems));
+  expect(problems.length).toBeGreaterThanOrEqual(bad.length);
+  for (const { message } of problems) expect(message).toMatch(/^⟦.*⟧$/u);
 });

@@ -5,6 +5,7 @@ import { plainDataProblem } from '../scenario/plain-data.ts';
 import type { Problem } from '../scenario/problem.ts';
 import { schemaProblems } from '../scenario/schema-problems.ts';
 import type { Catalogue } from '../scenario/technique-limits.ts';
+import { words } from '../texts/words.ts';
 import { planCosts } from './plan-costs.ts';
 import { planSimulations } from './plan-simulations.ts';
 import type { PlannedExperiment } from './plan.ts';
@@ -23,7 +24,7 @@ export function checkExperiments(input: unknown, catalogue: Catalogue): CheckedE
   if (notPlain) return { problems: [notPlain], planned: [] };
   const isList = Array.isArray(input);
   const inputs: readonly unknown[] = isList ? input : [input];
-  if (inputs.length === 0) return { problems: [error('', 'The list is empty: give an experiment.')], planned: [] };
+  if (inputs.length === 0) return { problems: [error('', words().validation.problems.emptyList)], planned: [] };
   const checked = inputs.map((one) => checkOne(one, catalogue));
   const problems = checked.flatMap((one, index) =>
     one.problems.map((problem) => (isList ? { ...problem, path: joinPath(String(index), problem.path) } : problem)),
@@ -45,7 +46,7 @@ function checkOne(given: unknown, catalogue: Catalogue): { readonly problems: Pr
   const input = completeRecord(given);
   const parsed = experimentSchema.safeParse(input);
   if (!parsed.success) {
-    const document = { schema: experimentJsonSchema(), title: 'The experiment' };
+    const document = { schema: experimentJsonSchema(), title: words().validation.problems.experiment };
     return { problems: schemaProblems(parsed.error.issues, input, document), plan: null };
   }
   const experiment = parsed.data;
@@ -64,14 +65,15 @@ function checkOne(given: unknown, catalogue: Catalogue): { readonly problems: Pr
 function unnamedPoints({ points }: Experiment): Problem[] {
   return points.flatMap(({ label, x }, index) => {
     if ((label === undefined) !== (x === undefined)) return [];
-    return [error(`points.${index}`, `A point has a \`label\` or an \`x\`${label === undefined ? '' : ', not both'}. Give one of them.`)];
+    const { unnamedPoint, pointNamedTwice } = words().validation.problems;
+    return [error(`points.${index}`, label === undefined ? unnamedPoint : pointNamedTwice)];
   });
 }
 
 function repeatedIds(planned: readonly PlannedExperiment[]): Problem[] {
   const ids = planned.map(({ experiment }) => experiment.id);
   return ids.flatMap((id, index) =>
-    ids.indexOf(id) < index ? [error(`${index}.id`, `Two experiments are called "${id}". Rename or remove one of them.`)] : [],
+    ids.indexOf(id) < index ? [error(`${index}.id`, words().validation.problems.repeatedIdentity(id))] : [],
   );
 }
 

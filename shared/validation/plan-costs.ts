@@ -2,6 +2,7 @@
 import type { Problem } from '../scenario/problem.ts';
 import { suggest } from '../scenario/suggestion.ts';
 import type { Catalogue } from '../scenario/technique-limits.ts';
+import { words } from '../texts/words.ts';
 import type { PlannedExperiment } from './plan.ts';
 import type { CostExperiment } from './schema.ts';
 
@@ -28,21 +29,17 @@ function valueOf(experiment: CostExperiment, point: CostExperiment['points'][num
   if (point.outside !== undefined) return null;
   const id = point.costModel ?? experiment.costModel;
   const model = costModels.find((one) => one.id === id);
-  if (!model)
-    return {
-      field: 'costModel',
-      message: `There is no cost model "${id}".${suggest(
-        id,
-        costModels.map((one) => one.id),
-      )}`,
-    };
-  if (point.parameter === undefined)
-    return { field: 'parameter', message: '`parameter` is missing: name a cost parameter, or say in `outside` why there is none.' };
+  const texts = words().validation.problems;
+  if (!model) {
+    const ids = costModels.map((one) => one.id);
+    return { field: 'costModel', message: texts.noCostModel(id, suggest(id, ids)) };
+  }
+  if (point.parameter === undefined) return { field: 'parameter', message: texts.parameterMissing };
   let total = 0;
   for (const name of [point.parameter].flat()) {
     const parameter = model.parameters.find((one) => one.name === name);
     const names = model.parameters.map((one) => one.name);
-    if (!parameter) return { field: 'parameter', message: `There is no cost parameter "${name}".${suggest(name, names)}` };
+    if (!parameter) return { field: 'parameter', message: texts.noCostParameter(name, suggest(name, names)) };
     total += parameter.value;
   }
   return total * experiment.scale;

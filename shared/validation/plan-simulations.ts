@@ -8,6 +8,7 @@ import { sweptAxes } from '../scenario/swept-axes.ts';
 import { suggest } from '../scenario/suggestion.ts';
 import { openLoopsText } from '../scenario/traffic-loops.ts';
 import type { Catalogue } from '../scenario/technique-limits.ts';
+import { words } from '../texts/words.ts';
 import type { PlannedExperiment, PlannedPoint, PlannedSimulation } from './plan.ts';
 import type { Configuration, Measure, SimulationExperiment } from './schema.ts';
 
@@ -34,11 +35,9 @@ export function planSimulations(
 
 function planPoint(experiment: SimulationExperiment, point: Point, catalogue: Catalogue): Attempt<PlannedPoint> {
   const measure = point.measure ?? experiment.measure;
-  if (measure.ratioTo && measure.differenceFrom)
-    return fault('measure', 'A quantity has a `ratioTo` or a `differenceFrom`, not both. Remove one of them.');
+  if (measure.ratioTo && measure.differenceFrom) return fault('measure', words().validation.problems.twoReferences);
   const scenario = point.scenario ?? experiment.scenario;
-  if (scenario === undefined)
-    return fault('scenario', 'The point has no scenario, and neither has the experiment. Give one of them a `scenario`.');
+  if (scenario === undefined) return fault('scenario', words().validation.problems.noScenario);
   const own: Configuration = { scenario, set: point.set, technique: point.technique };
   const simulation = resolve(own, catalogue, '');
   if ('problems' in simulation) return simulation;
@@ -70,10 +69,16 @@ function resolve({ scenario: input, set = {}, technique }: Configuration, catalo
   }
   const { problems, scenario } = checkScenario(document, catalogue);
   if (!scenario) {
-    return { problems: problems.map((problem) => ({ ...problem, path: at('set'), message: `${problem.path}: ${problem.message}` })) };
+    return {
+      problems: problems.map((problem) => ({
+        ...problem,
+        path: at('set'),
+        message: words().validation.problems.settingProblem(problem.path, problem.message),
+      })),
+    };
   }
   if (sweptAxes(scenario).length > 0 || scenario.method.kind === 'sweep' || isMeasuring(scenario.method.kind))
-    return fault(at('scenario.method.kind'), 'The points of an experiment are its sweep: set method.kind to fixed-load.');
+    return fault(at('scenario.method.kind'), words().validation.problems.swept);
   const choice = chosenTechnique(scenario, technique);
   return choice ? { value: { scenario, choice } } : fault(at('technique'), techniqueAdvice(scenario, technique));
 }
@@ -85,25 +90,28 @@ function chosenTechnique({ techniques }: Scenario, technique: string | undefined
 
 function techniqueAdvice({ techniques }: Scenario, technique: string | undefined): string {
   const names = techniques.map(({ label, name }) => label ?? name);
-  if (technique === undefined) return `The scenario has ${names.length} techniques: name one of ${names.join(', ')}.`;
-  return `The scenario has no technique "${technique}".${suggest(technique, names)}`;
+  const { severalTechniques, noTechnique } = words().validation.problems;
+  if (technique === undefined) return severalTechniques(String(names.length), names.join(', '));
+  return noTechnique(technique, suggest(technique, names));
 }
 
 function shareProblem({ flows }: Scenario, other: Configuration | undefined): Attempt<never> | null {
-  if (other) return fault('loadShare', 'A share of the load and a comparison do not go together. Leave out one of them.');
+  if (other) return fault('loadShare', words().validation.problems.shareAndComparison);
   if (flows.every(({ traffic }) => 'load' in traffic)) return null;
-  return fault('loadShare', `A share of the load needs open-loop traffic: use ${openLoopsText()} flows.`);
+  return fault('loadShare', words().validation.problems.shareOfClosedLoop(openLoopsText()));
 }
 
 function missingName({ read }: Measure, { vms, flows: all }: Scenario): Attempt<never> | null {
   if (read.kind === 'flow-metric') {
     const flows = all.map(({ name }) => name);
-    return flows.includes(read.flow) ? null : fault('measure.read.flow', `There is no flow "${read.flow}".${suggest(read.flow, flows)}`);
+    return flows.includes(read.flow)
+      ? null
+      : fault('measure.read.flow', words().validation.problems.noFlow(read.flow, suggest(read.flow, flows)));
   }
   if (read.kind !== 'metric' || read.vms === undefined) return null;
   const names = vms.map(({ name }) => name);
   if (names.includes(read.vms)) return null;
-  return fault('measure.read.vms', `There is no VM group "${read.vms}".${suggest(read.vms, names)}`);
+  return fault('measure.read.vms', words().validation.problems.noVmGroup(read.vms, suggest(read.vms, names)));
 }
 
 function fault(path: string, message: string): { readonly problems: readonly Problem[] } {

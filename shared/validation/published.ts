@@ -1,6 +1,7 @@
 /** A published measurement as the literature gives it: what was set up, what was measured, and how near a simulation has to come. */
 import { z } from 'zod';
 import { provenanceSchema } from '../catalogue/profiles.ts';
+import { words } from '../texts/words.ts';
 
 export const toleranceSchema = z
   .discriminatedUnion('type', [
@@ -50,7 +51,7 @@ export const publishedPoint = {
 export const publishedExperiment = {
   id: z
     .string()
-    .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'An identity has lower-case letters, digits and "-", at most 64.')
+    .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, { error: () => words().validation.problems.identity })
     .describe('Identity; the file is called so.'),
   title: z.string().min(1).max(300),
   source: z.string().min(1).max(1000),

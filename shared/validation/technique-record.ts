@@ -1,4 +1,5 @@
 /** How far techniques were validated: what a validation found for each of them, in words. */
+import { words } from '../texts/words.ts';
 import { formatPercent } from '../units.ts';
 import type { ErrorSummary, ValidationReport } from './report.ts';
 
@@ -19,11 +20,10 @@ export function techniqueRecords({ summary }: ValidationReport, names: readonly 
 }
 
 function wordsOf(errors: ErrorSummary | null): string {
-  if (!errors || errors.points === 0) return 'no published measurement of it was simulated';
+  const texts = words().validation.record;
+  if (!errors || errors.points === 0) return texts.none;
   const { points, within, medianError } = errors;
-  return [
-    `${points} published ${points === 1 ? 'point' : 'points'}`,
-    ...(medianError === null ? [] : [`median error ${formatPercent(medianError)}`]),
-    `${within} within ${points === 1 ? 'its' : 'their'} tolerance`,
-  ].join(', ');
+  return medianError === null
+    ? texts.points(points, String(within))
+    : texts.pointsWithError(points, formatPercent(medianError), String(within));
 }
