@@ -1,7 +1,7 @@
 /** A probe of a host as text: what there is, and which techniques would work. */
 import type { HostProbe, Readiness, TwinChoice } from '../../shared/testbed/host-probe.ts';
 import { adapterName, adapterRows, inventoryRows } from '../../shared/testbed/probe-words.ts';
-import { techniques } from '../../shared/catalogue/techniques.ts';
+import { techniqueTitle } from '../../shared/catalogue/techniques.ts';
 import { textTable } from './text-table.ts';
 
 const WIDTH = 100;
@@ -18,13 +18,12 @@ export function probeText(probe: HostProbe, readiness: readonly Readiness[], wit
 }
 
 function readinessText(probe: HostProbe, { technique, status, conditions }: Readiness, withEvidence: boolean): string {
-  const title = techniques.find(({ name }) => name === technique)?.title ?? technique;
   const rows = conditions.flatMap((one) => [
     [one.status, `${one.need}: ${one.finding}`],
     ...(one.remedy === '' ? [] : [['', one.remedy]]),
     ...(withEvidence ? one.evidence.flatMap((place) => evidenceRow(probe, place)) : []),
   ]);
-  return `${status.toUpperCase()}  ${technique}: ${title}\n${textTable(rows, { indent: 2, width: WIDTH })}\n`;
+  return `${status.toUpperCase()}  ${technique}: ${techniqueTitle(technique)}\n${textTable(rows, { indent: 2, width: WIDTH })}\n`;
 }
 
 function evidenceRow(probe: HostProbe, place: number): string[][] {

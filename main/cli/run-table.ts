@@ -194,5 +194,5 @@ function remarks(points: readonly PointResult[]): string[] {
 }
 
 function domain(): string[] {
-  return ['', 'Domain of applicability', ...domainOfApplicability.map((sentence) => wrap(`  ${sentence}`, WIDTH, '  '))];
+  return ['', 'Domain of applicability', ...domainOfApplicability().map((sentence) => wrap(`  ${sentence}`, WIDTH, '  '))];
 }

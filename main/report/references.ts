@@ -1,5 +1,5 @@
 /** The publications that a report rests on, each once, with what rests on them. */
-import { nicFieldNames, nicFields } from '../../shared/catalogue/profile-fields.ts';
+import { nicField, nicFieldNames } from '../../shared/catalogue/profile-fields.ts';
 import type { RunResult } from '../../shared/result/schema.ts';
 import { isMeasuring } from '../../shared/scenario/method-goals.ts';
 import type { Scenario } from '../../shared/scenario/schema.ts';
@@ -18,7 +18,7 @@ const PUBLICATION = /^\p{Lu}[^:;()]*? (?:19|20)\d\d\b/u;
 /** Methods first, then the sources of the parameters in the order of these. */
 export function references({ scenario, points }: RunResult, { costModel, host, nic }: ProfilesUsed): readonly Reference[] {
   const costs = costModel ? measuredOn(costModel, host).parameters.map(({ name, source }) => ({ name, source })) : [];
-  const fields = nic ? nicFieldNames.map((field) => ({ name: nicFields[field].title, source: nic[field].source })) : [];
+  const fields = nic ? nicFieldNames.map((field) => ({ name: nicField(field).title, source: nic[field].source })) : [];
   const published = [...costs, ...fields].flatMap(({ name, source }) => {
     const [publication] = PUBLICATION.exec(source) ?? [];
     return publication === undefined ? [] : [{ name, publication }];

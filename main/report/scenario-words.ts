@@ -1,7 +1,7 @@
 /** A scenario in words, for readers of a report. */
-import { dataPlanes } from '../../shared/catalogue/data-planes.ts';
+import { dataPlaneTitle } from '../../shared/catalogue/data-planes.ts';
 import type { HostProfile, NicProfile } from '../../shared/catalogue/profiles.ts';
-import { techniques } from '../../shared/catalogue/techniques.ts';
+import { techniqueTitle } from '../../shared/catalogue/techniques.ts';
 import { settingTitle, settingValueText } from '../../shared/charts/setting-name.ts';
 import { metricTitle } from '../../shared/result/metric-titles.ts';
 import { packetsOf } from '../../shared/scenario/recording.ts';
@@ -90,9 +90,8 @@ export function flowWords(flow: Flow): string {
 
 /** The technique with its options: "virtio, vhost-net backend; 2 worker cores". */
 export function techniqueWords({ name, options }: TechniqueChoice): string {
-  const title = techniques.find((technique) => technique.name === name)?.title ?? name;
   return [
-    title,
+    techniqueTitle(name),
     ...(options.interruptPosting === undefined ? [] : [`interrupt posting ${options.interruptPosting ? 'on' : 'off'}`]),
     ...(options.exitlessInterrupts === undefined ? [] : [`exitless interrupts ${options.exitlessInterrupts ? 'on' : 'off'}`]),
     ...(options.iommuMode === undefined ? [] : [`IOMMU: ${iommuModes[options.iommuMode]}`]),
@@ -110,7 +109,7 @@ export function techniqueWords({ name, options }: TechniqueChoice): string {
     ...(options.transmitBatch === undefined ? [] : [`a tail write for ${counted(options.transmitBatch, 'unit')}`]),
     ...(options.accessPrevention === undefined ? [] : [`access prevention ${options.accessPrevention ? 'on' : 'off'}`]),
     ...(options.mappedMetadata === undefined ? [] : [`ring metadata ${options.mappedMetadata ? 'mapped' : 'checked'}`]),
-    ...(options.switch === undefined ? [] : [`switch ${dataPlanes[options.switch].title}`]),
+    ...(options.switch === undefined ? [] : [`switch ${dataPlaneTitle(options.switch)}`]),
     ...(options.zeroCopyTransmit === undefined ? [] : [`zero-copy transmit ${options.zeroCopyTransmit ? 'on' : 'off'}`]),
   ].join('; ');
 }
@@ -181,7 +180,7 @@ function applicationWords({ application }: VmGroup): string {
     case 'poll-forwarder':
       return 'virtual router with a poll-mode forwarder';
     case 'data-plane':
-      return `data plane ${dataPlanes[application.implementation].title}`;
+      return `data plane ${dataPlaneTitle(application.implementation)}`;
     case 'request-server':
       return `request server, ${application.serviceDistribution} service time of ${digits(application.serviceUs)} µs on average`;
   }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { scenarioSchema, type ScenarioInput } from '../scenario/schema.ts';
-import { domainRemarks } from './domain-of-applicability.ts';
+import { speaking } from '../texts/words.ts';
+import { domainOfApplicability, domainRemarks } from './domain-of-applicability.ts';
 import type { TechniqueName } from './techniques.ts';
 
 function remarksOf(changes: Partial<ScenarioInput>, technique: TechniqueName = 'sriov', costModelYear = 2017): string[] {
@@ -62,4 +63,15 @@ describe('remarks on the domain of applicability', () => {
   it('say when the host is not that of its profile', () => {
     expect(remarksOf({ host: { frequencyGhz: 5 } })).toHaveLength(1);
   });
+});
+
+it('the domain and what leaves it are said in the language of who reads them', () => {
+  const said = speaking('en-XA', () => [
+    ...domainOfApplicability(),
+    ...remarksOf({ vms: [{ name: 'vm', count: 40, vcpus: 2 }], host: { frequencyGhz: 5 }, costs: { 'vm.exit': 100 } }, 'emulated'),
+    ...remarksOf({ costModel: 'kvm-2010' }, 'vhost-user', 2010),
+    ...remarksOf({ flows: [{ name: 'load', vms: 'vm', traffic: { kind: 'tcp-stream', mtuBytes: 9000 } }] }),
+  ]);
+  expect(said).toHaveLength(4 + 4 + 1 + 2);
+  for (const sentence of said) expect(sentence).toMatch(/^⟦.*⟧$/u);
 });

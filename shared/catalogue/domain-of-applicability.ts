@@ -4,15 +4,14 @@ import { recordedPps } from '../scenario/recording.ts';
 import { costSource } from '../scenario/cost-sources.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import { framesOf } from '../scenario/traffic-frames.ts';
+import { formatNumber } from '../number-format.ts';
+import { words } from '../texts/words.ts';
 import type { TechniqueName } from './techniques.ts';
 
 /** Of every result. */
-export const domainOfApplicability: readonly string[] = [
-  'The model holds for the cost of packets on one host: costs, queues and schedules. It runs no guest code and is not cycle-accurate.',
-  'Figures belong to the era and machine of the cost model. Differences between techniques on one model are firmer than absolute values.',
-  'Not modelled: memory bandwidth and the sharing of last-level caches, NUMA distance, hyper-threads, turbo, sleep states between the first and the deepest, halt polling, live migration, control paths.',
-  'The peer on the wire is ideal: it costs nothing and answers at once. TCP notices a loss after a fixed time.',
-];
+export function domainOfApplicability(): readonly string[] {
+  return Object.values(words().domainOfApplicability.always);
+}
 
 /** First year in which the technique was in use: its Linux, Xen or hardware release. */
 const FIRST_YEAR: Readonly<Record<TechniqueName, number>> = {
@@ -49,22 +48,19 @@ export interface DomainQuestion {
 /** Where the scenario leaves the ground on which the costs stand, one sentence each; empty when it does not. */
 export function domainRemarks(question: DomainQuestion): string[] {
   const { scenario, technique, costModelYear } = question;
+  const texts = words().domainOfApplicability;
   const remarks: string[] = unmetNeeds(question);
-  if (FIRST_YEAR[technique] > costModelYear)
-    remarks.push(`${technique} came in ${FIRST_YEAR[technique]}: its costs in ${scenario.costModel} are assumptions.`);
+  if (FIRST_YEAR[technique] > costModelYear) remarks.push(texts.younger(technique, String(FIRST_YEAR[technique]), scenario.costModel));
   if (scenario.method.kind === 'dma-benchmark' && scenario.nic.profile !== MEASURED_DMA_DEVICE)
-    remarks.push(
-      `Nobody published measurements of the DMA engine of ${scenario.nic.profile}: it is taken to be that of ${MEASURED_DMA_DEVICE}.`,
-    );
+    remarks.push(texts.dmaDevice(scenario.nic.profile, MEASURED_DMA_DEVICE));
   const [found, byHand] = [true, false].map(
     (sourced) => Object.keys(scenario.costs).filter((name) => (costSource(scenario, name) !== undefined) === sourced).length,
   );
-  if (found) remarks.push(`${found} cost ${found === 1 ? 'parameter is' : 'parameters are'} of the scenario, with a source of its own.`);
-  if (byHand) remarks.push(`${byHand} cost ${byHand === 1 ? 'parameter is' : 'parameters are'} set by hand.`);
+  if (found) remarks.push(texts.foundCosts(found));
+  if (byHand) remarks.push(texts.costsByHand(byHand));
   if (scenario.flows.some(({ traffic }) => largestFrameBytes(traffic) > MEASURED_FRAME_BYTES))
-    remarks.push('Frames above 1,518 bytes: their costs for each byte are extrapolated.');
-  if (scenario.host.cores !== undefined || scenario.host.frequencyGhz !== undefined)
-    remarks.push('The host is not that of its profile: costs in cycles are taken over as they are.');
+    remarks.push(texts.largeFrames(formatNumber(MEASURED_FRAME_BYTES)));
+  if (scenario.host.cores !== undefined || scenario.host.frequencyGhz !== undefined) remarks.push(texts.otherHost);
   return remarks;
 }
 
@@ -72,22 +68,15 @@ export function domainRemarks(question: DomainQuestion): string[] {
 function unmetNeeds({ scenario, technique, hostCores, lineRateGbps }: DomainQuestion): string[] {
   const { host, vms, flows, method } = scenario;
   if (method.kind === 'dma-benchmark') return [];
+  const texts = words().domainOfApplicability;
   const needs: string[] = [];
   const vcpus = vms.reduce((sum, { count, vcpus: each }) => sum + count * each, 0);
   const guestCores = Math.max(1, hostCores - host.networkCores);
-  if (vcpus > guestCores)
-    needs.push(
-      `${vcpus} vCPUs share ${guestCores} cores: hyper-threads and halt polling, which change that on real hosts, are not modelled.`,
-    );
-  if (technique === 'emulated' && vms.some(({ vcpus: each }) => each > 1))
-    needs.push('The global lock of the device model, which all vCPUs of a VM take, is not modelled.');
-  if (flows.some(({ traffic }) => traffic.kind === 'tcp-stream'))
-    needs.push('TCP notices a loss after a fixed time: where packets are lost, its throughput is rough.');
+  if (vcpus > guestCores) needs.push(texts.sharedCores(String(vcpus), String(guestCores)));
+  if (technique === 'emulated' && vms.some(({ vcpus: each }) => each > 1)) needs.push(texts.globalLock);
+  if (flows.some(({ traffic }) => traffic.kind === 'tcp-stream')) needs.push(texts.tcpLosses);
   const offeredGbps = flows.reduce((sum, flow) => sum + openLoopGbps(scenario, flow, lineRateGbps), 0);
-  if (offeredGbps >= MEMORY_BOUND_GBPS)
-    needs.push(
-      `The flows offer ${Math.round(offeredGbps)} Gbit/s: memory bandwidth and the sharing of last-level caches, which may limit there, are not modelled.`,
-    );
+  if (offeredGbps >= MEMORY_BOUND_GBPS) needs.push(texts.memoryBandwidth(String(Math.round(offeredGbps))));
   return needs;
 }
 

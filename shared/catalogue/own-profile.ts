@@ -3,6 +3,7 @@
  * scenario that uses them, and in files of their own.
  */
 import { z } from 'zod';
+import { words } from '../texts/words.ts';
 import { valueSourceSchema } from './profiles.ts';
 
 export const profileKinds = ['host', 'nic', 'costs'] as const;
@@ -20,10 +21,7 @@ export const ownProfileSchema = z
     kind: z.enum(profileKinds).describe('What it is a profile of; costs: a cost model.'),
     id: z
       .string()
-      .regex(
-        /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/,
-        'An id starts with a letter or digit and has at most 64 letters, digits, ".", "_" or "-".',
-      )
+      .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, { error: () => words().profiles.id })
       .describe('By which host.profile, nic.profile or costModel names it.'),
     title: z.string().min(1).max(120).describe('Name for people.'),
     base: z.string().max(64).describe('Profile of the catalogue that it is a copy of: supplies what is not changed (see `lab profiles`).'),

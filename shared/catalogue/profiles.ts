@@ -1,5 +1,6 @@
 /** Shapes of the built-in profiles of hosts, NICs and costs; the data stands in main/engine/costs and reaches the page over the contract. */
 import { z } from 'zod';
+import { words } from '../texts/words.ts';
 
 /** `measured`: by the person, on the host that the scenario stands for; `data-sheet`: stated by the vendor of the very part; the others as in the reference of costs. */
 export const provenanceSchema = z.enum(['published', 'measured', 'data-sheet', 'secondary', 'unverified', 'derived', 'assumed']);
@@ -16,9 +17,7 @@ export type ValueSource = z.output<typeof valueSourceSchema>;
 
 /** What is wrong with a value outside the range that is stated of it; empty: nothing. */
 export function rangeProblem(name: string, value: number, { low = 0, high = Infinity }: Pick<ValueSource, 'low' | 'high'>): string {
-  return low <= value && value <= high
-    ? ''
-    : `${name} is ${value}, outside its range from ${low} to ${high}: correct the value or the range.`;
+  return low <= value && value <= high ? '' : words().profiles.outsideRange(name, String(value), String(low), String(high));
 }
 
 const sourcedNumber = z.strictObject({

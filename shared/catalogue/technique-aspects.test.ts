@@ -1,10 +1,12 @@
 import { expect, it } from 'vitest';
-import { aspects, aspectSources, statementOf } from './technique-aspects.ts';
-import { techniqueNames } from './techniques.ts';
+import { speaking } from '../texts/words.ts';
+import { aspectSources } from './aspect-citations.ts';
+import { aspectNames, aspectTitle, statementOf } from './technique-aspects.ts';
+import { techniqueNames, techniques } from './techniques.ts';
 
 const statements = techniqueNames
   .filter((name) => name !== 'native')
-  .flatMap((technique) => aspects.map(({ name }) => ({ technique, aspect: name, statement: statementOf(technique, name) })));
+  .flatMap((technique) => aspectNames.map((aspect) => ({ technique, aspect, statement: statementOf(technique, aspect) })));
 
 it('states every aspect of every technique as a sentence with its source', () => {
   for (const { technique, aspect, statement } of statements) {
@@ -23,4 +25,15 @@ it('uses every source, and each address is one that the page may open', () => {
 
 it('leaves aspects out where there is no virtual machine', () => {
   expect(statementOf('native', 'migration')).toBeNull();
+});
+
+it('says what techniques are in the language of who reads it, and cites works as they are titled', () => {
+  speaking('en-XA', () => {
+    for (const { name, ...described } of techniques()) for (const text of Object.values(described)) expect(text, name).toMatch(/^⟦.*⟧$/u);
+    for (const aspect of aspectNames) {
+      expect(aspectTitle(aspect)).toMatch(/^⟦.*⟧$/u);
+      expect(statementOf('sriov', aspect)?.text).toMatch(/^⟦.*⟧$/u);
+      expect(statementOf('sriov', aspect)?.source.title).not.toContain('⟦');
+    }
+  });
 });

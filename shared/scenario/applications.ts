@@ -1,12 +1,12 @@
 /** What follows from what guests run. */
-import { dataPlanes } from '../catalogue/data-planes.ts';
+import { dataPlanePolls } from '../catalogue/data-planes.ts';
 import type { VmGroup } from './schema.ts';
 
 type Application = VmGroup['application'];
 
 /** The application polls its device: no interrupts, and its cores never sleep. */
 export function polls(application: Application): boolean {
-  return application.kind === 'poll-forwarder' || (application.kind === 'data-plane' && dataPlanes[application.implementation].polls);
+  return application.kind === 'poll-forwarder' || (application.kind === 'data-plane' && dataPlanePolls(application.implementation));
 }
 
 /** It forwards, and does nothing else. */

@@ -1,6 +1,6 @@
 /** The catalogue with a scenario's own profiles in it, and what may be wrong with these. */
 import type { ChangedValue, OwnProfile, ProfileKind } from '../catalogue/own-profile.ts';
-import { hostFields, nicFieldNames, nicFields, type ProfileField } from '../catalogue/profile-fields.ts';
+import { hostField, hostFieldNames, nicField, nicFieldNames, nicUnit, type ProfileField } from '../catalogue/profile-fields.ts';
 import {
   rangeProblem,
   type CostModel,
@@ -48,9 +48,9 @@ export function fieldsOfProfile(
 ): ReadonlyMap<string, ProfileField> {
   switch (kind) {
     case 'host':
-      return new Map(Object.entries(hostFields));
+      return new Map(hostFieldNames.map((name) => [name, hostField(name)]));
     case 'nic':
-      return new Map(Object.entries(nicFields));
+      return new Map(nicFieldNames.map((name) => [name, nicField(name)]));
     case 'costs':
       return new Map(costModels.find(({ id }) => id === base)?.parameters.map((parameter) => [parameter.name, costField(parameter)]));
   }
@@ -90,7 +90,7 @@ function copies<Profile extends Titled>(
 }
 
 function ownHost(base: HostProfile, { id, title, changes }: OwnProfile): HostProfile {
-  const known = Object.entries(changes).filter(([field]) => Object.hasOwn(hostFields, field));
+  const known = Object.entries(changes).filter(([field]) => hostFieldNames.some((name) => name === field));
   const changed = known.map(([field, { provenance, source }]) => `${field}: ${source} (${provenance})`);
   const values = Object.fromEntries(known.map(([field, { value }]) => [field, value]));
   return { ...base, ...values, id, title, source: [...changed, words().problems.profiles.elseAs(base.title, base.source)].join('; ') };
@@ -99,9 +99,7 @@ function ownHost(base: HostProfile, { id, title, changes }: OwnProfile): HostPro
 function ownNic(base: NicProfile, { id, title, changes }: OwnProfile): NicProfile {
   const values = nicFieldNames.flatMap((field): [string, SourcedNumber][] => {
     const changed = changes[field];
-    return changed
-      ? [[field, { value: changed.value, unit: nicFields[field].unit, source: changed.source, provenance: changed.provenance }]]
-      : [];
+    return changed ? [[field, { value: changed.value, unit: nicUnit(field), source: changed.source, provenance: changed.provenance }]] : [];
   });
   return { ...base, ...Object.fromEntries(values), id, title };
 }

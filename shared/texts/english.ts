@@ -1,6 +1,8 @@
 import { calibration } from './english/calibration.ts';
 import { capture } from './english/capture.ts';
 import { contract } from './english/contract.ts';
+import { dataPlanes } from './english/data-planes.ts';
+import { domainOfApplicability } from './english/domain-of-applicability.ts';
 import { evidence } from './english/evidence.ts';
 import { guestMeasuring } from './english/guest-measuring.ts';
 import { hostCosts } from './english/host-costs.ts';
@@ -9,10 +11,14 @@ import { lessons } from './english/lessons.ts';
 import { measured } from './english/measured.ts';
 import { metrics } from './english/metrics.ts';
 import { problems } from './english/problems.ts';
+import { profileFields } from './english/profile-fields.ts';
+import { profiles } from './english/profiles.ts';
 import { recordedHosts } from './english/recorded-hosts.ts';
 import { scenario } from './english/scenario.ts';
 import { settings } from './english/settings.ts';
 import { sharing } from './english/sharing.ts';
+import { techniqueAspects } from './english/technique-aspects.ts';
+import { techniques } from './english/techniques.ts';
 import { validation } from './english/validation.ts';
 import { whatNext } from './english/what-next.ts';
 
@@ -21,6 +27,8 @@ export const english = {
   calibration,
   capture,
   contract,
+  dataPlanes,
+  domainOfApplicability,
   evidence,
   guestMeasuring,
   hostCosts,
@@ -30,10 +38,14 @@ export const english = {
   metrics,
   probedAdapter,
   problems,
+  profileFields,
+  profiles,
   recordedHosts,
   scenario,
   settings,
   sharing,
+  techniqueAspects,
+  techniques,
   validation,
   whatNext,
 } as const;

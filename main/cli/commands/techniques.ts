@@ -1,4 +1,4 @@
-import { techniques } from '../../../shared/catalogue/techniques.ts';
+import { techniques, type TechniqueDescription } from '../../../shared/catalogue/techniques.ts';
 import { defineCommand } from '../command.ts';
 import { noOperands } from '../options.ts';
 import { print } from '../output.ts';
@@ -13,12 +13,12 @@ export const techniquesCommand = defineCommand({
   options: { json: { type: 'boolean', description: 'Prints them as JSON.' } },
   run: async ({ options, operands }) => {
     noOperands(operands);
-    await print(options.json ? JSON.stringify(techniques, null, 2) : techniques.map(describe).join('\n\n'));
+    await print(options.json ? JSON.stringify(techniques(), null, 2) : techniques().map(describe).join('\n\n'));
     return 0;
   },
 });
 
-function describe(technique: (typeof techniques)[number]): string {
+function describe(technique: TechniqueDescription): string {
   const rows = [
     ['packet path', technique.path],
     ['model', technique.model],

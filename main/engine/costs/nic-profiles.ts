@@ -1,5 +1,5 @@
 /** NICs of the published experiments and of today. What no source states is marked as assumed or unverified. */
-import { nicFields } from '../../../shared/catalogue/profile-fields.ts';
+import { nicUnit } from '../../../shared/catalogue/profile-fields.ts';
 import type { NicProfile, Provenance, SourcedNumber } from '../../../shared/catalogue/profiles.ts';
 
 const VF_GUIDE = 'DPDK Intel VF guide';
@@ -80,7 +80,7 @@ function usual(key: DmaKey | UsualKey): Fact {
 function profile(id: string, title: string, facts: Facts): NicProfile {
   const number = (key: keyof Numbers): SourcedNumber => {
     const [value, provenance, source] = facts[key] ?? usual(key as DmaKey | UsualKey);
-    return { value, unit: nicFields[key].unit, provenance, source };
+    return { value, unit: nicUnit(key), provenance, source };
   };
   return {
     id,

@@ -7,7 +7,7 @@ import type { Scenario } from '../../../shared/scenario/schema.ts';
 import { digits } from '../../../shared/units.ts';
 import { measuredOn, type ProfilesUsed } from '../profiles-used.ts';
 import { chapter, paragraph, table, titledBullets, type TableEntry } from './blocks.ts';
-import { nicFieldNames, nicFields } from '../../../shared/catalogue/profile-fields.ts';
+import { nicField, nicFieldNames } from '../../../shared/catalogue/profile-fields.ts';
 
 const provenances = [
   'published: measured and published by the source named',
@@ -74,7 +74,7 @@ function nicTable(nic: NicProfile): Content[] {
       ],
       nicFieldNames.map((field): TableEntry[] => {
         const { value, unit, source, provenance }: SourcedNumber = nic[field];
-        return [{ text: nicFields[field].title, bold: true }, digits(value), unit, source, provenance];
+        return [{ text: nicField(field).title, bold: true }, digits(value), unit, source, provenance];
       }),
     ),
   ];

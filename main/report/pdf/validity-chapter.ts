@@ -10,7 +10,7 @@ import { chapter, titledBullets } from './blocks.ts';
 export function validityChapter(result: RunResult, validation: KeptValidation | null): Content[] {
   return [
     chapter(sectionTitle('validity')),
-    ...titledBullets('What the model does not have', domainOfApplicability),
+    ...titledBullets('What the model does not have', domainOfApplicability()),
     ...titledBullets('How far these techniques were validated', validationStatement(result, validation)),
   ];
 }

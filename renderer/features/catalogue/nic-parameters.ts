@@ -1,5 +1,5 @@
 /** The parameters of a NIC profile, with names and meanings for people. */
-import { nicFieldNames, nicFields, type NicField } from '../../../shared/catalogue/profile-fields.ts';
+import { nicField, nicFieldNames, type NicField } from '../../../shared/catalogue/profile-fields.ts';
 import type { SourcedNumber } from '../../../shared/catalogue/profiles.ts';
 import { formatNumber } from '../../../shared/number-format.ts';
 import { digits, formatRate } from '../../../shared/units.ts';
@@ -11,7 +11,9 @@ export interface NicParameter {
   readonly meaning: string;
 }
 
-export const nicParameters: readonly NicParameter[] = nicFieldNames.map((key) => ({ key, ...nicFields[key] }));
+export function nicParameters(): readonly NicParameter[] {
+  return nicFieldNames.map((key) => ({ key, ...nicField(key) }));
+}
 
 /** `15 Mpps`, `512 KiB`, `10 Gbit/s`, `128`, `none`. */
 export function formatSourced({ value, unit }: SourcedNumber): string {

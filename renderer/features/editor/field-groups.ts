@@ -1,6 +1,6 @@
 /** All fields of a draft, in the groups in which a person looks for them. */
 import { schemaFields, type SchemaField } from '../../../shared/scenario/schema-fields.ts';
-import { techniques } from '../../../shared/catalogue/techniques.ts';
+import { isTechnique, techniqueTitle } from '../../../shared/catalogue/techniques.ts';
 import { useTexts } from '../../texts/texts.ts';
 import { listAt, valueAt } from '../wizard/draft-path.ts';
 import { fieldWords, type FieldWords } from './field-words.ts';
@@ -75,7 +75,7 @@ function titleOf(id: string, draft: unknown): string {
     case 'flows':
       return flow(String(shown));
     case 'techniques':
-      return technique(String(valueAt(draft, `${id}.label`) ?? techniques.find((known) => known.name === name)?.title ?? shown));
+      return technique(String(valueAt(draft, `${id}.label`) ?? techniqueTitle(String(shown))));
   }
 }
 
@@ -83,6 +83,6 @@ function titleOf(id: string, draft: unknown): string {
 function isOfTechnique(path: string, draft: unknown): boolean {
   const [, index, option] = /^techniques\.(\d+)\.options\.(.+)$/.exec(path) ?? [];
   if (option === undefined) return true;
-  const technique = techniques.find(({ name }) => name === valueAt(listAt(draft, 'techniques')[Number(index)], 'name'));
-  return technique !== undefined && optionsOfTechnique(technique.name).includes(option as TechniqueOption);
+  const technique = valueAt(listAt(draft, 'techniques')[Number(index)], 'name');
+  return typeof technique === 'string' && isTechnique(technique) && optionsOfTechnique(technique).includes(option as TechniqueOption);
 }

@@ -101,7 +101,7 @@ function optionsOf(
   if (path === 'nic.profile') return titled(nicProfiles);
   if (path === 'costModel') return titled(costModels);
   if (path === 'method.kind') return methodKinds();
-  if (/^techniques\.\d+\.name$/.test(path)) return techniques.map(({ name, title }) => ({ value: name, label: title }));
+  if (/^techniques\.\d+\.name$/.test(path)) return techniques().map(({ name, title }) => ({ value: name, label: title }));
   if (/^flows\.\d+\.(vms|toVms)$/.test(path)) return namesAt(draft, 'vms').map((value) => ({ value, label: value }));
   return withoutCaptured(choicesOf(path, choices), valueAt(draft, path));
 }

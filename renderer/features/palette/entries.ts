@@ -116,7 +116,7 @@ function catalogueEntries(): PaletteEntry[] {
   const { catalogue } = useTexts().value.palette;
   const toCatalogue = (): void => goTo({ name: 'catalogue' });
   return [
-    ...techniques.map(({ name, title, path }) => entry('catalogue', catalogue.technique(name), `${title}. ${path}`, toCatalogue)),
+    ...techniques().map(({ name, title, path }) => entry('catalogue', catalogue.technique(name), `${title}. ${path}`, toCatalogue)),
     ...lab.nicProfiles.map(({ id, title }) => entry('catalogue', catalogue.nic(title), id, toCatalogue)),
     ...lab.hostProfiles.map(({ id, title }) => entry('catalogue', catalogue.host(title), id, toCatalogue)),
     ...lab.costModels.flatMap(({ id, parameters }) =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PointSummary } from '../../../shared/result/point-summary.ts';
 import { scenarioSchema } from '../../../shared/scenario/schema.ts';
-import { alongNewest, announcement, formatDuration, formatTimeLeft, runSize, techniqueTitle } from './run-overview.ts';
+import { alongNewest, announcement, formatDuration, formatTimeLeft, runSize, choiceTitle } from './run-overview.ts';
 
 const scenario = scenarioSchema.parse({
   vms: [{ name: 'vm' }],
@@ -11,8 +11,8 @@ const scenario = scenarioSchema.parse({
 });
 
 it('names a technique with its label where that is another name', () => {
-  expect(techniqueTitle('slow', scenario)).toBe('slow: virtio, user-space backend');
-  expect(techniqueTitle('sriov', scenario)).not.toContain('sriov:');
+  expect(choiceTitle('slow', scenario)).toBe('slow: virtio, user-space backend');
+  expect(choiceTitle('sriov', scenario)).not.toContain('sriov:');
 });
 
 it('draws of a large run the line of the sweep through the newest point on which most points lie', () => {

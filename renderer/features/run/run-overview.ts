@@ -1,5 +1,5 @@
 /** What the page shows of a run on its way: progress by technique, times, and which of its points are drawn. Pure. */
-import { techniques } from '../../../shared/catalogue/techniques.ts';
+import { techniqueTitle } from '../../../shared/catalogue/techniques.ts';
 import { formatNumber } from '../../../shared/number-format.ts';
 import type { PointSummary } from '../../../shared/result/point-summary.ts';
 import { plannedPoints, simulationsOfPoint } from '../../../shared/result/run-tally.ts';
@@ -9,9 +9,9 @@ import type { RunProgress } from '../../stores/run-progress.ts';
 import { useTexts } from '../../texts/texts.ts';
 
 /** What a technique is, with its label where that is another name. */
-export function techniqueTitle(label: string, scenario: Scenario): string {
+export function choiceTitle(label: string, scenario: Scenario): string {
   const choice = scenario.techniques.find(({ name, label: given = name }) => given === label);
-  const title = techniques.find(({ name }) => name === choice?.name)?.title ?? label;
+  const title = techniqueTitle(choice?.name ?? label);
   return label === choice?.name ? title : `${label}: ${title}`;
 }
 

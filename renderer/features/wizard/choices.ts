@@ -1,5 +1,5 @@
 /** The choices of selects, in the field's words. */
-import { dataPlaneNames, dataPlanes } from '../../../shared/catalogue/data-planes.ts';
+import { dataPlaneNames, dataPlaneTitle, type DataPlaneName } from '../../../shared/catalogue/data-planes.ts';
 import { useTexts, type Texts } from '../../texts/texts.ts';
 import type { SelectOption } from '../../ui/index.ts';
 import { optionsFrom } from '../../ui/options.ts';
@@ -34,7 +34,7 @@ export const placementKinds = choice('placementKinds');
 
 export const applicationKinds = choice('applicationKinds');
 
-export const dataPlaneOption = (value: keyof typeof dataPlanes): SelectOption => ({ value, label: dataPlanes[value].title });
+export const dataPlaneOption = (value: DataPlaneName): SelectOption => ({ value, label: dataPlaneTitle(value) });
 
 export const dataPlaneOptions = (): readonly SelectOption[] => dataPlaneNames.map(dataPlaneOption);
 

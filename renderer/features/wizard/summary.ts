@@ -1,5 +1,5 @@
 /** A scenario in a few lines, for the review. */
-import { techniques } from '../../../shared/catalogue/techniques.ts';
+import { techniqueTitle } from '../../../shared/catalogue/techniques.ts';
 import type { CostModel, HostProfile, NicProfile } from '../../../shared/catalogue/profiles.ts';
 import { plainNumber } from '../../../shared/number-format.ts';
 import { isMeasuring } from '../../../shared/scenario/method-goals.ts';
@@ -59,7 +59,7 @@ export function summarize(draft: unknown, { hostProfiles, nicProfiles, costModel
       step: 3,
       title: stepTitle(3),
       lines: listAt(draft, 'techniques').map((choice) => {
-        const title = techniques.find(({ name }) => name === valueAt(choice, 'name'))?.title ?? text(valueAt(choice, 'name'));
+        const title = techniqueTitle(text(valueAt(choice, 'name')));
         const label = valueAt(choice, 'label');
         return typeof label === 'string' ? `${label}: ${title}` : title;
       }),
