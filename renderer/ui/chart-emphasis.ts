@@ -1,7 +1,6 @@
 /** What the charts of a group emphasise together: lines by the chart library, rows by a mark over them. */
-import type { EChartsOption } from 'echarts';
 import { computed, onBeforeUnmount, watch, type ComputedRef, type Ref } from 'vue';
-import { techniqueOfName } from '../../shared/charts/technique-of-name.ts';
+import type { Chart } from '../../shared/charts/chart.ts';
 import type { ChartGroup } from './chart-group.ts';
 
 /** As far as it is used of a drawn chart. */
@@ -20,18 +19,14 @@ interface ChartEmphasis {
 
 export function useChartEmphasis(
   drawing: Readonly<Ref<Drawing | null>>,
-  option: ComputedRef<EChartsOption>,
+  chart: Readonly<Ref<Chart>>,
   group: ChartGroup | null,
 ): ChartEmphasis {
   /** Set here, not by another chart: the library emphasises what is under the pointer itself. */
   let isOwn = false;
 
-  const rows = computed(() => {
-    const { type, data = [] } = (option.value.yAxis ?? {}) as { readonly type?: string; readonly data?: readonly string[] };
-    return type === 'category' ? data : null;
-  });
+  const rows = computed(() => (chart.value.rows.length > 0 ? chart.value.rows : null));
   const highlighted = computed(() => group?.highlighted.value ?? null);
-  const techniqueOf = (name: string): string | null => techniqueOfName(name, group?.techniques() ?? []);
 
   function show(technique: string | null): void {
     if (!group) return;
@@ -44,9 +39,7 @@ export function useChartEmphasis(
       if (technique === null) isOwn = false;
       return;
     }
-    const series = Array.isArray(option.value.series) ? option.value.series : [];
-    const names = new Set(series.map(({ name }) => String(name ?? '')));
-    const wanted = [...names].filter((name) => technique !== null && techniqueOf(name) === technique);
+    const wanted = chart.value.legend.filter((entry) => technique !== null && entry.technique === technique).map(({ name }) => name);
     drawing.value?.dispatchAction({ type: 'downplay' });
     if (wanted.length > 0) drawing.value?.dispatchAction({ type: 'highlight', seriesName: wanted });
   });
@@ -54,7 +47,7 @@ export function useChartEmphasis(
   const row = computed(() => {
     const technique = highlighted.value;
     if (technique === null || !rows.value || !drawing.value) return null;
-    const index = rows.value.findIndex((name) => techniqueOf(name) === technique);
+    const index = rows.value.findIndex((entry) => entry.technique === technique);
     if (index < 0) return null;
     const [centre, next] = [index, index + 1].map((at) => placeOf(drawing.value, at));
     if (centre === undefined || next === undefined) return null;
@@ -66,14 +59,13 @@ export function useChartEmphasis(
   return {
     row,
     enter({ componentType, seriesName = '' }) {
-      if (componentType === 'series' && !rows.value) show(techniqueOf(seriesName));
+      if (componentType === 'series' && !rows.value) show(chart.value.legend.find(({ name }) => name === seriesName)?.technique ?? null);
     },
     move(event) {
       if (!rows.value || !group || !(event.currentTarget instanceof HTMLElement)) return;
       const y = event.clientY - event.currentTarget.getBoundingClientRect().top;
       const index = Number(drawing.value?.convertFromPixel({ yAxisIndex: 0 }, y));
-      const name = rows.value[Math.round(index)];
-      const technique = name === undefined ? null : techniqueOf(name);
+      const technique = rows.value[Math.round(index)]?.technique ?? null;
       if (technique !== highlighted.value) show(technique);
     },
     leave() {

@@ -4,9 +4,7 @@ import type { PickedPacket } from '../../shared/charts/chart.ts';
 import type { PointSummary } from '../../shared/result/point-summary.ts';
 
 export interface ChartGroup {
-  /** Techniques of the charts, by label. */
-  readonly techniques: () => readonly string[];
-  /** The one that is emphasised, or null. */
+  /** Label of the technique that is emphasised, or null. */
   readonly highlighted: ShallowRef<string | null>;
   readonly inspect: (point: PointSummary) => void;
   /** Shows what happened to a packet. */

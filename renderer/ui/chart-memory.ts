@@ -4,15 +4,15 @@ import type { ChartView } from '../../shared/charts/chart-view.ts';
 import { useLayoutStore } from '../stores/layout.ts';
 import { useChartPlace } from './screen.ts';
 
-/** Of the chart with this title in the calling component: another measure is another chart. Outside of a screen nothing outlives the component. */
-export function useChartView(title: () => string): WritableComputedRef<ChartView> {
+/** Of the chart with this key in the calling component: another measure is another chart. Outside of a screen nothing outlives the component. */
+export function useChartView(key: () => string): WritableComputedRef<ChartView> {
   const place = useChartPlace();
   const layout = useLayoutStore();
   const own = shallowRef<ChartView>({});
   if (!place) return computed({ get: () => own.value, set: (view) => (own.value = view) });
 
-  const scalesKey = computed(() => `${place.screen()}: ${title()}`);
-  const zoomKey = computed(() => `${place.subject()}: ${title()}`);
+  const scalesKey = computed(() => `${place.screen()}: ${key()}`);
+  const zoomKey = computed(() => `${place.subject()}: ${key()}`);
   return computed({
     get() {
       const [scales, zoom] = [layout.scales[scalesKey.value] ?? {}, layout.zooms[zoomKey.value] ?? {}];

@@ -1,6 +1,7 @@
 /** Another run behind a chart: its lines pale and dashed, its bars as upright marks, its marks pale, its rows in the table. */
 import type { EChartsOption, LineSeriesOption, ScatterSeriesOption, SeriesOption } from 'echarts';
-import type { Chart } from './chart.ts';
+import { words } from '../texts/words.ts';
+import type { Chart, ChartEntry } from './chart.ts';
 import type { ChartLook } from './chart-look.ts';
 
 const OPACITY = 0.45;
@@ -11,16 +12,17 @@ const LEAST_MARK_PX = 2;
 /** @param baseline The same chart, built from the points of the other run. */
 export function withBaseline(chart: Chart, baseline: Chart, look: ChartLook): Chart {
   if (chart.nothing !== '' || baseline.nothing !== '') return chart;
-  const names = categoriesOf(chart.option);
-  const behind = names === null ? linesOf(baseline.option) : rowMarks(baseline.option, names, look);
+  const hasRows = chart.rows.length > 0;
+  const behind = hasRows ? rowMarks(baseline, chart.rows, look) : linesOf(baseline.option);
   if (behind.length === 0) return chart;
+  const { notes } = words().charts.common;
   return {
     ...chart,
-    notes: [names === null ? 'Pale, dashed: the pinned run.' : 'Pale marks: the pinned run.', ...chart.notes],
+    notes: [hasRows ? notes.pinnedMarks : notes.pinnedLines, ...chart.notes],
     table: withRows(chart.table, baseline.table),
     option: {
       ...chart.option,
-      ...(names === null ? widenedAxes(chart.option, baseline.option) : {}),
+      ...(hasRows ? {} : widenedAxes(chart.option, baseline.option)),
       series: [...seriesOf(chart.option), ...behind],
     },
   };
@@ -47,11 +49,10 @@ function linesOf(option: EChartsOption): SeriesOption[] {
   });
 }
 
-/** Of bars an upright mark at their end, of marks the same, pale; in the rows of the same name. */
-function rowMarks(option: EChartsOption, names: readonly string[], look: ChartLook): SeriesOption[] {
-  const own = categoriesOf(option) ?? [];
-  const rowOf = (index: number): number => names.indexOf(own[index] ?? '');
-  const ticks = barEnds(option).flatMap((end, index) => (end > 0 && rowOf(index) >= 0 ? [[end, rowOf(index)]] : []));
+/** Of bars an upright mark at their end, of marks the same, pale; in the rows of the same points. */
+function rowMarks({ option, rows: own }: Chart, rows: readonly ChartEntry[], look: ChartLook): SeriesOption[] {
+  const rowOf = (index: number): number => rows.findIndex(({ key }) => key === own[index]?.key);
+  const ticks = barEnds(option, own.length).flatMap((end, index) => (end > 0 && rowOf(index) >= 0 ? [[end, rowOf(index)]] : []));
   const marks = seriesOf(option).flatMap((series): SeriesOption[] => {
     if (series.type !== 'scatter') return [];
     const scatter = series as ScatterSeriesOption;
@@ -75,7 +76,7 @@ function rowMarks(option: EChartsOption, names: readonly string[], look: ChartLo
     ...marks,
     {
       type: 'scatter',
-      name: 'Pinned run',
+      name: words().charts.common.pinned.series,
       symbol: 'rect',
       symbolSize: [3, 24],
       silent: true,
@@ -88,14 +89,13 @@ function rowMarks(option: EChartsOption, names: readonly string[], look: ChartLo
 }
 
 /** Value at the end of the bar of each row; stacks end at their sum. None for stacks of shares: all end at the same place. */
-function barEnds(option: EChartsOption): number[] {
+function barEnds(option: EChartsOption, rows: number): number[] {
   const { max } = (option.xAxis ?? {}) as { readonly max?: unknown };
   const bars = seriesOf(option).filter(({ type }) => type === 'bar') as readonly {
     readonly stack?: string;
     readonly data?: readonly unknown[];
   }[];
   if (max === 1 && bars.some(({ stack }) => stack !== undefined)) return [];
-  const rows = categoriesOf(option)?.length ?? 0;
   return Array.from({ length: rows }, (_, row) =>
     bars.reduce((sum, { data }) => {
       const item = data?.[row] as { readonly value?: unknown } | undefined;
@@ -119,13 +119,10 @@ function widenedAxes(option: EChartsOption, other: EChartsOption): EChartsOption
 
 function withRows(table: Chart['table'], other: Chart['table']): Chart['table'] {
   if (table.columns.join('\n') !== other.columns.join('\n')) return table;
-  return { ...table, rows: [...table.rows, ...other.rows.map(([name = '', ...cells]) => [`${name} (pinned run)`, ...cells])] };
-}
-
-/** Names of the rows of a chart of bars, or null where both axes are numbers. */
-function categoriesOf({ yAxis }: EChartsOption): readonly string[] | null {
-  const axis = (yAxis ?? {}) as { readonly type?: string; readonly data?: readonly string[] };
-  return axis.type === 'category' ? (axis.data ?? []) : null;
+  return {
+    ...table,
+    rows: [...table.rows, ...other.rows.map(([name = '', ...cells]) => [words().charts.common.pinned.row(name), ...cells])],
+  };
 }
 
 function seriesOf(option: EChartsOption): readonly SeriesOption[] {

@@ -1,5 +1,6 @@
 /** What is in a capture: its frame sizes, and its gaps beside the distribution that was fitted to them. */
 import type { CaptureProposal } from '../capture/proposal.ts';
+import { words } from '../texts/words.ts';
 import { digits, formatPercent, formatTimeNs } from '../units.ts';
 import type { Chart } from './chart.ts';
 import { chartFrame, legendHeightPx, logEnds, numberAxis, tooltip } from './chart-frame.ts';
@@ -10,6 +11,7 @@ const BINS = 24;
 const QUARTILES = [0.25, 0.5, 0.75, 0.95, 0.99];
 
 export function captureSizesChart({ sizes }: CaptureProposal, look: ChartLook): Chart {
+  const texts = words().charts.methods.captureSizes;
   const most = Math.max(...sizes.map(({ frameBytes }) => frameBytes), 64);
   const width = Math.max(16, Math.ceil(most / BINS / 16) * 16);
   const bins = new Map<number, number>();
@@ -18,23 +20,26 @@ export function captureSizesChart({ sizes }: CaptureProposal, look: ChartLook): 
     bins.set(from, (bins.get(from) ?? 0) + share);
   }
   const rows = Array.from({ length: Math.floor(most / width) + 1 }, (_, bin) => ({ from: bin * width, share: bins.get(bin * width) ?? 0 }));
-  const name = ({ from }: { readonly from: number }) => `${digits(from)} to ${digits(from + width - 1)} bytes`;
+  const name = ({ from }: { readonly from: number }) => texts.bytes(digits(from), digits(from + width - 1));
   const filled = rows.filter(({ share }) => share > 0);
   return {
-    title: 'Frame sizes',
-    summary: `Frame sizes: ${filled.map((row) => `${name(row)} ${formatPercent(row.share)}`).join(', ')}.`,
+    key: 'capture-sizes',
+    title: texts.title,
+    summary: texts.summary(filled.map((row) => texts.share(name(row), formatPercent(row.share))).join(', ')),
+    legend: [],
+    rows: [],
     nothing: '',
     notes: [],
     heightPx: HEIGHT_PX,
-    table: { columns: ['Frame size', 'Share'], rows: filled.map((row) => [name(row), formatPercent(row.share)]) },
+    table: { columns: [texts.columns.size, texts.columns.share], rows: filled.map((row) => [name(row), formatPercent(row.share)]) },
     option: {
       ...chartFrame(look, []),
       tooltip: tooltip(look, 'item', (_, bin) => {
         const row = rows[bin];
-        return row ? `${name(row)}: ${formatPercent(row.share)}` : null;
+        return row ? words().charts.common.line(name(row), formatPercent(row.share)) : null;
       }),
-      xAxis: numberAxis(look, { name: 'Frame, bytes', format: digits, min: 0, gridLines: false }),
-      yAxis: numberAxis(look, { name: 'Share of frames', format: formatPercent, min: 0, vertical: true }),
+      xAxis: numberAxis(look, { name: texts.axes.size, format: digits, min: 0, gridLines: false }),
+      yAxis: numberAxis(look, { name: texts.axes.share, format: formatPercent, min: 0, vertical: true }),
       series: [
         {
           type: 'bar',
@@ -48,36 +53,42 @@ export function captureSizesChart({ sizes }: CaptureProposal, look: ChartLook): 
 }
 
 export function captureGapsChart({ gapsNs, fittedGapsNs, fit }: CaptureProposal, look: ChartLook): Chart {
+  const { common, methods } = words().charts;
+  const texts = methods.captureGaps;
   const lines = [
-    { name: 'measured', colour: look.accent, dash: 'solid' as const, values: gapsNs },
-    { name: `fitted: ${fit.chosen}`, colour: look.ink, dash: [6, 4], values: fittedGapsNs },
+    { key: 'measured', name: texts.measured, colour: look.accent, dash: 'solid' as const, values: gapsNs },
+    { key: 'fitted', name: texts.fitted(fit.chosen), colour: look.ink, dash: [6, 4], values: fittedGapsNs },
   ];
-  const legend = lines.map(({ name, colour, dash }) => ({ name, colour, dash, symbol: 'none' }));
+  const legend = lines.map(({ key, name, colour, dash }) => ({ key, name, colour, dash, symbol: 'none' }));
   const steps = gapsNs.length - 1;
   const rows = QUARTILES.map((probability) => [
     formatPercent(probability),
     ...lines.map(({ values }) => formatTimeNs(values[Math.round(probability * steps)] ?? 0)),
   ]);
   return {
-    title: 'Gaps between packets',
-    summary: `Gaps, measured and fitted (${fit.chosen}): ${rows.map(([share, one, other]) => `${share} within ${one} and ${other}`).join('; ')}.`,
+    key: 'capture-gaps',
+    title: texts.title,
+    summary: texts.summary(fit.chosen, rows.map(([share = '', one = '', other = '']) => texts.share(share, one, other)).join('; ')),
+    legend,
+    rows: [],
     nothing: '',
     notes: [],
     heightPx: HEIGHT_PX + legendHeightPx(legend, look),
-    table: { columns: ['Share of gaps within', 'Measured', 'Fitted'], rows },
+    table: { columns: [texts.columns.share, texts.columns.measured, texts.columns.fitted], rows },
     option: {
       ...chartFrame(look, legend),
       tooltip: tooltip(look, 'item', (series, step) => {
-        const ns = lines[series]?.values[step];
-        return ns === undefined ? null : `${lines[series]?.name}: ${formatPercent(step / steps)} within ${formatTimeNs(ns)}`;
+        const line = lines[series];
+        const ns = line?.values[step];
+        return line && ns !== undefined ? common.line(line.name, texts.within(formatPercent(step / steps), formatTimeNs(ns))) : null;
       }),
       xAxis: numberAxis(look, {
-        name: 'Gap',
+        name: texts.axes.gap,
         format: formatTimeNs,
         scale: 'log',
         ...logEnds(lines.flatMap(({ values }) => values).filter((ns) => ns >= 1)),
       }),
-      yAxis: numberAxis(look, { name: 'Share of gaps', format: formatPercent, min: 0, max: 1, vertical: true }),
+      yAxis: numberAxis(look, { name: texts.axes.share, format: formatPercent, min: 0, max: 1, vertical: true }),
       series: lines.map(({ name, colour, dash, values }) => ({
         type: 'line' as const,
         name,

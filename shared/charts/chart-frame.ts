@@ -1,9 +1,9 @@
 /** Parts that all charts share: legend, axes, tooltip, type. Tooltips are drawn as rich text, so that a strict content security policy holds. */
 import type { EChartsOption, LegendComponentOption, TooltipComponentOption, XAXisComponentOption, YAXisComponentOption } from 'echarts';
+import type { ChartEntry } from './chart.ts';
 import type { ChartLook } from './chart-look.ts';
 
-export interface LegendEntry {
-  readonly name: string;
+export interface LegendEntry extends ChartEntry {
   readonly colour: string;
   /** ECharts symbol; a square by default. */
   readonly symbol?: string;
@@ -124,8 +124,11 @@ export function logEnds(values: readonly number[]): { readonly min: number; read
   };
 }
 
-/** Axis of names; the first stands at the top of a vertical one. Long names end with an ellipsis. */
-export function nameAxis(look: ChartLook, names: readonly string[], { vertical = true } = {}) {
+/**
+ * Axis of names; the first stands at the top of a vertical one. Long names end with an ellipsis.
+ * @param inLines the names in lines of their own, where a long name would push a part of it out of sight.
+ */
+export function nameAxis(look: ChartLook, names: readonly string[], { vertical = true, inLines = names } = {}) {
   return {
     type: 'category',
     data: [...names],
@@ -135,8 +138,7 @@ export function nameAxis(look: ChartLook, names: readonly string[], { vertical =
       fontSize: look.fontSizePx,
       lineHeight: look.fontSizePx + 2,
       interval: 0,
-      // On a line of its own, where a long name would push it out of sight.
-      formatter: (name: string) => name.replace(' (overloaded)', '\n(overloaded)'),
+      formatter: (name: string, index: number) => inLines[index] ?? name,
       overflow: 'truncate',
       width: vertical ? Math.max(80, Math.min(240, look.widthPx * 0.34)) : Math.max(40, look.widthPx / Math.max(1, names.length)),
     },

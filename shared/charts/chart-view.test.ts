@@ -7,7 +7,6 @@ import { canChangeScale, isNumeric, movedRange, scaleOf, shownRange, withView } 
 import { cyclesChart } from './cycles-chart.ts';
 import { latencyCdfChart } from './latency-cdf-chart.ts';
 import { point } from './points.fixture.ts';
-import { techniqueOfName } from './technique-of-name.ts';
 import { throughputChart } from './throughput-chart.ts';
 
 const swept = [10, 30].flatMap((load) => [
@@ -31,11 +30,11 @@ const axis = (option: Chart['option'], name: 'x' | 'y'): Parts => (name === 'x' 
 
 describe('the view of a chart', () => {
   it('leaves a chart as it is made where nothing is chosen', () => {
-    expect(withView(curves.option, {})).toBe(curves.option);
+    expect(withView(curves.option, curves.legend, {})).toBe(curves.option);
   });
 
   it('turns an axis of numbers into a log axis that holds all values above zero, and leaves the others out', () => {
-    const option = withView(curves.option, { y: { scale: 'log' } });
+    const option = withView(curves.option, curves.legend, { y: { scale: 'log' } });
     expect(axis(option, 'y')).toMatchObject({ type: 'log', min: 200_000, max: 1_000_000 });
     const [, emulated] = option.series as { data: unknown[] }[];
     expect(emulated?.data[0]).toBeNull();
@@ -55,7 +54,7 @@ describe('the view of a chart', () => {
       lightLook,
     );
     expect(scaleOf(cdf.option, 'x')).toBe('log');
-    expect(axis(withView(cdf.option, { x: { scale: 'linear' } }), 'x')).toMatchObject({
+    expect(axis(withView(cdf.option, cdf.legend, { x: { scale: 'linear' } }), 'x')).toMatchObject({
       type: 'value',
       min: 0,
     });
@@ -68,22 +67,23 @@ describe('the view of a chart', () => {
   });
 
   it('shows a chosen range only', () => {
-    expect(axis(withView(curves.option, { x: { range: { min: 15, max: 40 } } }), 'x')).toMatchObject({ min: 15, max: 40 });
+    expect(axis(withView(curves.option, curves.legend, { x: { range: { min: 15, max: 40 } } }), 'x')).toMatchObject({ min: 15, max: 40 });
   });
 
   it('has no range to zero on a log axis', () => {
-    const option = withView(curves.option, { y: { scale: 'log', range: { min: 0, max: 10 } } });
+    const option = withView(curves.option, curves.legend, { y: { scale: 'log', range: { min: 0, max: 10 } } });
     expect(axis(option, 'y').min).toBe(200_000);
   });
 
   it('puts series aside, and their intervals with them', () => {
     const all = drawn(curves.option).match(/<path/g)?.length ?? 0;
-    const fewer = drawn(withView(curves.option, { hidden: ['native'] })).match(/<path/g)?.length ?? 0;
+    const fewer = drawn(withView(curves.option, curves.legend, { hidden: ['native'] })).match(/<path/g)?.length ?? 0;
     expect(fewer).toBeLessThan(all);
   });
 
   it('puts patterns on bars', () => {
-    expect(drawn(withView(cyclesChart(fixed, lightLook).option, { textures: true }))).toContain('<pattern');
+    const { option, legend } = cyclesChart(fixed, lightLook);
+    expect(drawn(withView(option, legend, { textures: true }))).toContain('<pattern');
   });
 });
 
@@ -115,12 +115,14 @@ describe('a pinned run', () => {
   });
 });
 
-it('knows the technique of a name, the longer of two that fit', () => {
-  const techniques = ['virtio', 'virtio, eager', 'sriov'];
-  expect(techniqueOfName('virtio, 30 %', techniques)).toBe('virtio');
-  expect(techniqueOfName('virtio, eager, 30 %', techniques)).toBe('virtio, eager');
-  expect(techniqueOfName('sriov (overloaded)', techniques)).toBe('sriov');
-  expect(techniqueOfName('Offered', techniques)).toBeNull();
+it('knows the technique of each of its rows and lines, and of what is no technique none', () => {
+  const points = [point('virtio'), point('virtio, eager', { overloaded: true })];
+  const rows = throughputChart(points, lightLook).rows.map(({ name, technique }) => [name, technique]);
+  expect(rows).toEqual([
+    ['virtio', 'virtio'],
+    ['virtio, eager (overloaded)', 'virtio, eager'],
+  ]);
+  expect(curves.legend.map(({ technique }) => technique)).toEqual(['native', 'emulated', undefined]);
 });
 
 describe('the range of an axis', () => {

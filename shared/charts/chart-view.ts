@@ -1,5 +1,6 @@
 /** How a reader looks at a chart: scale and range of its axes, series put aside, textures. Applied to the option that a builder made. */
 import type { EChartsOption, SeriesOption } from 'echarts';
+import type { ChartEntry } from './chart.ts';
 import { logEnds } from './chart-frame.ts';
 
 export type AxisName = 'x' | 'y';
@@ -23,7 +24,7 @@ export interface AxisView {
 export interface ChartView {
   readonly x?: AxisView | undefined;
   readonly y?: AxisView | undefined;
-  /** Names of the legend that are put aside. */
+  /** Keys of the legend that are put aside. */
   readonly hidden?: readonly string[] | undefined;
   /** Patterns beside the colours. */
   readonly textures?: boolean | undefined;
@@ -33,10 +34,12 @@ type Item = number | string | null | undefined | readonly unknown[] | { readonly
 type Axis = { readonly type?: string; readonly min?: unknown; readonly max?: unknown };
 type LooseSeries = SeriesOption & { readonly stack?: string; readonly data?: readonly Item[]; readonly encode?: { readonly x?: unknown } };
 
-export function withView(option: EChartsOption, view: ChartView): EChartsOption {
+/** @param legend of the chart. */
+export function withView(option: EChartsOption, legend: readonly ChartEntry[], view: ChartView): EChartsOption {
   let next = option;
   for (const name of ['x', 'y'] as const) next = withAxis(next, name, view[name] ?? {});
-  if (view.hidden && view.hidden.length > 0) next = withoutSeries(next, view.hidden);
+  const hidden = legend.filter(({ key }) => view.hidden?.includes(key));
+  if (hidden.length > 0) next = withoutSeries(next, hidden);
   if (view.textures) next = { ...next, aria: { enabled: true, label: { enabled: false }, decal: { show: true } } };
   return next;
 }
@@ -83,8 +86,8 @@ function withAxis(option: EChartsOption, name: AxisName, { scale, range }: AxisV
   return { ...option, [`${name}Axis`]: axis, series: series as SeriesOption[] };
 }
 
-function withoutSeries(option: EChartsOption, hidden: readonly string[]): EChartsOption {
-  return { ...option, legend: { ...option.legend, selected: Object.fromEntries(hidden.map((name) => [name, false])) } };
+function withoutSeries(option: EChartsOption, hidden: readonly ChartEntry[]): EChartsOption {
+  return { ...option, legend: { ...option.legend, selected: Object.fromEntries(hidden.map(({ name }) => [name, false])) } };
 }
 
 /** Marks beyond the ends of a chosen range are not drawn over the axes. */
@@ -143,7 +146,7 @@ function seriesOf(option: EChartsOption): readonly LooseSeries[] {
 /** What an axis of numbers shows: the chosen range, or all that is drawn. Null where there is nothing. */
 export function shownRange(option: EChartsOption, name: AxisName, view: AxisView): AxisRange | null {
   if (view.range) return view.range;
-  const shown = withView(option, { [name]: view });
+  const shown = withAxis(option, name, view);
   const axis = axisOf(shown, name);
   const values = seriesOf(shown)
     .filter(({ type }) => type !== 'custom')

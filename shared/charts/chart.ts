@@ -7,10 +7,16 @@ import type { PointResult } from '../result/schema.ts';
 import type { Scenario } from '../scenario/schema.ts';
 
 export interface Chart {
+  /** Which chart it is, whatever the language of its title. */
+  readonly key: string;
   readonly title: string;
   /** What the chart shows, in words: its description for screen readers. */
   readonly summary: string;
   readonly option: EChartsOption;
+  /** Series that a reader may put aside. Its names are those of the series in the option. */
+  readonly legend: readonly ChartEntry[];
+  /** From above, where one axis has names; else none. */
+  readonly rows: readonly ChartEntry[];
   /** Height that suits the content, px. */
   readonly heightPx: number;
   /** Why there is nothing to draw, or empty. The option is then an empty chart. */
@@ -23,6 +29,15 @@ export interface Chart {
   readonly pointAt?: (seriesIndex: number, dataIndex: number) => PointSummary | undefined;
   /** The packet of a place on a line, where the horizontal axis is latency: of the point of its series, with that latency, ns. */
   readonly packetAt?: (seriesIndex: number, latencyNs: number) => PickedPacket | undefined;
+}
+
+/** A series or a row of a chart. */
+export interface ChartEntry {
+  /** The same in all languages, and in the same chart of another run. */
+  readonly key: string;
+  readonly name: string;
+  /** Label of the technique that it is of; left out where it is of none. */
+  readonly technique?: string | undefined;
 }
 
 /** A packet by what a distribution shows of it. */

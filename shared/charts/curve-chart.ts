@@ -1,12 +1,17 @@
 /** Lines over a number that is no setting of the points: loads of trials, frame sizes, VMs, loads of a neighbour. */
 import type { EChartsOption, SeriesOption } from 'echarts';
+import { words } from '../texts/words.ts';
 import type { Chart } from './chart.ts';
 import { chartFrame, logEnds, numberAxis, tooltip, type LegendEntry } from './chart-frame.ts';
 import type { ChartLook } from './chart-look.ts';
 import type { TechniqueStyle } from './colours.ts';
+import { entryOf } from './point-series.ts';
 
 export interface Curve {
+  readonly key: string;
   readonly label: string;
+  /** Label of the technique. */
+  readonly technique: string;
   readonly style: TechniqueStyle;
   readonly places: readonly CurvePlace[];
 }
@@ -19,6 +24,8 @@ export interface CurvePlace {
 }
 
 export interface CurveView {
+  /** Of the chart. */
+  readonly key: string;
   readonly title: string;
   readonly summary: string;
   readonly x: AxisView;
@@ -44,17 +51,18 @@ const REFERENCE_DASH = [6, 4];
 export function curveChart(look: ChartLook, view: CurveView): Chart {
   const { curves, reference, x, y, scattered = false } = view;
   const legend: LegendEntry[] = [
-    ...curves.map(({ label, style }) => ({
-      name: label,
-      colour: style.colour,
-      symbol: style.symbol,
-      ...(scattered ? {} : { dash: style.dash }),
+    ...curves.map((curve) => ({
+      ...entryOf(curve),
+      colour: curve.style.colour,
+      symbol: curve.style.symbol,
+      ...(scattered ? {} : { dash: curve.style.dash }),
     })),
-    ...(reference ? [{ name: reference.name, colour: look.inkSoft, symbol: 'none', dash: REFERENCE_DASH }] : []),
+    ...(reference ? [{ key: 'reference', name: reference.name, colour: look.inkSoft, symbol: 'none', dash: REFERENCE_DASH }] : []),
   ];
   const measured = new Set(curves.flatMap(({ places }) => places.map((place) => place.x)));
   const isMeasured = (place: CurvePlace) => measured.has(place.x);
   const heights = [...curves, ...(reference ? [reference] : [])].flatMap(({ places }) => places.map((place) => place.y));
+  const { columns, line } = words().charts.common;
   const drawn = [...curves.map(({ places }) => places), ...(reference ? [reference.places] : [])];
   const option: EChartsOption = {
     ...chartFrame(look, legend),
@@ -63,11 +71,11 @@ export function curveChart(look: ChartLook, view: CurveView): Chart {
       scattered ? 'item' : 'axis',
       (series, index) => {
         const place = drawn[series]?.[index];
-        return place ? `${curves[series]?.label ?? reference?.name ?? ''}: ${y.format(place.y)}` : null;
+        return place ? line(curves[series]?.label ?? reference?.name ?? '', y.format(place.y)) : null;
       },
       (series, index) => {
         const place = drawn[series]?.[index];
-        return place ? `${x.name}: ${x.format(place.x)}` : '';
+        return place ? line(x.name, x.format(place.x)) : '';
       },
     ),
     xAxis: numberAxis(look, { name: x.name, format: x.format, scale: x.scale ?? 'linear', gridLines: false }),
@@ -95,14 +103,17 @@ export function curveChart(look: ChartLook, view: CurveView): Chart {
     ],
   };
   return {
+    key: view.key,
     title: view.title,
     summary: view.summary,
     option,
+    legend,
+    rows: [],
     heightPx: HEIGHT_PX,
     nothing: view.nothing,
     notes: view.notes,
     table: {
-      columns: ['Series', x.name, y.name],
+      columns: [columns.series, x.name, y.name],
       rows: [
         ...curves.flatMap(({ label, places }) => places.map((place) => [label, x.format(place.x), y.format(place.y)])),
         ...(reference?.places ?? []).filter(isMeasured).map((place) => [reference?.name ?? '', x.format(place.x), y.format(place.y)]),

@@ -1,4 +1,6 @@
 import type { PointResult } from '../result/schema.ts';
+import { activityFamilyName, activityName, actorName } from '../simulated-names.ts';
+import { words } from '../texts/words.ts';
 import { digits } from '../units.ts';
 import type { Chart, ChartContext } from './chart.ts';
 import type { ChartLook } from './chart-look.ts';
@@ -14,27 +16,32 @@ const actors = ['guest', 'hypervisor', 'host', 'driver domain', 'device model', 
 
 /** Busy cycles for each delivered frame, by technique at one setting, stacked by activity or actor. */
 export function cyclesChart(points: readonly PointResult[], look: ChartLook, context: CyclesContext = {}): Chart {
-  const byActor = context.by === 'actor';
+  const texts = words().charts.inside.cycles;
+  const by = context.by ?? 'activity';
+  const byActor = by === 'actor';
   return stackedBars(points, look, context, {
-    title: byActor ? 'Cycles per packet by actor' : 'Cycles per packet by activity',
-    axisName: 'Busy cycles for each delivered frame',
+    key: `cycles-${by}`,
+    title: texts.titles[by],
+    axisName: texts.axis,
     parts: (point) => (byActor ? partsBy(point, ({ actor }) => actor) : partsBy(point, ({ activity }) => activityFamily(activity))),
     order: byActor ? actors : activityFamilies,
-    colour: (name) => (byActor ? actorColour(name, look) : activityColour(name as ActivityFamily, look)),
+    nameOf: byActor ? actorName : activityFamilyName,
+    colour: (part) => (byActor ? actorColour(part, look) : activityColour(part as ActivityFamily, look)),
     format: digits,
     formatPart: digits,
-    nothing: 'No frame was delivered: there are no cycles per packet.',
+    nothing: texts.nothing,
   });
 }
 
 type Spent = PointResult['cycles'][number];
 
 function partsBy(point: PointResult, keyOf: (spent: Spent) => string): readonly Part[] {
-  return [...Map.groupBy(point.cycles, keyOf)].map(([name, spent]) => ({
-    name,
+  const texts = words().charts.inside.cycles;
+  return [...Map.groupBy(point.cycles, keyOf)].map(([key, spent]) => ({
+    key,
     value: spent.reduce((sum, { cyclesPerPacket }) => sum + cyclesPerPacket, 0),
     details: spent
       .toSorted((one, other) => other.cyclesPerPacket - one.cyclesPerPacket)
-      .map(({ actor, activity, cyclesPerPacket }) => `${actor}, ${activity}: ${digits(cyclesPerPacket)}`),
+      .map(({ actor, activity, cyclesPerPacket }) => texts.spent(actorName(actor), activityName(activity), digits(cyclesPerPacket))),
   }));
 }

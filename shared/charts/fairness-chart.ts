@@ -1,9 +1,10 @@
 import type { PointResult } from '../result/schema.ts';
 import { formatFixed } from '../number-format.ts';
+import { words } from '../texts/words.ts';
 import { digits, formatPercent, formatRate } from '../units.ts';
 import type { Chart, ChartContext } from './chart.ts';
 import type { ChartLook } from './chart-look.ts';
-import { metricOf, pointRows, pointNotes, type PointRow } from './point-series.ts';
+import { entryOf, metricOf, pointRows, pointNotes, type PointRow } from './point-series.ts';
 import { shareMapHeightPx, shareMapOption, shareText, type ShareCell, type ShareMap } from './share-map.ts';
 
 export interface FairnessContext extends ChartContext {
@@ -13,28 +14,37 @@ export interface FairnessContext extends ChartContext {
 
 /** What each VM got, and Jain's fairness index over the VMs (1: equal; 1/n: one VM has all). */
 export function fairnessChart(points: readonly PointResult[], look: ChartLook, context: FairnessContext = {}): Chart {
-  const ofTotal = context.share === 'of-total';
+  const { common, inside } = words().charts;
+  const texts = inside.fairness;
+  const share = context.share ?? 'of-demand';
+  const ofTotal = share === 'of-total';
   const rows = pointRows(points, look, context).filter(({ point }) => point.vms.length > 0);
   const columns = [...new Set(rows.flatMap(({ point }) => point.vms.map(({ name }) => name)))];
   const cells = rows.map(({ label, point }) => columns.map((vm) => cellOf(point, vm, label, ofTotal)));
   const shares = cells.flat().flatMap(({ share }) => (share === null ? [] : [share]));
   const map: ShareMap = {
-    rows: rows.map((row) => `${row.label}, Jain ${jainText(row)}`),
+    rows: rows.map((row) => ({
+      label: texts.row(row.label, jainText(row)),
+      labelInLines: texts.row(row.labelInLines, jainText(row)),
+    })),
     columns,
     cells,
     colour: look.accent,
     full: ofTotal ? Math.max(0, ...shares) : 1,
   };
   return {
-    title: ofTotal ? 'Share of each VM in the delivered frames' : 'Delivered share of each VM’s demand',
-    summary: `${ofTotal ? 'Share of each VM in the delivered frames' : 'Share of its demand that each VM gets'}: ${rows
-      .map((row, index) => `${row.label} ${spanText(cells[index] ?? [])}, Jain’s index ${jainText(row)}`)
-      .join('; ')}.`,
-    nothing: rows.length === 0 ? 'There are no figures of VMs.' : '',
+    key: `fairness-${share}`,
+    title: texts.titles[share],
+    summary: texts.summaries[share](
+      rows.map((row, index) => texts.value(row.label, spanText(cells[index] ?? []), jainText(row))).join('; '),
+    ),
+    legend: [],
+    rows: rows.map(entryOf),
+    nothing: rows.length === 0 ? texts.nothing : '',
     notes: pointNotes(points, context),
     heightPx: shareMapHeightPx(map, look),
     table: {
-      columns: ['Technique', 'Jain’s index', ...columns],
+      columns: [common.columns.technique, texts.index, ...columns],
       rows: rows.map((row, index) => [
         row.label,
         jainText(row),
@@ -52,7 +62,7 @@ function cellOf(point: PointResult, name: string, label: string, ofTotal: boolea
   const whole = ofTotal ? point.vms.reduce((sum, { metrics }) => sum + (metrics.deliveredPps?.mean ?? 0), 0) : offered;
   // Frames of the time before the window can make the delivered ones exceed the offered ones a little.
   const share = vm && whole > 0 ? Math.min(1, delivered / whole) : null;
-  return { share, tooltip: `${label}, ${name}: ${formatRate(delivered, 'pps')} of ${formatRate(offered, 'pps')} offered` };
+  return { share, tooltip: words().charts.inside.fairness.share(label, name, formatRate(delivered, 'pps'), formatRate(offered, 'pps')) };
 }
 
 function jainText({ point }: PointRow): string {
@@ -63,7 +73,8 @@ function jainText({ point }: PointRow): string {
 
 function spanText(cells: readonly ShareCell[]): string {
   const shares = cells.flatMap(({ share }) => (share === null ? [] : [share]));
-  if (shares.length === 0) return 'nothing';
+  const { common, inside } = words().charts;
+  if (shares.length === 0) return inside.fairness.noShares;
   const [least, most] = [shareText(Math.min(...shares)), shareText(Math.max(...shares))];
-  return least === most ? least : `${least} to ${most}`;
+  return least === most ? least : common.range(least, most);
 }

@@ -1,30 +1,34 @@
 import type { MetricName, PointResult } from '../result/schema.ts';
+import { words } from '../texts/words.ts';
 import { formatPercent, formatTimeNs } from '../units.ts';
 import type { Chart, ChartContext } from './chart.ts';
 import { chartFrame, legendHeightPx, logEnds, numberAxis, tooltip } from './chart-frame.ts';
 import type { ChartLook } from './chart-look.ts';
 import { band, type BandStep } from './band.ts';
 import { percentileText, tooFewNotes } from './few-samples.ts';
+import type { LatencyMeasure } from './latency-percentile-chart.ts';
 import { measuredCurves } from './measured-curves.ts';
-import { metricOf, pointRows, pointNotes } from './point-series.ts';
+import { entryOf, metricOf, pointRows, pointNotes } from './point-series.ts';
 
 /** A mark on every so many steps of the distribution: enough to tell the lines apart. */
 const MARK_EVERY = 20;
 const HEIGHT_PX = 330;
 
 const PERCENTILES = [
-  { metric: 'latencyP50Ns', probability: 0.5 },
-  { metric: 'latencyP99Ns', probability: 0.99 },
-  { metric: 'latencyP999Ns', probability: 0.999 },
-] as const satisfies readonly { readonly metric: MetricName; readonly probability: number }[];
+  { measure: 'p50', metric: 'latencyP50Ns', probability: 0.5 },
+  { measure: 'p99', metric: 'latencyP99Ns', probability: 0.99 },
+  { measure: 'p999', metric: 'latencyP999Ns', probability: 0.999 },
+] as const satisfies readonly { readonly measure: LatencyMeasure; readonly metric: MetricName; readonly probability: number }[];
 type Percentile = (typeof PERCENTILES)[number];
 
 /** Distribution of latency: the share of delivered frames that needed no longer than so much. Log axis. */
 export function latencyCdfChart(points: readonly PointResult[], look: ChartLook, context: ChartContext = {}): Chart {
+  const { common, metric } = words().charts;
+  const texts = metric.distribution;
   const rows = pointRows(points, look, context).filter(({ point }) => point.latencyCdf.length > 0);
   const measured = measuredCurves(context.measuredDistributions ?? [], rows, look);
   const legend = [
-    ...rows.map(({ label, style }) => ({ name: label, colour: style.colour, symbol: style.symbol, dash: style.dash })),
+    ...rows.map((row) => ({ ...entryOf(row), colour: row.style.colour, symbol: row.style.symbol, dash: row.style.dash })),
     ...measured.map((curve) => curve.legend),
   ];
   const ends = logEnds([
@@ -37,23 +41,25 @@ export function latencyCdfChart(points: readonly PointResult[], look: ChartLook,
     ...measured.map(({ name, quantileText }) => ({ label: name, text: ({ probability }: Percentile) => quantileText(probability) })),
   ];
   return {
-    title: 'Latency distribution',
-    summary: `Latency distribution. Median and 99th percentile: ${inWords
-      .map(({ label, text }) => `${label} ${text(PERCENTILES[0])} and ${text(PERCENTILES[1])}`)
-      .join('; ')}.`,
-    nothing: rows.length === 0 ? 'No frame was delivered.' : '',
+    key: 'latency-distribution',
+    title: texts.title,
+    summary: texts.summary(inWords.map(({ label, text }) => texts.value(label, text(PERCENTILES[0]), text(PERCENTILES[1]))).join('; ')),
+    legend,
+    rows: [],
+    nothing: rows.length === 0 ? common.nothingDelivered : '',
     notes: [
-      ...(banded.length > 0 ? ['Bands: 95 %, at each latency by itself, Student’s t over the replications.'] : []),
+      ...(banded.length > 0 ? [texts.bands] : []),
       ...measured.map(({ note }) => note),
       ...tooFewNotes(
         rows,
-        PERCENTILES.map(({ metric }) => metric),
+        PERCENTILES.map((one) => one.metric),
+        'alike',
       ),
       ...pointNotes(points, context),
     ],
     heightPx: HEIGHT_PX + legendHeightPx(legend, look),
     table: {
-      columns: ['Technique', 'Median', '99th percentile', '99.9th percentile'],
+      columns: [common.columns.technique, ...PERCENTILES.map(({ measure }) => metric.latency.measures[measure])],
       rows: [
         ...rows.map(({ label, point }) => [label, ...PERCENTILES.map(({ metric }) => percentileText(point, metric))]),
         ...measured.map(({ name, quantileText }) => [name, ...PERCENTILES.map(({ probability }) => quantileText(probability))]),
@@ -70,12 +76,14 @@ export function latencyCdfChart(points: readonly PointResult[], look: ChartLook,
         const step = row?.point.latencyCdf[dataIndex];
         if (!row || !step) return measured[seriesIndex - rows.length]?.lineOf(dataIndex) ?? null;
         const { probability, low, high } = step;
-        const within = low === undefined || high === undefined ? '' : ` (${formatPercent(low)} to ${formatPercent(high)})`;
-        return `${row.label}: ${formatPercent(probability)}${within} within ${formatTimeNs(step.ns)}`;
+        const [share, ns] = [formatPercent(probability), formatTimeNs(step.ns)];
+        const hasBand = low !== undefined && high !== undefined;
+        const within = hasBand ? texts.withinBand(share, formatPercent(low), formatPercent(high), ns) : texts.within(share, ns);
+        return common.line(row.label, within);
       }),
-      xAxis: numberAxis(look, { name: 'Latency', format: formatTimeNs, scale: 'log', ...ends }),
+      xAxis: numberAxis(look, { name: metric.latency.axis, format: formatTimeNs, scale: 'log', ...ends }),
       yAxis: numberAxis(look, {
-        name: 'Share of delivered frames',
+        name: texts.axis,
         format: formatPercent,
         min: 0,
         max: 1,

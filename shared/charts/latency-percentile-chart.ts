@@ -1,5 +1,6 @@
 import type { PointSummary } from '../result/point-summary.ts';
 import type { MetricName } from '../result/schema.ts';
+import { words } from '../texts/words.ts';
 import { formatTimeNs } from '../units.ts';
 import type { Chart, ChartContext } from './chart.ts';
 import { barsHeightPx, chartFrame, legendHeightPx, nameAxis, numberAxis, tooltip } from './chart-frame.ts';
@@ -8,15 +9,21 @@ import { errorBars, lowEnd, type Interval } from './error-bars.ts';
 import { percentileText, tooFewNotes } from './few-samples.ts';
 import { measuredMarks, placesInRows } from './measured-marks.ts';
 import { metricChart } from './metric-chart.ts';
-import { axisOf, metricOf, pointRows, pointNotes, type PointRow } from './point-series.ts';
+import { axisOf, entryOf, metricOf, pointRows, pointNotes, type PointRow } from './point-series.ts';
 
-export const latencyMeasures = {
-  mean: { metric: 'latencyMeanNs', title: 'Mean' },
-  p50: { metric: 'latencyP50Ns', title: 'Median' },
-  p99: { metric: 'latencyP99Ns', title: '99th percentile' },
-  p999: { metric: 'latencyP999Ns', title: '99.9th percentile' },
-} as const satisfies Record<string, { readonly metric: MetricName; readonly title: string }>;
+const latencyMeasures = {
+  mean: 'latencyMeanNs',
+  p50: 'latencyP50Ns',
+  p99: 'latencyP99Ns',
+  p999: 'latencyP999Ns',
+} as const satisfies Record<string, MetricName>;
 export type LatencyMeasure = keyof typeof latencyMeasures;
+const measures = Object.keys(latencyMeasures) as readonly LatencyMeasure[];
+
+/** For a choice of one of them. */
+export function latencyMeasureTitles(): Readonly<Record<LatencyMeasure, string>> {
+  return words().charts.metric.latency.measures;
+}
 
 export interface LatencyContext extends ChartContext {
   /** Which latency a swept chart shows. Default: the 99th percentile. */
@@ -26,10 +33,13 @@ export interface LatencyContext extends ChartContext {
 /** Latency against the swept setting; at a fixed load, median to 99.9th percentile of each technique. Log axis. */
 export function latencyPercentileChart(points: readonly PointSummary[], look: ChartLook, context: LatencyContext = {}): Chart {
   if (axisOf(points, context) === null) return spanChart(points, look, context);
-  const { metric, title } = latencyMeasures[context.measure ?? 'p99'];
+  const measure = context.measure ?? 'p99';
+  const metric = latencyMeasures[measure];
+  const texts = words().charts.metric.latency;
   return metricChart(points, look, context, {
-    title: `Latency, ${title.toLowerCase()}`,
-    axisName: `${title} of latency`,
+    key: `latency-${measure}`,
+    title: texts.titles[measure],
+    axisName: texts.axes[measure],
     metric: (point) => metricOf(point, metric),
     format: formatTimeNs,
     measures: metric,
@@ -45,12 +55,13 @@ const spans = [
 
 /** A line from the median to p99.9 with a mark at each percentile: bars have no meaning on a log axis. */
 function spanChart(points: readonly PointSummary[], look: ChartLook, context: ChartContext): Chart {
+  const { common, metric } = words().charts;
+  const texts = metric.latency;
   const rows = pointRows(points, look, context).filter(({ point }) => metricOf(point, 'latencyP50Ns').mean > 0);
-  const valueOf = (row: PointRow, measure: LatencyMeasure): number => metricOf(row.point, latencyMeasures[measure].metric).mean;
+  const valueOf = (row: PointRow, measure: LatencyMeasure): number => metricOf(row.point, latencyMeasures[measure]).mean;
   const measured = spans.map(({ measure }) => {
-    const { metric, title } = latencyMeasures[measure];
-    const format = (ns: number): string => `${title.toLowerCase()} ${formatTimeNs(ns)}`;
-    return measuredMarks(context.measured ?? [], metric, look, {
+    const format = (ns: number): string => texts.value[measure](formatTimeNs(ns));
+    return measuredMarks(context.measured ?? [], latencyMeasures[measure], look, {
       placeOf: placesInRows(rows),
       direction: 'horizontal',
       format,
@@ -61,34 +72,32 @@ function spanChart(points: readonly PointSummary[], look: ChartLook, context: Ch
     series.map((one, index) => ({ series: one, line: (dataIndex: number) => lineOf(index, dataIndex) })),
   );
   // A measured series has a mark for each percentile, all of one name.
-  const entries = new Map(measured.flatMap((one) => one.legend.map((entry) => [entry.name, entry])));
+  const entries = new Map(measured.flatMap((one) => one.legend.map((entry) => [entry.key, entry])));
   const legend = [
-    ...spans.map(({ measure, symbol }) => ({ name: latencyMeasures[measure].title, colour: look.inkSoft, symbol })),
+    ...spans.map(({ measure, symbol }) => ({ key: measure, name: texts.measures[measure], colour: look.inkSoft, symbol })),
     ...entries.values(),
   ];
   const text = (row: PointRow): string =>
-    spans
-      .map(({ measure }) => {
-        const { metric, title } = latencyMeasures[measure];
-        return `${title.toLowerCase()} ${percentileText(row.point, metric)}`;
-      })
-      .join(', ');
+    spans.map(({ measure }) => texts.value[measure](percentileText(row.point, latencyMeasures[measure]))).join(', ');
   return {
-    title: 'Latency percentiles',
-    summary: `Latency: ${rows.map((row) => `${row.label} ${text(row)}`).join('; ')}.`,
-    nothing: rows.length === 0 ? 'No frame was delivered.' : '',
+    key: 'latency-percentiles',
+    title: texts.percentiles,
+    summary: texts.summary(rows.map((row) => metric.summary.value(row.label, text(row))).join('; ')),
+    legend,
+    rows: rows.map(entryOf),
+    nothing: rows.length === 0 ? common.nothingDelivered : '',
     notes: [
       ...tooFewNotes(
         rows,
-        spans.map(({ measure }) => latencyMeasures[measure].metric),
-        'Hollow marks',
+        spans.map(({ measure }) => latencyMeasures[measure]),
+        'hollow',
       ),
       ...pointNotes(points, context),
     ],
     heightPx: barsHeightPx(rows.length, legendHeightPx(legend, look)),
     table: {
-      columns: ['Technique', ...Object.values(latencyMeasures).map(({ title }) => title)],
-      rows: rows.map((row) => [row.label, ...Object.values(latencyMeasures).map(({ metric }) => percentileText(row.point, metric))]),
+      columns: [common.columns.technique, ...measures.map((measure) => texts.measures[measure])],
+      rows: rows.map((row) => [row.label, ...measures.map((measure) => percentileText(row.point, latencyMeasures[measure]))]),
     },
     option: {
       ...chartFrame(look, legend, { rightPx: 30 }),
@@ -96,17 +105,18 @@ function spanChart(points: readonly PointSummary[], look: ChartLook, context: Ch
         const mark = marks[seriesIndex - spans.length];
         if (mark) return mark.line(dataIndex);
         const row = rows[dataIndex];
-        return row ? `${row.label}: ${text(row)}` : null;
+        return row ? common.line(row.label, text(row)) : null;
       }),
-      xAxis: numberAxis(look, { name: 'Latency', format: formatTimeNs, scale: 'log' }),
+      xAxis: numberAxis(look, { name: texts.axis, format: formatTimeNs, scale: 'log' }),
       yAxis: nameAxis(
         look,
         rows.map(({ label }) => label),
+        { inLines: rows.map(({ labelInLines }) => labelInLines) },
       ),
       series: [
         ...spans.map(({ measure, symbol }) => ({
           type: 'scatter' as const,
-          name: latencyMeasures[measure].title,
+          name: texts.measures[measure],
           symbol,
           symbolSize: measure === 'p50' ? 9 : 11,
           z: 4,
@@ -116,7 +126,7 @@ function spanChart(points: readonly PointSummary[], look: ChartLook, context: Ch
         ...measured.flatMap(({ intervals }) => intervals),
         ...spans.map(({ measure }) =>
           errorBars(
-            latencyMeasures[measure].title,
+            texts.measures[measure],
             rows.flatMap((row, index) => intervalOf(row, index, measure)),
             look.ink,
             'horizontal',
@@ -124,7 +134,6 @@ function spanChart(points: readonly PointSummary[], look: ChartLook, context: Ch
         ),
         {
           type: 'custom' as const,
-          name: 'Span',
           silent: true,
           z: 3,
           encode: { x: [1, 2], y: 0 },
@@ -143,12 +152,12 @@ function spanChart(points: readonly PointSummary[], look: ChartLook, context: Ch
 
 /** Hollow where the percentile has too few samples. */
 function markStyle({ point, style }: PointRow, measure: LatencyMeasure, look: ChartLook) {
-  const { tooFewSamples = false } = metricOf(point, latencyMeasures[measure].metric);
+  const { tooFewSamples = false } = metricOf(point, latencyMeasures[measure]);
   return tooFewSamples ? { color: look.surface, borderColor: style.colour, borderWidth: 2 } : { color: style.colour };
 }
 
 function intervalOf({ point }: PointRow, at: number, measure: LatencyMeasure): Interval[] {
-  const { mean, ci95 } = metricOf(point, latencyMeasures[measure].metric);
+  const { mean, ci95 } = metricOf(point, latencyMeasures[measure]);
   if (ci95 === null || ci95 === 0 || mean <= 0) return [];
   return [{ at, low: lowEnd(mean - ci95, mean, 'log'), high: mean + ci95 }];
 }

@@ -1,4 +1,5 @@
 import type { PointSummary } from '../result/point-summary.ts';
+import { words } from '../texts/words.ts';
 import { formatPercent } from '../units.ts';
 import type { Chart, ChartContext } from './chart.ts';
 import type { ChartLook } from './chart-look.ts';
@@ -7,9 +8,11 @@ import { measuredPoints, metricOf } from './point-series.ts';
 
 /** Share of the offered frames that was lost, against the swept setting. */
 export function lossChart(points: readonly PointSummary[], look: ChartLook, context: ChartContext = {}): Chart {
+  const texts = words().charts;
   const chart = metricChart(points, look, context, {
-    title: 'Loss',
-    axisName: 'Lost of the offered frames',
+    key: 'loss',
+    title: texts.metric.loss.title,
+    axisName: texts.metric.loss.axis,
     metric: (point) => metricOf(point, 'lossRatio'),
     format: formatPercent,
     measures: 'lossRatio',
@@ -19,5 +22,5 @@ export function lossChart(points: readonly PointSummary[], look: ChartLook, cont
     !context.measured?.some(({ metric }) => metric === 'lossRatio') &&
     measured.length > 0 &&
     measured.every((point) => metricOf(point, 'lossRatio').mean === 0);
-  return lossless ? { ...chart, nothing: 'No frame was lost in the measured window.' } : chart;
+  return lossless ? { ...chart, nothing: texts.common.nothingLost } : chart;
 }

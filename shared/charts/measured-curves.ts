@@ -1,10 +1,11 @@
 /** Measured distributions of latency in the chart of the simulated ones: dotted, in the colour of their technique where they are of one alone. */
 import type { LineSeriesOption } from 'echarts';
 import { quantileOf, type ComparedDistribution } from '../measured/beside-distributions.ts';
+import { words } from '../texts/words.ts';
 import { formatPercent, formatTimeNs } from '../units.ts';
 import type { LegendEntry } from './chart-frame.ts';
 import type { ChartLook } from './chart-look.ts';
-import { measuredName, MEASURED_SYMBOL } from './measured-marks.ts';
+import { measuredKey, measuredName, MEASURED_SYMBOL } from './measured-marks.ts';
 import type { PointRow } from './point-series.ts';
 
 export interface MeasuredCurve {
@@ -42,11 +43,12 @@ export function measuredCurves(
 }
 
 function curve({ label, quantity, steps }: ComparedDistribution, colour: string, look: ChartLook): MeasuredCurve {
+  const texts = words().charts;
   const name = measuredName(label);
   const markEvery = Math.ceil(steps.length / MARKS);
   return {
     name,
-    legend: { name, colour, symbol: MEASURED_SYMBOL, dash: DASH },
+    legend: { key: measuredKey(label), name, colour, symbol: MEASURED_SYMBOL, dash: DASH },
     series: {
       type: 'line',
       name,
@@ -61,7 +63,7 @@ function curve({ label, quantity, steps }: ComparedDistribution, colour: string,
         symbolSize: step % markEvery === markEvery - 1 ? SYMBOL_PX : 0,
       })),
     },
-    note: `${name}: ${quantity}.`,
+    note: texts.common.measured.note(name, quantity),
     latenciesNs: steps.map(({ ns }) => ns),
     quantileText(probability) {
       const ns = quantileOf({ steps }, probability);
@@ -69,7 +71,8 @@ function curve({ label, quantity, steps }: ComparedDistribution, colour: string,
     },
     lineOf(dataIndex) {
       const step = steps[dataIndex];
-      return step ? `${name}: ${formatPercent(step.probability)} within ${formatTimeNs(step.ns)}` : null;
+      if (!step) return null;
+      return texts.common.line(name, texts.metric.distribution.within(formatPercent(step.probability), formatTimeNs(step.ns)));
     },
   };
 }

@@ -3,6 +3,7 @@ import type { SeriesOption } from 'echarts';
 import type { ComparedValue } from '../measured/beside.ts';
 import type { PointSummary } from '../result/point-summary.ts';
 import type { MetricName } from '../result/schema.ts';
+import { words } from '../texts/words.ts';
 import type { LegendEntry } from './chart-frame.ts';
 import type { ChartLook } from './chart-look.ts';
 import { errorBars, lowEnd } from './error-bars.ts';
@@ -39,11 +40,11 @@ export function measuredMarks(
   { placeOf, direction, format, scale }: MarksPlace,
 ): MeasuredMarks {
   const drawn = measured.filter((one) => one.metric === metric && (scale !== 'log' || one.measured.value > 0));
-  const groups = [...Map.groupBy(drawn, ({ label }) => measuredName(label))]
-    .map(([name, values]) => ({ name, placed: distinct(values, placeOf) }))
+  const groups = [...Map.groupBy(drawn, ({ label }) => label)]
+    .map(([label, values]) => ({ key: measuredKey(label), name: measuredName(label), placed: distinct(values, placeOf) }))
     .filter(({ placed }) => placed.length > 0);
   return {
-    legend: groups.map(({ name }) => ({ name, colour: look.ink, symbol: MEASURED_SYMBOL })),
+    legend: groups.map(({ key, name }) => ({ key, name, colour: look.ink, symbol: MEASURED_SYMBOL })),
     series: groups.map(({ name, placed }) => ({
       type: 'scatter',
       name,
@@ -68,14 +69,20 @@ export function measuredMarks(
     lineOf(seriesIndex, dataIndex) {
       const group = groups[seriesIndex];
       const value = group?.placed[dataIndex]?.value.measured.value;
-      return group && value !== undefined ? `${group.name}: ${format(value)}` : null;
+      return group && value !== undefined ? words().charts.common.line(group.name, format(value)) : null;
     },
   };
 }
 
 /** In legends and tables. */
 export function measuredName(label: string): string {
-  return label === '' ? 'Measured' : `Measured, ${label}`;
+  const { alone, labelled } = words().charts.common.measured;
+  return label === '' ? alone : labelled(label);
+}
+
+/** Of the series of a label in a chart. */
+export function measuredKey(label: string): string {
+  return `measured:${label}`;
 }
 
 /** A value that lies beside several techniques at one place is one mark. */

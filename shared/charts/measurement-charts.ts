@@ -1,6 +1,7 @@
 /** What benchmark methods measured: rate against frame size, loss against rate, scaling with its knee, victims against their neighbour. */
 import type { Measurement, MeasurementKind, MeasurementOf } from '../result/measurement.ts';
 import type { PointSummary } from '../result/point-summary.ts';
+import { words } from '../texts/words.ts';
 import { digits, formatPercent, formatRate, formatTimeNs } from '../units.ts';
 import type { Chart, ChartContext } from './chart.ts';
 import type { ChartLook } from './chart-look.ts';
@@ -44,39 +45,42 @@ function foundRates(measurement: Measurement): FoundRate[] {
 
 /** Rate against frame size with the theoretical maximum (RFC 2544 section 26.1). */
 export function rateByFrameChart(points: readonly PointSummary[], look: ChartLook, context: ChartContext = {}): Chart {
+  const texts = words().charts.methods.rateByFrame;
   const measured = withMeasurement(points);
   const places = measured.flatMap(({ technique, techniqueName, measurement }) =>
     foundRates(measurement).map(({ name, pps, irregular }) => ({
-      label: name === '' ? technique : `${technique}, ${name}`,
+      key: `${technique} ${name}`,
+      label: name === '' ? technique : texts.goal(technique, name),
       technique,
       techniqueName,
       place: { x: measurement.meanFrameBytes, y: pps, marked: irregular },
     })),
   );
-  const groups = [...Map.groupBy(places, ({ label }) => label)];
+  const groups = [...Map.groupBy(places, ({ key }) => key)];
   const names = new Map<string, number>();
-  const curves = groups.flatMap(([label, own]): Curve[] => {
+  const curves = groups.flatMap(([key, own]): Curve[] => {
     const [first] = own;
     if (!first) return [];
     // Goals of one technique are told apart as variants of it are.
     const variant = names.get(first.techniqueName) ?? 0;
     names.set(first.techniqueName, variant + 1);
     const style = techniqueStyle(first.techniqueName, variant, look);
-    return [{ label, style, places: ascending(own.map(({ place }) => place)) }];
+    return [{ key, label: first.label, technique: first.technique, style, places: ascending(own.map(({ place }) => place)) }];
   });
   const isWire = measured.every(({ measurement }) => measurement.maximumIsWire);
   return curveChart(look, {
-    title: 'Rate against frame size',
-    summary: `Found rate of ${listOf(measured, context)} against the mean frame size, with the theoretical maximum.`,
-    x: { name: 'Frame size (mean), bytes', format: digits },
-    y: { name: 'Frames per second (pps)', format: (value) => formatRate(value, 'pps'), scale: 'log' },
+    key: 'rate-by-frame',
+    title: texts.title,
+    summary: texts.summary(listOf(measured, context)),
+    x: { name: texts.axes.size, format: digits },
+    y: { name: texts.axes.rate, format: (value) => formatRate(value, 'pps'), scale: 'log' },
     curves,
     reference: {
-      name: isWire ? 'Theoretical maximum' : 'Largest load',
+      name: isWire ? texts.wireMaximum : texts.largestLoad,
       places: maximumBetween(measured),
     },
-    nothing: curves.length === 0 ? 'No rate was found.' : '',
-    notes: places.some(({ place }) => place.marked) ? ['Hollow marks: irregular. The largest load is itself a lower bound.'] : [],
+    nothing: curves.length === 0 ? texts.nothing : '',
+    notes: places.some(({ place }) => place.marked) ? [texts.irregular] : [],
   });
 }
 
@@ -96,37 +100,40 @@ const STEPS_BETWEEN = 24;
 
 /** Every trial: loss against load. */
 export function lossByRateChart(points: readonly PointSummary[], look: ChartLook, context: ChartContext = {}): Chart {
+  const texts = words().charts.methods.lossByRate;
   const rows = pointRows(withMeasurement(points), look, context);
-  const curves = rows.map(({ label, style, point }): Curve => ({
-    label,
-    style,
+  const curves = rows.map(({ point, ...row }): Curve => ({
+    ...row,
     places: ascending((point.measurement?.trials ?? []).map(({ loadPps, lossRatio }) => ({ x: loadPps, y: lossRatio }))),
   }));
   return curveChart(look, {
-    title: 'Loss against rate',
-    summary: `Loss of every trial of ${rows.map(({ label }) => label).join(', ')} against its load.`,
-    x: { name: 'Offered, frames per second (pps)', format: (value) => formatRate(value, 'pps') },
-    y: { name: 'Lost of the offered frames', format: formatPercent },
+    key: 'loss-by-rate',
+    title: texts.title,
+    summary: texts.summary(rows.map(({ label }) => label).join(', ')),
+    x: { name: texts.axes.load, format: (value) => formatRate(value, 'pps') },
+    y: { name: texts.axes.loss, format: formatPercent },
     curves,
     scattered: true,
-    nothing: curves.every(({ places }) => places.length === 0) ? 'There are no trials.' : '',
+    nothing: curves.every(({ places }) => places.length === 0) ? texts.nothing : '',
     notes: [],
   });
 }
 
 /** Throughput against the number of VMs; the knee is hollow. */
 export function scalingKneeChart(points: readonly PointSummary[], look: ChartLook, context: ChartContext = {}): Chart {
+  const texts = words().charts.methods.scalingKnee;
   const curves = curvesOf(points, 'vm-scaling', look, context, ({ steps, kneeVms }) =>
     steps.map(({ vms, throughputPps }) => ({ x: vms, y: throughputPps ?? 0, marked: vms === kneeVms })),
   );
   return curveChart(look, {
-    title: 'Throughput against VMs',
-    summary: 'Throughput of all VMs together against their number, with the knee of each technique.',
-    x: { name: 'VMs', format: digits },
-    y: { name: 'Throughput of all VMs, frames per second (pps)', format: (value) => formatRate(value, 'pps') },
+    key: 'scaling-knee',
+    title: texts.title,
+    summary: texts.summary,
+    x: { name: texts.axes.vms, format: digits },
+    y: { name: texts.axes.throughput, format: (value) => formatRate(value, 'pps') },
     curves,
-    nothing: curves.length === 0 ? 'There are no figures.' : '',
-    notes: ['Hollow marks: the knee. With more VMs the throughput grows by less than the threshold of their growth.'],
+    nothing: curves.length === 0 ? texts.nothing : '',
+    notes: [texts.knee],
   });
 }
 
@@ -139,6 +146,7 @@ export function neighbourChart(
   look: ChartLook,
   context: ChartContext & { readonly measure?: NeighbourMeasure | undefined } = {},
 ): Chart {
+  const texts = words().charts.methods.neighbour;
   const measure = context.measure ?? 'p99';
   const key = ({ p50: 'p50Ns', p99: 'p99Ns', p999: 'p999Ns', ndr: 'ndrPps' } as const)[measure];
   const curves = curvesOf(points, 'noisy-neighbour', look, context, ({ levels }) =>
@@ -149,15 +157,16 @@ export function neighbourChart(
   );
   const name = ({ p50: 'p50', p99: 'p99', p999: 'p99.9', ndr: 'NDR' } as const)[measure];
   return curveChart(look, {
-    title: measure === 'ndr' ? 'Lossless load of the victims' : 'Latency of the victims',
-    summary: `${name} of the victims against the load of their neighbour.`,
-    x: { name: 'Load of the neighbour, of its share', format: formatPercent },
+    key: measure === 'ndr' ? 'neighbour-ndr' : 'neighbour-latency',
+    title: measure === 'ndr' ? texts.titles.ndr : texts.titles.latency,
+    summary: texts.summary(name),
+    x: { name: texts.load, format: formatPercent },
     y: {
-      name: measure === 'ndr' ? 'NDR of the victims, frames per second (pps)' : `${name} latency of the victims`,
+      name: measure === 'ndr' ? texts.ndr : texts.latency(name),
       format: measure === 'ndr' ? (value) => formatRate(value, 'pps') : formatTimeNs,
     },
     curves,
-    nothing: curves.length === 0 ? 'There are no figures.' : '',
+    nothing: curves.length === 0 ? texts.nothing : '',
     notes: [],
   });
 }
@@ -169,9 +178,9 @@ function curvesOf<Kind extends MeasurementKind>(
   context: ChartContext,
   placesOf: (measurement: MeasurementOf<Kind>) => CurvePlace[],
 ): Curve[] {
-  return pointRows(withMeasurement(points), look, context).flatMap(({ label, style, point: { measurement } }) => {
+  return pointRows(withMeasurement(points), look, context).flatMap(({ point: { measurement }, ...row }) => {
     const places = measurement?.kind === kind ? placesOf(measurement as MeasurementOf<Kind>) : [];
-    return places.length === 0 ? [] : [{ label, style, places }];
+    return places.length === 0 ? [] : [{ ...row, places }];
   });
 }
 

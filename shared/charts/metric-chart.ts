@@ -4,16 +4,19 @@ import { formatNumber } from '../number-format.ts';
 import { partialText } from '../result/partial.ts';
 import type { PointSummary } from '../result/point-summary.ts';
 import type { Metric, MetricName } from '../result/schema.ts';
+import { words } from '../texts/words.ts';
 import type { Chart, ChartContext, ChartTable } from './chart.ts';
 import { barsHeightPx, chartFrame, legendHeightPx, nameAxis, numberAxis, tooltip, type LegendEntry } from './chart-frame.ts';
 import type { ChartLook } from './chart-look.ts';
 import { errorBars, lowEnd, type Interval } from './error-bars.ts';
 import { paleNotes, paleOf } from './partial-marks.ts';
 import { measuredMarks, placesAlong, placesInRows } from './measured-marks.ts';
-import { axisOf, pointRows, pointSeries, pointNotes, type PlacedPoint, type PointRow, type PointSeries } from './point-series.ts';
+import { axisOf, entryOf, pointRows, pointSeries, pointNotes, type PlacedPoint, type PointRow, type PointSeries } from './point-series.ts';
 import { settingText, settingTitle } from './setting-name.ts';
 
 export interface MetricView {
+  /** Of the chart. */
+  readonly key: string;
   readonly title: string;
   /** Name of the axis, with its unit where the labels do not carry it. */
   readonly axisName: string;
@@ -31,6 +34,7 @@ export interface MetricView {
 }
 
 export interface Reference {
+  readonly key: string;
   readonly name: string;
   readonly dash: number[];
   /** In the unit of the metric. */
@@ -47,19 +51,18 @@ export function metricChart(points: readonly PointSummary[], look: ChartLook, co
   const rows = pointRows(points, look, context);
   const overloaded = rows.some(({ point }) => point.overloaded);
   const tooFew = rows.some(({ point }) => view.metric(point).tooFewSamples);
+  const { common } = words().charts;
   const drawn = axis === null ? barChart(rows, look, context, view) : lineChart(series, axis, look, context, view);
   return {
+    key: view.key,
     title: view.title,
+    rows: axis === null ? rows.map(entryOf) : [],
     summary: summaryOf(series, axis, context, view),
-    nothing: rows.length === 0 ? 'There are no figures yet.' : '',
+    nothing: rows.length === 0 ? common.nothingYet : '',
     notes: [
       ...costNotes(rows, view),
-      ...(tooFew
-        ? [
-            `${axis === null ? 'Some figures rest' : 'Faint marks: figures that rest'} on too few samples: fewer than ten of a replication beyond the percentile.`,
-          ]
-        : []),
-      ...(overloaded ? [axis === null ? OVERLOADED_BARS : OVERLOADED_MARKS] : []),
+      ...(tooFew ? [axis === null ? common.notes.faintFigures : common.notes.faintMarks] : []),
+      ...(overloaded ? [axis === null ? common.notes.overloadedBars : common.notes.overloadedMarks] : []),
       ...paleNotes(
         rows.map(({ point }) => point),
         context,
@@ -75,16 +78,13 @@ export function metricChart(points: readonly PointSummary[], look: ChartLook, co
   };
 }
 
-const OVERLOADED_MARKS = 'Hollow marks: overloaded. More than 0.1 % was lost, or latency grew without bound.';
-const OVERLOADED_BARS = 'Hatched bars: overloaded. More than 0.1 % was lost, or latency grew without bound.';
-
 function lineChart(
   series: readonly PointSeries[],
   axis: string,
   look: ChartLook,
   context: ChartContext,
   view: MetricView,
-): Pick<Chart, 'option' | 'heightPx'> {
+): Pick<Chart, 'option' | 'legend' | 'heightPx'> {
   const references = (view.references ?? []).map((reference) => ({ ...reference, data: referenceData(series, reference) }));
   const shown = references.filter(({ data }) => data.length > 0);
   const marks = measuredMarks(context.measured ?? [], view.measures, look, {
@@ -95,8 +95,8 @@ function lineChart(
   });
   const firstMark = series.length + shown.length;
   const legend: LegendEntry[] = [
-    ...series.map(({ label, style }) => ({ name: label, colour: style.colour, symbol: style.symbol, dash: style.dash })),
-    ...shown.map(({ name, dash }) => ({ name, colour: look.inkSoft, symbol: 'none', dash })),
+    ...series.map((one) => ({ ...entryOf(one), colour: one.style.colour, symbol: one.style.symbol, dash: one.style.dash })),
+    ...shown.map(({ key, name, dash }) => ({ key, name, colour: look.inkSoft, symbol: 'none', dash })),
     ...marks.legend,
   ];
   const lines: SeriesOption[] = series.map(({ label, style, points }) => ({
@@ -114,10 +114,9 @@ function lineChart(
       ...markOf(point, style.colour, look, context, view),
     })),
   }));
-  const lineOf = (place: PlacedPoint, label: string): string => {
-    const detail = view.detail?.(place.point) ?? null;
-    return `${label}: ${valueText(place.point, view)}${detail === null ? '' : `, ${detail}`}${stateText(place.point, context.scenario)}`;
-  };
+  const { line } = words().charts.common;
+  const lineOf = ({ point }: PlacedPoint, label: string): string =>
+    line(label, [...valueTexts(point, view), ...stateTexts(point, context)].join(', '));
   const option: EChartsOption = {
     ...chartFrame(look, legend),
     tooltip: tooltip(
@@ -129,7 +128,7 @@ function lineChart(
         if (one && place) return lineOf(place, one.label);
         const reference = shown[seriesIndex - series.length];
         const value = reference?.data[dataIndex]?.[1];
-        if (reference && value !== undefined) return `${reference.name}: ${view.format(value)}`;
+        if (reference && value !== undefined) return line(reference.name, view.format(value));
         return marks.lineOf(seriesIndex - firstMark, dataIndex);
       },
       (seriesIndex, dataIndex) => {
@@ -180,14 +179,19 @@ function lineChart(
       ]),
     ],
   };
-  return { option, heightPx: LINE_CHART_PX + legendHeightPx(legend, look) };
+  return { option, legend, heightPx: LINE_CHART_PX + legendHeightPx(legend, look) };
 }
 
-function barChart(rows: readonly PointRow[], look: ChartLook, context: ChartContext, view: MetricView): Pick<Chart, 'option' | 'heightPx'> {
+function barChart(
+  rows: readonly PointRow[],
+  look: ChartLook,
+  context: ChartContext,
+  view: MetricView,
+): Pick<Chart, 'option' | 'legend' | 'heightPx'> {
   const [firstRow] = rows;
-  const references = (view.references ?? []).flatMap(({ name, dash, value }) => {
+  const references = (view.references ?? []).flatMap(({ value, ...reference }) => {
     const at = firstRow ? value(firstRow.point) : null;
-    return at === null ? [] : [{ name, dash, at }];
+    return at === null ? [] : [{ ...reference, at }];
   });
   const marks = measuredMarks(context.measured ?? [], view.measures, look, {
     placeOf: placesInRows(rows),
@@ -195,7 +199,7 @@ function barChart(rows: readonly PointRow[], look: ChartLook, context: ChartCont
     format: view.format,
   });
   const legend: LegendEntry[] = [
-    ...references.map(({ name, dash }) => ({ name, colour: look.inkSoft, symbol: 'none', dash })),
+    ...references.map(({ key, name, dash }) => ({ key, name, colour: look.inkSoft, symbol: 'none', dash })),
     ...marks.legend,
   ];
   const option: EChartsOption = {
@@ -203,13 +207,13 @@ function barChart(rows: readonly PointRow[], look: ChartLook, context: ChartCont
     tooltip: tooltip(look, 'item', (seriesIndex, dataIndex) => {
       const row = seriesIndex === 0 ? rows[dataIndex] : undefined;
       if (!row) return marks.lineOf(seriesIndex - 1, dataIndex);
-      const detail = view.detail?.(row.point) ?? null;
-      return `${row.label}: ${valueText(row.point, view)}${detail === null ? '' : `, ${detail}`}${stateText({ ...row.point, overloaded: false }, context.scenario)}`;
+      return words().charts.common.line(row.label, [...valueTexts(row.point, view), ...partialTexts(row.point, context)].join(', '));
     }),
     xAxis: numberAxis(look, { name: view.axisName, format: view.format, min: 0, ...(view.max === undefined ? {} : { max: view.max }) }),
     yAxis: nameAxis(
       look,
       rows.map(({ label }) => label),
+      { inLines: rows.map(({ labelInLines }) => labelInLines) },
     ),
     series: [
       {
@@ -281,12 +285,16 @@ function barChart(rows: readonly PointRow[], look: ChartLook, context: ChartCont
       })),
     ],
   };
-  return { option, heightPx: barsHeightPx(rows.length, legendHeightPx(legend, look)) };
+  return { option, legend, heightPx: barsHeightPx(rows.length, legendHeightPx(legend, look)) };
 }
 
-/** ", overloaded, 2 of 5 replications", as far as it is so. */
-function stateText(point: PointSummary, scenario: ChartContext['scenario']): string {
-  return [point.overloaded ? 'overloaded' : '', partialText(point, scenario)].map((text) => (text === '' ? '' : `, ${text}`)).join('');
+/** "overloaded", "2 of 5 replications": as far as it is so. */
+function stateTexts(point: PointSummary, context: ChartContext): string[] {
+  return [...(point.overloaded ? [words().charts.common.states.overloaded] : []), ...partialTexts(point, context)];
+}
+
+function partialTexts(point: PointSummary, { scenario }: ChartContext): string[] {
+  return [partialText(point, scenario)].filter((text) => text !== '');
 }
 
 function hatching(look: ChartLook) {
@@ -324,9 +332,7 @@ function costBars(name: string, intervals: readonly Interval[], colour: string, 
 function costNotes(rows: readonly PointRow[], view: MetricView): string[] {
   const uncertainty = rows.map(({ point }) => view.metric(point).uncertainty).find((one) => one !== undefined);
   if (!uncertainty) return [];
-  return [
-    `Dotted bars: with the uncertainty of the costs, ${Math.round(100 * uncertainty.probability)} % over ${uncertainty.draws} draws; solid bars: of the replications alone.`,
-  ];
+  return [words().charts.common.notes.costs(Math.round(100 * uncertainty.probability), uncertainty.draws)];
 }
 
 /** Hollow where the point is overloaded, pale where it is partial, faint where its percentile has too few samples; empty for the mark of the series. */
@@ -342,11 +348,17 @@ function drawable(value: number, view: MetricView): number | null {
   return view.scale === 'log' && value <= 0 ? null : value;
 }
 
-function valueText(point: PointSummary, view: MetricView): string {
+/** The value, and what is to be known with it. */
+function valueTexts(point: PointSummary, view: MetricView): string[] {
   const { mean, ci95, uncertainty, tooFewSamples = false } = view.metric(point);
-  const known = ci95 === null ? view.format(mean) : `${view.format(mean)} ± ${view.format(ci95)}`;
-  const value = tooFewSamples ? `${known}, too few samples` : known;
-  return uncertainty ? `${value}, with costs ${view.format(uncertainty.low)} to ${view.format(uncertainty.high)}` : value;
+  const { states, withCosts } = words().charts.common;
+  const detail = view.detail?.(point) ?? null;
+  return [
+    ci95 === null ? view.format(mean) : `${view.format(mean)} ± ${view.format(ci95)}`,
+    ...(tooFewSamples ? [states.tooFewSamples] : []),
+    ...(uncertainty ? [withCosts(view.format(uncertainty.low), view.format(uncertainty.high))] : []),
+    ...(detail === null ? [] : [detail]),
+  ];
 }
 
 /** The values at the highest setting, best known first for a reader who cannot see the lines. */
@@ -356,25 +368,27 @@ function summaryOf(series: readonly PointSeries[], axis: string | null, context:
     return place ? [{ label, ...place }] : [];
   });
   const [first] = last;
-  if (!first) return `${view.title}: no figures yet.`;
-  const words = last.map(
-    ({ label, point }) => `${label} ${view.format(view.metric(point).mean)}${point.overloaded ? ' (overloaded)' : ''}`,
-  );
-  if (axis === null) return `${view.title}: ${words.join('; ')}.`;
+  const texts = words().charts.metric.summary;
+  if (!first) return texts.nothing(view.title);
+  const values = last
+    .map(({ label, point }) => (point.overloaded ? texts.overloadedValue : texts.value)(label, view.format(view.metric(point).mean)))
+    .join('; ');
+  if (axis === null) return texts.fixed(view.title, values);
   const highest = Math.max(...last.map(({ x }) => x));
-  return `${view.title} against ${settingTitle(axis, context.scenario)}. At ${settingText(axis, highest, context.scenario)}: ${words.join('; ')}.`;
+  return texts.swept(view.title, settingTitle(axis, context.scenario), settingText(axis, highest, context.scenario), values);
 }
 
 function tableOf(series: readonly PointSeries[], axis: string | null, context: ChartContext, view: MetricView): ChartTable {
+  const { columns, states, range } = words().charts.common;
   const drawn = series.some(({ points }) => points.some(({ point }) => view.metric(point).uncertainty));
   return {
     columns: [
-      'Technique',
+      columns.technique,
       ...(axis === null ? [] : [settingTitle(axis, context.scenario)]),
       view.title,
-      '95 % interval',
-      ...(drawn ? ['With costs'] : []),
-      'State',
+      columns.interval,
+      ...(drawn ? [columns.withCosts] : []),
+      columns.state,
     ],
     rows: series.flatMap(({ label, points }) =>
       points.map(({ x, point }) => {
@@ -384,8 +398,12 @@ function tableOf(series: readonly PointSeries[], axis: string | null, context: C
           ...(axis === null ? [] : [formatNumber(x)]),
           view.format(mean),
           ci95 === null ? '–' : `± ${view.format(ci95)}`,
-          ...(drawn ? [uncertainty ? `${view.format(uncertainty.low)} to ${view.format(uncertainty.high)}` : '–'] : []),
-          `${point.overloaded ? 'overloaded' : 'carried'}${stateText({ ...point, overloaded: false }, context.scenario)}${tooFewSamples ? ', too few samples' : ''}`,
+          ...(drawn ? [uncertainty ? range(view.format(uncertainty.low), view.format(uncertainty.high)) : '–'] : []),
+          [
+            point.overloaded ? states.overloaded : states.carried,
+            ...partialTexts(point, context),
+            ...(tooFewSamples ? [states.tooFewSamples] : []),
+          ].join(', '),
         ];
       }),
     ),

@@ -1,11 +1,11 @@
 /** How charts draw points that rest on fewer replications than asked for. */
 import { isPartial } from '../result/partial.ts';
 import type { PointSummary } from '../result/point-summary.ts';
+import { words } from '../texts/words.ts';
 import type { ChartContext } from './chart.ts';
 
 /** Opacity of their marks and bars. */
 const PALE = 0.45;
-const PALE_MARKS = 'Pale marks and bars: partial, with replications missing.';
 
 /** Pale where the point is partial; empty for others. */
 export function paleOf(point: PointSummary, { scenario }: ChartContext): { readonly opacity?: number } {
@@ -14,5 +14,5 @@ export function paleOf(point: PointSummary, { scenario }: ChartContext): { reado
 
 /** The note that a chart with such points needs. */
 export function paleNotes(points: readonly PointSummary[], context: ChartContext): readonly string[] {
-  return points.some((point) => paleOf(point, context).opacity !== undefined) ? [PALE_MARKS] : [];
+  return points.some((point) => paleOf(point, context).opacity !== undefined) ? [words().charts.common.notes.partial] : [];
 }

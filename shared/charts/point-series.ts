@@ -3,13 +3,18 @@ import { partialNotes } from '../result/partial.ts';
 import { isMeasured, type PointSummary } from '../result/point-summary.ts';
 import type { Metric, MetricName } from '../result/schema.ts';
 import type { SettingValue } from '../scenario/schema.ts';
-import type { ChartContext } from './chart.ts';
+import { words } from '../texts/words.ts';
+import type { ChartContext, ChartEntry } from './chart.ts';
 import type { ChartLook } from './chart-look.ts';
 import { techniqueStyle, type TechniqueStyle } from './colours.ts';
 import { settingText } from './setting-name.ts';
 
 export interface PointSeries<Point extends PointSummary = PointSummary> {
+  /** Of the technique and the remaining settings, whatever the language of the label. */
+  readonly key: string;
   readonly label: string;
+  /** Label of the technique. */
+  readonly technique: string;
   readonly style: TechniqueStyle;
   /** By x ascending; x is 0 without a swept setting. */
   readonly points: readonly PlacedPoint<Point>[];
@@ -56,17 +61,18 @@ export function pointSeries<Point extends PointSummary>(
   const measured = measuredPoints(points);
   const axis = axisOf(points, context);
   const others = varyingSettings(points).filter((path) => path !== axis);
-  const labelOf = (point: Point): string =>
-    [point.technique, ...others.map((path) => settingText(path, point.settings[path] ?? 0, context.scenario))].join(', ');
-  const groups = Map.groupBy(inTechniqueOrder(measured, context), labelOf);
-  const styles = stylesOf(
-    [...groups].flatMap(([label, [first]]) => (first ? [{ label, first }] : [])),
-    look,
-    context,
-  );
-  return [...groups].map(([label, members]) => ({
-    label,
-    style: styles.get(label) ?? techniqueStyle('native', 0, look),
+  const settingsOf = ({ settings }: Point) => others.map((path) => [path, settings[path] ?? 0] as const);
+  const keyOf = (point: Point): string => [point.technique, ...settingsOf(point).map(([path, value]) => `${path}=${value}`)].join(' ');
+  const groups = [...Map.groupBy(inTechniqueOrder(measured, context), keyOf)].flatMap(([key, members]) => {
+    const [first] = members;
+    return first ? [{ key, first, members }] : [];
+  });
+  const styles = stylesOf(groups, look, context);
+  return groups.map(({ key, first, members }) => ({
+    key,
+    label: [first.technique, ...settingsOf(first).map(([path, value]) => settingText(path, value, context.scenario))].join(', '),
+    technique: first.technique,
+    style: styles.get(key) ?? techniqueStyle('native', 0, look),
     points: members
       .map((point) => ({ x: axis === null ? 0 : Number(point.settings[axis] ?? 0), point }))
       .sort((one, other) => one.x - other.x),
@@ -78,7 +84,12 @@ export function pointSeries<Point extends PointSummary>(
  * whatever chart and table it stands.
  */
 export interface PointRow<Point extends PointSummary = PointSummary> {
+  /** Of the technique and the settings, whether it is overloaded or not. */
+  readonly key: string;
   readonly label: string;
+  /** The label in lines, for an axis. */
+  readonly labelInLines: string;
+  readonly technique: string;
   readonly style: TechniqueStyle;
   readonly point: Point;
 }
@@ -89,13 +100,25 @@ export function pointRows<Point extends PointSummary>(
   context: ChartContext,
 ): readonly PointRow<Point>[] {
   const axis = axisOf(points, context);
-  return pointSeries(points, look, context).flatMap(({ label, style, points: members }) =>
-    members.map(({ x, point }) => ({
-      label: `${axis === null ? label : `${label}, ${settingText(axis, x, context.scenario)}`}${point.overloaded ? ' (overloaded)' : ''}`,
-      style,
-      point,
-    })),
+  const texts = words().charts.common;
+  return pointSeries(points, look, context).flatMap(({ key, label, technique, style, points: members }) =>
+    members.map(({ x, point }) => {
+      const carried = axis === null ? label : texts.at(label, settingText(axis, x, context.scenario));
+      return {
+        key: axis === null ? key : `${key} ${axis}=${x}`,
+        label: point.overloaded ? texts.overloaded(carried) : carried,
+        labelInLines: point.overloaded ? texts.overloadedBelow(carried) : carried,
+        technique,
+        style,
+        point,
+      };
+    }),
   );
+}
+
+/** Of a series or a row of points in its chart. */
+export function entryOf({ key, label, technique }: Pick<PointSeries, 'key' | 'label' | 'technique'>): ChartEntry {
+  return { key, name: label, technique };
 }
 
 /** What to read with a chart of these points: which are partial, and which techniques are refused. */
@@ -105,7 +128,8 @@ export function pointNotes(points: readonly PointSummary[], { scenario }: ChartC
 
 /** Refused techniques in words, each reason once. */
 export function refusalNotes(points: readonly PointSummary[]): readonly string[] {
-  return [...new Set(points.flatMap(({ technique, refusal }) => (refusal === null ? [] : [`${technique} is left out: ${refusal}`])))];
+  const { leftOut } = words().charts.common;
+  return [...new Set(points.flatMap(({ technique, refusal }) => (refusal === null ? [] : [leftOut(technique, refusal)])))];
 }
 
 const noMetric: Metric = { mean: 0, ci95: null, unit: '' };
@@ -126,19 +150,19 @@ function inTechniqueOrder<Point extends PointSummary>(points: readonly Point[], 
 
 /** The variants of a technique are counted over the whole scenario, so that a filtered chart keeps the styles. */
 function stylesOf(
-  groups: readonly { readonly label: string; readonly first: PointSummary }[],
+  groups: readonly { readonly key: string; readonly first: PointSummary }[],
   look: ChartLook,
   { scenario }: ChartContext,
 ): ReadonlyMap<string, TechniqueStyle> {
-  const labels = groups.map(({ label, first }) => ({ label, technique: first.technique, name: first.techniqueName }));
-  const severalSettings = new Set(labels.map(({ technique }) => technique)).size < labels.length;
+  const drawn = groups.map(({ key, first }) => ({ key, technique: first.technique, name: first.techniqueName }));
+  const severalSettings = new Set(drawn.map(({ technique }) => technique)).size < drawn.length;
   const variants = (scenario?.techniques ?? []).map((choice) => ({ technique: choice.label ?? choice.name, name: String(choice.name) }));
-  const known = severalSettings || variants.length === 0 ? labels : variants;
+  const known = severalSettings || variants.length === 0 ? drawn : variants;
   return new Map(
-    labels.map(({ label, technique, name }) => {
+    drawn.map(({ key, technique, name }) => {
       const same = known.filter((entry) => entry.name === name);
-      const at = same.findIndex((entry) => ('label' in entry ? entry.label === label : entry.technique === technique));
-      return [label, techniqueStyle(name, Math.max(0, at), look)];
+      const at = same.findIndex((entry) => ('key' in entry ? entry.key === key : entry.technique === technique));
+      return [key, techniqueStyle(name, Math.max(0, at), look)];
     }),
   );
 }

@@ -1,8 +1,9 @@
 import type { PointSummary } from '../result/point-summary.ts';
+import { words } from '../texts/words.ts';
 import { digits, formatPercent, formatRate } from '../units.ts';
 import type { Chart, ChartContext } from './chart.ts';
 import type { ChartLook } from './chart-look.ts';
-import { metricChart } from './metric-chart.ts';
+import { metricChart, type MetricView } from './metric-chart.ts';
 import { metricOf } from './point-series.ts';
 
 export const scalingMeasures = ['cpu', 'cycles', 'per-vm', 'jain'] as const;
@@ -15,40 +16,27 @@ export interface ScalingContext extends ChartContext {
 
 /** What a technique costs as the setting grows: CPU of the host, cycles per packet, throughput of each VM, fairness. */
 export function scalingChart(points: readonly PointSummary[], look: ChartLook, context: ScalingContext = {}): Chart {
-  switch (context.measure ?? 'cpu') {
-    case 'cpu':
-      return metricChart(points, look, context, {
-        title: 'CPU of the host',
-        axisName: 'Busy share of all cores of the host',
-        metric: (point) => metricOf(point, 'cpuUtilization'),
-        format: formatPercent,
-      });
-    case 'cycles':
-      return metricChart(points, look, context, {
-        title: 'Cycles per packet',
-        axisName: 'Busy cycles for each delivered frame',
-        metric: (point) => metricOf(point, 'cyclesPerPacket'),
-        format: digits,
-      });
-    case 'per-vm':
-      return metricChart(points, look, context, {
-        title: 'Throughput of each VM',
-        axisName: 'Delivered by a VM, mean, frames per second (pps)',
-        metric: (point) => {
-          const { mean, ci95, uncertainty } = metricOf(point, 'deliveredPps');
-          const count = Math.max(1, point.vms.length);
-          const each = uncertainty && { ...uncertainty, low: uncertainty.low / count, high: uncertainty.high / count };
-          return { mean: mean / count, ci95: ci95 === null ? null : ci95 / count, uncertainty: each };
-        },
-        format: (value) => formatRate(value, 'pps'),
-      });
-    case 'jain':
-      return metricChart(points, look, context, {
-        title: 'Jain’s fairness index',
-        axisName: 'Jain’s index over the VMs, delivered over offered',
-        metric: (point) => metricOf(point, 'jainIndex'),
-        format: digits,
-        max: 1,
-      });
-  }
+  const measure = context.measure ?? 'cpu';
+  const texts = words().charts.metric.scaling;
+  return metricChart(points, look, context, {
+    key: `scaling-${measure}`,
+    title: texts.titles[measure],
+    axisName: texts.axes[measure],
+    ...views[measure],
+  });
 }
+
+const views: Readonly<Record<ScalingMeasure, Pick<MetricView, 'metric' | 'format' | 'max'>>> = {
+  cpu: { metric: (point) => metricOf(point, 'cpuUtilization'), format: formatPercent },
+  cycles: { metric: (point) => metricOf(point, 'cyclesPerPacket'), format: digits },
+  'per-vm': {
+    metric: (point) => {
+      const { mean, ci95, uncertainty } = metricOf(point, 'deliveredPps');
+      const count = Math.max(1, point.vms.length);
+      const each = uncertainty && { ...uncertainty, low: uncertainty.low / count, high: uncertainty.high / count };
+      return { mean: mean / count, ci95: ci95 === null ? null : ci95 / count, uncertainty: each };
+    },
+    format: (value) => formatRate(value, 'pps'),
+  },
+  jain: { metric: (point) => metricOf(point, 'jainIndex'), format: digits, max: 1 },
+};

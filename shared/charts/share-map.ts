@@ -11,8 +11,14 @@ export interface ShareCell {
   readonly tooltip: string;
 }
 
+export interface ShareRow {
+  readonly label: string;
+  /** The label in lines, for the axis. */
+  readonly labelInLines: string;
+}
+
 export interface ShareMap {
-  readonly rows: readonly string[];
+  readonly rows: readonly ShareRow[];
   readonly columns: readonly string[];
   /** By row, then column. */
   readonly cells: readonly (readonly ShareCell[])[];
@@ -55,11 +61,10 @@ export function shareMapOption(map: ShareMap, look: ChartLook): EChartsOption {
         ...(turned ? { rotate: 40 } : labelled ? { width: cellPx, overflow: 'break' as const } : {}),
       },
     },
-    yAxis: { ...nameAxis(look, map.rows), axisLine: { show: false } },
+    yAxis: { ...rowAxis(map, look), axisLine: { show: false } },
     series: [
       {
         type: 'custom',
-        name: 'Shares',
         encode: { x: 0, y: 1 },
         data: filled.map(({ x, y, share }) => [x, y, share]),
         renderItem: (_params, api) => {
@@ -107,6 +112,14 @@ export function shareMapOption(map: ShareMap, look: ChartLook): EChartsOption {
 export function shareText(share: number): string {
   const percent = share * 100;
   return `${percent >= 1 || percent === 0 ? Math.round(percent) : digits(Number(percent.toPrecision(1)))} %`;
+}
+
+function rowAxis({ rows }: ShareMap, look: ChartLook) {
+  return nameAxis(
+    look,
+    rows.map(({ label }) => label),
+    { inLines: rows.map(({ labelInLines }) => labelInLines) },
+  );
 }
 
 /** Room for the names over the columns, px. */

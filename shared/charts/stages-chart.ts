@@ -1,4 +1,6 @@
 import type { PointResult } from '../result/schema.ts';
+import { stageName } from '../simulated-names.ts';
+import { words } from '../texts/words.ts';
 import { formatTimeNs } from '../units.ts';
 import type { Chart, ChartContext } from './chart.ts';
 import type { ChartLook } from './chart-look.ts';
@@ -26,20 +28,23 @@ const stages = [
   'send queue',
   'transmit ring',
   'think time',
-];
+] as const;
 
 /** Mean time of a delivered frame in each stage of its way; the stages sum to the mean latency. */
 export function stagesChart(points: readonly PointResult[], look: ChartLook, context: StagesContext = {}): Chart {
+  const texts = words().charts;
   const shares = context.scale !== 'time';
   return stackedBars(points, look, context, {
-    title: 'Latency by stage',
-    axisName: shares ? 'Share of the mean latency' : 'Mean time of a frame',
-    parts: (point) => point.stages.map(({ stage, meanNs }) => ({ name: stage, value: meanNs })),
+    key: 'stages',
+    title: texts.inside.stages.title,
+    axisName: shares ? texts.inside.stages.axes.share : texts.inside.stages.axes.time,
+    parts: (point) => point.stages.map(({ stage, meanNs }) => ({ key: stage, value: meanNs })),
     order: stages,
+    nameOf: stageName,
     colour: (stage) => stageColour(stage, look),
     format: formatTimeNs,
     formatPart: formatTimeNs,
     shares,
-    nothing: 'No frame was delivered.',
+    nothing: texts.common.nothingDelivered,
   });
 }

@@ -1,4 +1,5 @@
 import type { PointSummary } from '../result/point-summary.ts';
+import { words } from '../texts/words.ts';
 import { formatPercent, formatRate } from '../units.ts';
 import type { Chart, ChartContext } from './chart.ts';
 import type { ChartLook } from './chart-look.ts';
@@ -26,19 +27,21 @@ export function throughputChart(points: readonly PointSummary[], look: ChartLook
     const delivered = metricOf(point, 'deliveredPps').mean;
     return delivered > 0 ? (offered * metricOf(point, 'deliveredBps').mean) / delivered : null;
   };
+  const texts = words().charts.metric.throughput;
   return metricChart(points, look, context, {
-    title: 'Delivered throughput',
-    axisName: inBits ? 'Delivered, bits of frames per second' : 'Delivered, frames per second (pps)',
+    key: 'throughput',
+    title: texts.title,
+    axisName: inBits ? texts.axes.bits : texts.axes.frames,
     metric: (point) => metricOf(point, inBits ? 'deliveredBps' : 'deliveredPps'),
     measures: inBits ? 'deliveredBps' : 'deliveredPps',
     format: (value) => formatRate(value, inBits ? 'bit/s' : 'pps'),
     references: [
-      { name: 'Offered', dash: [2, 3], value: offeredOf },
-      { name: 'Limit of the wire', dash: [8, 4], value: limitOf },
+      { key: 'offered', name: texts.offered, dash: [2, 3], value: offeredOf },
+      { key: 'wire-limit', name: texts.wireLimit, dash: [8, 4], value: limitOf },
     ],
     detail: (point) => {
       const loss = metricOf(point, 'lossRatio').mean;
-      return loss > 0 ? `${formatPercent(loss)} lost` : null;
+      return loss > 0 ? texts.lost(formatPercent(loss)) : null;
     },
   });
 }

@@ -2,6 +2,7 @@
 import { isTechnique } from '../catalogue/techniques.ts';
 import type { ScatterSeriesOption } from 'echarts';
 import { catalogueOrder } from '../catalogue/techniques.ts';
+import { words } from '../texts/words.ts';
 import { digits } from '../units.ts';
 import type { ComparedPoint } from '../validation/report.ts';
 import { allowedDifference } from '../validation/tolerance.ts';
@@ -17,13 +18,13 @@ export type PlacedComparison = ComparedPoint & { readonly experiment: string };
 type Drawn = PlacedComparison & { readonly simulated: number };
 
 const HEIGHT_PX = 460;
-const IDENTITY = 'Simulated as published';
-const TOLERANCE = 'Tolerance';
 /** A stem with two caps; paths fill a square of 10. */
 const INTERVAL_SYMBOL = 'path://M3 0H7V1.2H5.6V8.8H7V10H3V8.8H4.4V1.2H3Z';
 
 /** Marks by technique on logarithmic axes; points without a positive value on both have no place there. */
 export function validationChart(points: readonly PlacedComparison[], look: ChartLook): Chart {
+  const { common, methods } = words().charts;
+  const texts = methods.validation;
   const drawn = points.filter((point): point is Drawn => point.published > 0 && (point.simulated ?? 0) > 0);
   const names = [...new Set(drawn.map(({ technique }) => technique))].toSorted((one, other) => catalogueOrder(one) - catalogueOrder(other));
   const groups = names.map((name) => ({
@@ -32,26 +33,37 @@ export function validationChart(points: readonly PlacedComparison[], look: Chart
     points: drawn.filter(({ technique }) => technique === name),
   }));
   const legend: LegendEntry[] = [
-    ...groups.map(({ name, style }) => ({ name, colour: style.colour, symbol: style.symbol })),
-    { name: IDENTITY, colour: look.inkSoft, symbol: 'none' },
-    { name: TOLERANCE, colour: look.inkSoft, symbol: INTERVAL_SYMBOL },
+    ...groups.map(({ name, style }) => ({ key: name, name, technique: name, colour: style.colour, symbol: style.symbol })),
+    { key: 'identity', name: texts.identity, colour: look.inkSoft, symbol: 'none' },
+    { key: 'tolerance', name: texts.tolerance, colour: look.inkSoft, symbol: INTERVAL_SYMBOL },
   ];
   const ends = logEnds(drawn.flatMap(({ published, simulated }) => [published, simulated])) ?? { min: 1, max: 10 };
   const axis = { format: digits, scale: 'log', ...ends } as const;
   const within = drawn.filter(({ verdict }) => verdict === 'within').length;
   return {
-    title: 'Simulated against published values',
-    summary: `Simulated against published values: ${within} of ${drawn.length} points are within their tolerance. ${groups
-      .map((group) => `${group.name}: ${group.points.filter(({ verdict }) => verdict === 'within').length} of ${group.points.length}`)
-      .join('; ')}.`,
-    nothing: drawn.length === 0 ? 'No value was simulated.' : '',
-    notes: [
-      'Each point in its own unit, on logarithmic axes. Hollow marks: outside the tolerance.',
-      ...(drawn.length < points.length ? [`${points.length - drawn.length} points without two positive values are not drawn.`] : []),
-    ],
+    key: 'validation',
+    title: texts.title,
+    summary: texts.summary(
+      within,
+      drawn.length,
+      groups
+        .map(({ name, points: own }) => texts.ofTechnique(name, own.filter(({ verdict }) => verdict === 'within').length, own.length))
+        .join('; '),
+    ),
+    legend,
+    rows: [],
+    nothing: drawn.length === 0 ? texts.nothing : '',
+    notes: [texts.note, ...(drawn.length < points.length ? [texts.notDrawn(points.length - drawn.length)] : [])],
     heightPx: HEIGHT_PX + legendHeightPx(legend, look),
     table: {
-      columns: ['Technique', 'Experiment', 'Point', 'Published', 'Simulated', 'Unit'],
+      columns: [
+        common.columns.technique,
+        texts.columns.experiment,
+        texts.columns.point,
+        texts.columns.published,
+        texts.columns.simulated,
+        texts.columns.unit,
+      ],
       rows: drawn.map((point) => [
         point.technique,
         point.experiment,
@@ -65,12 +77,11 @@ export function validationChart(points: readonly PlacedComparison[], look: Chart
       ...chartFrame(look, legend),
       tooltip: tooltip(look, 'item', (seriesIndex, dataIndex) => {
         const point = groups[seriesIndex]?.points[dataIndex];
-        return point
-          ? `${point.experiment}, ${point.title}: published ${digits(point.published)}, simulated ${digits(point.simulated)} ${point.unit}`
-          : null;
+        if (!point) return null;
+        return texts.point(point.experiment, point.title, digits(point.published), `${digits(point.simulated)} ${point.unit}`);
       }),
-      xAxis: numberAxis(look, { name: 'Published', ...axis }),
-      yAxis: numberAxis(look, { name: 'Simulated', vertical: true, ...axis }),
+      xAxis: numberAxis(look, { name: texts.columns.published, ...axis }),
+      yAxis: numberAxis(look, { name: texts.columns.simulated, vertical: true, ...axis }),
       series: [
         ...groups.map(({ name, style, points: own }): ScatterSeriesOption => ({
           type: 'scatter',
@@ -88,7 +99,7 @@ export function validationChart(points: readonly PlacedComparison[], look: Chart
         })),
         {
           type: 'line' as const,
-          name: IDENTITY,
+          name: texts.identity,
           symbol: 'none',
           silent: true,
           lineStyle: { color: look.inkSoft, width: 1.5 },
@@ -99,7 +110,7 @@ export function validationChart(points: readonly PlacedComparison[], look: Chart
         },
         {
           ...errorBars(
-            TOLERANCE,
+            texts.tolerance,
             drawn.map((point) => toleranceInterval(point, ends)),
             look.inkSoft,
             'vertical',

@@ -1,6 +1,7 @@
 import { formatNumber } from '../number-format.ts';
-import { pointRows, refusalNotes } from './point-series.ts';
+import { entryOf, pointRows, refusalNotes } from './point-series.ts';
 import type { PointResult } from '../result/schema.ts';
+import { words } from '../texts/words.ts';
 import { digits, formatTimeNs } from '../units.ts';
 import type { Chart, ChartContext } from './chart.ts';
 import { chartFrame, legendHeightPx, logEnds, numberAxis, tooltip } from './chart-frame.ts';
@@ -19,6 +20,8 @@ const DEFAULT_WINDOW = 5;
  * before it should hold all of the transient, and the line be level behind it.
  */
 export function welchChart(points: readonly PointResult[], look: ChartLook, context: WelchContext = {}): Chart {
+  const { common, inside } = words().charts;
+  const texts = inside.warmup;
   const window = context.windowSlices ?? DEFAULT_WINDOW;
   const rows = pointRows(points, look, context).flatMap((row) => {
     const { warmup } = row.point;
@@ -27,22 +30,22 @@ export function welchChart(points: readonly PointResult[], look: ChartLook, cont
     return [{ ...row, line, cutMs: Math.max(...warmup.cutsMs), cuts: warmup.cutsMs }];
   });
   const ends = logEnds(rows.flatMap(({ line }) => line.map(([, ns]) => ns)));
-  const legend = rows.map(({ label, style }) => ({ name: label, colour: style.colour, symbol: 'none', dash: style.dash }));
+  const legend = rows.map((row) => ({ ...entryOf(row), colour: row.style.colour, symbol: 'none', dash: row.style.dash }));
   const cutText = ({ cuts, cutMs }: (typeof rows)[number]): string => {
     const least = Math.min(...cuts);
-    return least === cutMs ? `${digits(cutMs)} ms` : `${digits(least)} to ${digits(cutMs)} ms`;
+    return least === cutMs ? `${digits(cutMs)} ms` : common.range(digits(least), `${digits(cutMs)} ms`);
   };
   return {
-    title: 'Warm-up',
-    summary: `Latency along the run, averaged over the replications. Left out as warm-up: ${rows.map((row) => `${row.label} ${cutText(row)}`).join('; ')}.`,
-    nothing: rows.length === 0 ? 'The series of the run were not kept: run it again to see how it came into its steady state.' : '',
-    notes: [
-      `Moving average over ${2 * window + 1} slices. Dashed vertical lines: where the measurement begins, the latest of the replications.`,
-      ...refusalNotes(points),
-    ],
+    key: 'warm-up',
+    title: texts.title,
+    summary: texts.summary(rows.map((row) => texts.value(row.label, cutText(row))).join('; ')),
+    legend,
+    rows: [],
+    nothing: rows.length === 0 ? texts.nothing : '',
+    notes: [texts.note(2 * window + 1), ...refusalNotes(points)],
     heightPx: HEIGHT_PX + legendHeightPx(legend, look),
     table: {
-      columns: ['Technique', 'Left out as warm-up', 'Latency at the start', 'Latency at the cut', 'Latency at the end'],
+      columns: [common.columns.technique, texts.leftOut, texts.columns.start, texts.columns.cut, texts.columns.end],
       rows: rows.map((row) => [
         row.label,
         cutText(row),
@@ -59,12 +62,12 @@ export function welchChart(points: readonly PointResult[], look: ChartLook, cont
         (seriesIndex, dataIndex) => {
           const row = rows[seriesIndex];
           const step = row?.line[dataIndex];
-          return row && step ? `${row.label}: ${formatTimeNs(step[1])}` : null;
+          return row && step ? common.line(row.label, formatTimeNs(step[1])) : null;
         },
         (seriesIndex, dataIndex) => `${digits(rows[seriesIndex]?.line[dataIndex]?.[0] ?? 0)} ms`,
       ),
-      xAxis: numberAxis(look, { name: 'Time in the run, ms', format: (value) => formatNumber(value), min: 0, gridLines: false }),
-      yAxis: numberAxis(look, { name: 'Latency, moving average', format: formatTimeNs, scale: 'log', vertical: true, ...ends }),
+      xAxis: numberAxis(look, { name: texts.axes.time, format: (value) => formatNumber(value), min: 0, gridLines: false }),
+      yAxis: numberAxis(look, { name: texts.axes.latency, format: formatTimeNs, scale: 'log', vertical: true, ...ends }),
       series: rows.map(({ label, style, line, cutMs }) => ({
         type: 'line' as const,
         name: label,

@@ -1,5 +1,6 @@
 import { calibration } from './english/calibration.ts';
 import { capture } from './english/capture.ts';
+import { charts } from './english/charts.ts';
 import { contract } from './english/contract.ts';
 import { dataPlanes } from './english/data-planes.ts';
 import { domainOfApplicability } from './english/domain-of-applicability.ts';
@@ -17,6 +18,7 @@ import { recordedHosts } from './english/recorded-hosts.ts';
 import { scenario } from './english/scenario.ts';
 import { settings } from './english/settings.ts';
 import { sharing } from './english/sharing.ts';
+import { simulated } from './english/simulated.ts';
 import { techniqueAspects } from './english/technique-aspects.ts';
 import { techniques } from './english/techniques.ts';
 import { validation } from './english/validation.ts';
@@ -26,6 +28,7 @@ import { whatNext } from './english/what-next.ts';
 export const english = {
   calibration,
   capture,
+  charts,
   contract,
   dataPlanes,
   domainOfApplicability,
@@ -44,6 +47,7 @@ export const english = {
   scenario,
   settings,
   sharing,
+  simulated,
   techniqueAspects,
   techniques,
   validation,
