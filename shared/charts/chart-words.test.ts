@@ -95,7 +95,7 @@ function ofPoints(points: readonly PointResult[]): Readonly<Record<string, () =>
 
 const MARKED = /^⟦.+⟧$/s;
 /** What has no words of a language: techniques, VMs, resources as the lab names them. */
-const NAMES = new Set(['sriov', 'emulated', 'vm-1', 'vm-2', 'wire to host', 'exponential']);
+const NAMES = new Set(['sriov', 'emulated', 'vm-1', 'vm-2', 'exponential']);
 
 function wordsOf({ title, summary, nothing, notes, option, legend, rows, table }: Chart): string[] {
   const axes = [option.xAxis, option.yAxis] as readonly {

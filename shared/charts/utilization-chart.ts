@@ -1,5 +1,5 @@
 import type { PointResult } from '../result/schema.ts';
-import { coreRoleName } from '../simulated-names.ts';
+import { coreRoleName, portOf, resourceName } from '../simulated-names.ts';
 import { words } from '../texts/words.ts';
 import type { Chart, ChartContext } from './chart.ts';
 import type { ChartLook } from './chart-look.ts';
@@ -40,7 +40,7 @@ export function utilizationChart(points: readonly PointResult[], look: ChartLook
     table: {
       columns: [common.columns.technique, texts.columns.resource, texts.columns.utilization, texts.columns.note],
       rows: rows.flatMap(({ label, point }) =>
-        point.resources.map(({ name, utilization, note }) => [label, name, shareText(utilization), note === '' ? '–' : note]),
+        point.resources.map(({ name, utilization, note }) => [label, resourceName(name), shareText(utilization), note === '' ? '–' : note]),
       ),
     },
     option: shareMapOption(map, look),
@@ -56,16 +56,16 @@ function isBusyable({ kind }: Resource): boolean {
 const CORES = 'cores:';
 const GUEST_CORES = `${CORES}guest`;
 
-/** Of "core 4 (guest)" its purpose, `cores:guest`; of "wire to host, port 2" its name without the port. */
+/** Of "core 4 (guest)" its purpose, `cores:guest`; of "wire to host of port 2" its name without the port. */
 function groupKey({ name, kind }: Resource): string {
   if (kind === 'core') return `${CORES}${/\(([^)]+)\)/.exec(name)?.[1] ?? ''}`;
-  return name.replace(/[ ,]*\(?(port )?\d+\)?$/, '');
+  return portOf(name).resource;
 }
 
 /** "guest cores", "wire to host". */
 function groupName(key: string): string {
   const texts = words().charts.inside.utilization;
-  if (!key.startsWith(CORES)) return key;
+  if (!key.startsWith(CORES)) return resourceName(key);
   return key === CORES ? texts.cores : texts.coresOf(coreRoleName(key.slice(CORES.length)));
 }
 

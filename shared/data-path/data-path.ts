@@ -2,9 +2,10 @@
  * The way of packets through the host under a technique: its parts in columns from the wire to the application, and the links between them.
  * It follows what the engine builds (main/engine/techniques); a test holds both together.
  */
+import { words } from '../texts/words.ts';
 import type { Scenario, TechniqueChoice } from '../scenario/schema.ts';
 import * as parts from './parts.ts';
-import type { Part, ZoneName } from './parts.ts';
+import type { Part, PlainPart, ZoneName } from './parts.ts';
 
 export interface Link {
   readonly from: string;
@@ -24,9 +25,9 @@ export interface DataPath {
 
 /** One end of the host. Parts of both ways stand in the order in which packets meet them, those of both in both. */
 interface End {
-  readonly columns: readonly (readonly Part[])[];
-  readonly receive: readonly Part[];
-  readonly transmit: readonly Part[];
+  readonly columns: readonly (readonly PlainPart[])[];
+  readonly receive: readonly PlainPart[];
+  readonly transmit: readonly PlainPart[];
 }
 
 /** The whole of it, from the wire to the application. */
@@ -38,12 +39,16 @@ interface Ways extends End {
 export function dataPath(scenario: Scenario, choice: TechniqueChoice): DataPath {
   const ways = waysOf(scenario, choice);
   const label = (from: string, to: string): string => ways.labels?.[`${from} ${to}`] ?? '';
-  const chain = (way: 'receive' | 'transmit', along: readonly Part[]): Link[] =>
+  const chain = (way: 'receive' | 'transmit', along: readonly PlainPart[]): Link[] =>
     along.slice(1).map((to, index) => {
       const from = along[index]?.id ?? '';
       return { from, to: to.id, way, label: label(from, to.id) };
     });
-  return { columns: ways.columns, zones: ways.zones, links: [...chain('receive', ways.receive), ...chain('transmit', ways.transmit)] };
+  return {
+    columns: ways.columns.map((column) => column.map(parts.worded)),
+    zones: ways.zones,
+    links: [...chain('receive', ways.receive), ...chain('transmit', ways.transmit)],
+  };
 }
 
 /** Every part once. */
@@ -52,25 +57,26 @@ export function partsOf({ columns }: DataPath): readonly Part[] {
 }
 
 function waysOf(scenario: Scenario, choice: TechniqueChoice): Ways {
+  const { zones } = words().dataPath;
   switch (choice.name) {
     case 'native':
-      return ownDriver(scenario, choice, { cpu: parts.process, zone: 'host', vm: 'System' });
+      return ownDriver(scenario, choice, { cpu: parts.process, zone: 'host', vm: zones.system });
     case 'direct':
     case 'sriov':
       return ownDriver(scenario, choice, { cpu: parts.vcpu, zone: 'vm', vm: vmTitle(scenario) });
     case 'emulated':
-      return overBridge(scenario, parts.deviceModel('receive'), parts.guestRings('e1000 ring'), false);
+      return overBridge(scenario, parts.deviceModel('receive'), { receive: parts.guestReceiveRing('e1000'), transmit: null });
     case 'virtio':
-      return overBridge(scenario, parts.deviceModel('both'), parts.guestRings('Virtqueue'), true);
+      return overBridge(scenario, parts.deviceModel('both'), parts.guestRings('virtqueue'));
     case 'vhost-net':
-      return overBridge(scenario, parts.vhostWorker, parts.guestRings('Virtqueue'), true);
+      return overBridge(scenario, parts.vhostWorker, parts.guestRings('virtqueue'));
     case 'vhost-user':
-      return overBackend(scenario, parts.switchCore, parts.guestRings('Virtqueue'), 'Host: switch in user space');
+      return overBackend(scenario, parts.switchCore, parts.guestRings('virtqueue'), zones.userSpaceSwitch);
     case 'vmdq':
-      return overBackend(scenario, parts.queueHandler, parts.guestRings('Guest ring'), 'Hypervisor');
+      return overBackend(scenario, parts.queueHandler, parts.guestRings('ring'), zones.hypervisor);
     case 'xen-split-driver':
       return choice.options.driverPlacement === 'hypervisor'
-        ? overBackend(scenario, parts.hypervisorDriver, parts.guestRings('Shared ring'), 'Hypervisor')
+        ? overBackend(scenario, parts.hypervisorDriver, parts.guestRings('sharedRing'), zones.hypervisor)
         : overDriverDomain(scenario);
   }
 }
@@ -79,8 +85,9 @@ function waysOf(scenario: Scenario, choice: TechniqueChoice): Ways {
 function ownDriver(
   scenario: Scenario,
   choice: TechniqueChoice,
-  { cpu, zone, vm }: { readonly cpu: Part; readonly zone: 'host' | 'vm'; readonly vm: string },
+  { cpu, zone, vm }: { readonly cpu: PlainPart; readonly zone: 'host' | 'vm'; readonly vm: string },
 ): Ways {
+  const { links } = words().dataPath;
   const rings = parts.nicRings('vm');
   const bus = translated(scenario, choice) ? [parts.pcie, parts.iommu] : [parts.pcie];
   const guest = guestEnd(scenario);
@@ -96,13 +103,18 @@ function ownDriver(
     ],
     receive: [parts.wire, parts.nic, ...bus, rings.receive, cpu, ...guest.receive],
     transmit: [...guest.transmit, cpu, rings.transmit, ...bus.toReversed(), parts.nic, parts.wire],
-    labels: { 'nic-receive-ring vcpu': zone === 'host' ? 'interrupt' : 'interrupt to guest' },
-    zones: { wire: 'Wire', nic: 'NIC', bus: 'Bus', vm },
+    labels: { 'nic-receive-ring vcpu': zone === 'host' ? links.interrupt : links.interruptToGuest },
+    zones: { ...commonZones(), vm },
   };
 }
 
-/** Host driver, bridge and tap, then a backend for each VM. */
-function overBridge(scenario: Scenario, backend: Part, ring: ReturnType<typeof parts.guestRings>, sends: boolean): Ways {
+/** Host driver, bridge and tap, then a backend for each VM. Without a ring to transmit from, sending is the work of the vCPU. */
+function overBridge(
+  scenario: Scenario,
+  backend: PlainPart,
+  ring: { readonly receive: PlainPart; readonly transmit: PlainPart | null },
+): Ways {
+  const { links } = words().dataPath;
   const host = hostEnd();
   const guest = guestEnd(scenario);
   return {
@@ -111,34 +123,32 @@ function overBridge(scenario: Scenario, backend: Part, ring: ReturnType<typeof p
       [parts.softInterrupt],
       [parts.tapQueue],
       [backend],
-      sends ? [ring.receive, ring.transmit] : [ring.receive],
+      ring.transmit ? [ring.receive, ring.transmit] : [ring.receive],
       [parts.vcpu],
       ...guest.columns,
     ],
     receive: [...host.receive, parts.softInterrupt, parts.tapQueue, backend, ring.receive, parts.vcpu, ...guest.receive],
-    transmit: [...guest.transmit, parts.vcpu, ...(sends ? [ring.transmit, backend] : []), ...host.transmit],
-    labels: sends
-      ? { 'backend nic-transmit-ring': 'tap, bridge, driver' }
-      : { 'vcpu nic-transmit-ring': 'exit: device model, tap, bridge and driver run on the vCPU' },
-    zones: { wire: 'Wire', nic: 'NIC', bus: 'Bus', host: 'Host kernel and backend', vm: vmTitle(scenario) },
+    transmit: [...guest.transmit, parts.vcpu, ...(ring.transmit ? [ring.transmit, backend] : []), ...host.transmit],
+    labels: ring.transmit ? { 'backend nic-transmit-ring': links.tapBridgeDriver } : { 'vcpu nic-transmit-ring': links.deviceModelOnVcpu },
+    zones: { ...commonZones(), host: words().dataPath.zones.kernelAndBackend, vm: vmTitle(scenario) },
   };
 }
 
 /** One context between the NIC's rings and those of the guest. */
-function overBackend(scenario: Scenario, backend: Part, ring: ReturnType<typeof parts.guestRings>, hostTitle: string): Ways {
+function overBackend(scenario: Scenario, backend: PlainPart, ring: ReturnType<typeof parts.guestRings>, hostTitle: string): Ways {
   const host = hostEnd();
   const guest = guestEnd(scenario);
   return {
     columns: [...host.columns, [backend], [ring.receive, ring.transmit], [parts.vcpu], ...guest.columns],
     receive: [...host.receive, backend, ring.receive, parts.vcpu, ...guest.receive],
     transmit: [...guest.transmit, parts.vcpu, ring.transmit, backend, ...host.transmit],
-    zones: { wire: 'Wire', nic: 'NIC', bus: 'Bus', host: hostTitle, vm: vmTitle(scenario) },
+    zones: { ...commonZones(), host: hostTitle, vm: vmTitle(scenario) },
   };
 }
 
 function overDriverDomain(scenario: Scenario): Ways {
   const host = hostEnd();
-  const ring = parts.guestRings('Shared ring');
+  const ring = parts.guestRings('sharedRing');
   const guest = guestEnd(scenario);
   return {
     columns: [
@@ -152,8 +162,8 @@ function overDriverDomain(scenario: Scenario): Ways {
     ],
     receive: [...host.receive, parts.driverDomainReceive, parts.netbackQueue, parts.netback, ring.receive, parts.vcpu, ...guest.receive],
     transmit: [...guest.transmit, parts.vcpu, ring.transmit, parts.netback, ...host.transmit],
-    labels: { 'backend nic-transmit-ring': 'bridge, driver' },
-    zones: { wire: 'Wire', nic: 'NIC', bus: 'Bus', host: 'Driver domain', vm: vmTitle(scenario) },
+    labels: { 'backend nic-transmit-ring': words().dataPath.links.bridgeDriver },
+    zones: { ...commonZones(), host: words().dataPath.zones.driverDomain, vm: vmTitle(scenario) },
   };
 }
 
@@ -181,9 +191,15 @@ function guestEnd({ vms, flows }: Scenario): End {
   return sends ? { columns: [[parts.sendQueue]], receive: [], transmit: [parts.sendQueue] } : { columns: [], receive: [], transmit: [] };
 }
 
+/** Those that every way has. */
+function commonZones(): Pick<DataPath['zones'], 'wire' | 'nic' | 'bus'> {
+  const { wire, nic, bus } = words().dataPath.zones;
+  return { wire, nic, bus };
+}
+
 function vmTitle({ vms }: Scenario): string {
   const count = vms.reduce((sum, group) => sum + group.count, 0);
-  return count === 1 ? 'VM' : `${count} VMs`;
+  return words().dataPath.zones.vms(count);
 }
 
 /** Whether DMA goes through the IOMMU (main/engine/techniques/assigned.ts, native.ts). */

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { techniqueNames } from '../catalogue/techniques.ts';
 import { point, scenario } from '../charts/points.fixture.ts';
+import { english } from '../texts/english.ts';
+import { speaking } from '../texts/words.ts';
 import { dataPath, partsOf } from './data-path.ts';
 import { keyboardOrder, layOut } from './layout.ts';
 import { partStates } from './part-state.ts';
+import { partLines, partSentence } from './part-text.ts';
 import { pointScenario } from './point-scenario.ts';
 
 const work = (actor: string, activity: string, utilization: number) => ({ actor, activity, utilization });
@@ -101,3 +104,47 @@ interface Box {
 function overlap(one: Box, other: Box): boolean {
   return one.x < other.x + other.width && other.x < one.x + one.width && one.y < other.y + other.height && other.y < one.y + one.height;
 }
+
+describe('the words of the way', () => {
+  const MARKED = /^⟦.+⟧$/;
+  const sending = scenario({
+    flows: ['receive', 'transmit', 'vm-to-vm'].map((direction) => ({
+      name: direction,
+      vms: 'vm',
+      direction,
+      traffic: { kind: 'poisson' },
+    })),
+  } as Parameters<typeof scenario>[0]);
+  const placed = ['hypervisor', 'driver-domain'] as const;
+  const choices = [
+    ...techniqueNames.map((name) => ({ name, options: {} })),
+    ...placed.map((driverPlacement) => ({ name: 'xen-split-driver' as const, options: { driverPlacement } })),
+  ];
+
+  it.each(choices)('are of the language of who reads them: $name $options', (choice) => {
+    speaking('en-XA', () => {
+      const path = dataPath(sending, choice);
+      const states = partStates(path, loaded);
+      const texts = [
+        ...partsOf(path).flatMap(({ title, meaning }) => [title, meaning]),
+        ...Object.values(path.zones),
+        ...path.links.map(({ label }) => label),
+        ...states.flatMap((state) => [partSentence(state), state.heatText, ...state.figures.map(({ name }) => name)]),
+      ];
+      expect(texts.filter((text) => text !== '' && !MARKED.test(text))).toEqual([]);
+    });
+  });
+
+  it('are those of the parts, each under some technique', () => {
+    const named = new Set(choices.flatMap((choice) => partsOf(dataPath(sending, choice)).map(({ name }) => name)));
+    const missing = Object.keys(english.dataPath.parts).filter((name) => !named.has(name as keyof typeof english.dataPath.parts));
+    expect(missing).toEqual([]);
+  });
+
+  it('follow the language although the parts are the same', () => {
+    const state = stateOf('tap-queue');
+    expect(partSentence(state)).toBe('Tap queue: 64 % full, 640 of 1,000, loses 5 kframes/s');
+    expect(speaking('en-XA', () => partLines(stateOf('tap-queue'), 40).map(({ text }) => text))[0]).toMatch(/^⟦Táp/);
+    expect(speaking('en-XA', () => stateOf('tap-queue').part.id)).toBe(state.part.id);
+  });
+});

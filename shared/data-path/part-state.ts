@@ -1,5 +1,8 @@
 /** What a result knows of each part of the way: how busy, how full, what it lost, whether it limits. */
 import type { PointResult } from '../result/schema.ts';
+import { resourceDirection, resourceName, stageName } from '../simulated-names.ts';
+import { words } from '../texts/words.ts';
+import { capitalised } from '../capitalised.ts';
 import { digits, formatPercent, formatRate, formatTimeNs } from '../units.ts';
 import { partsOf, type DataPath } from './data-path.ts';
 import type { Part } from './parts.ts';
@@ -41,17 +44,18 @@ export function partStates(path: DataPath, point: PointResult): readonly PartSta
 }
 
 function stateOf(path: DataPath, part: Part, point: PointResult, isBottleneck: boolean): PartState {
+  const texts = words().dataPath.figures;
   const dropsPps = point.drops
     .filter(({ place }) => part.places.includes(place))
     .reduce((sum, { framesPerSecond }) => sum + framesPerSecond, 0);
   const common = { part, dropsPps, isBottleneck, exitsPerSecond: 0, polls: false, spent: [] };
   const drops =
     part.places.length > 0
-      ? [{ name: 'Lost here', value: dropsPps > LEAST_DROPS_PPS ? `${formatRate(dropsPps, 'frames/s')}` : 'nothing' }]
+      ? [{ name: texts.lostHere, value: dropsPps > LEAST_DROPS_PPS ? formatRate(dropsPps, 'frames/s') : texts.nothing }]
       : [];
   const stages = point.stages
     .filter(({ stage }) => part.stages.includes(stage))
-    .map(({ stage, meanNs }) => ({ name: `Mean time, ${stage}`, value: formatTimeNs(meanNs) }));
+    .map(({ stage, meanNs }) => ({ name: texts.meanTime(stageName(stage)), value: formatTimeNs(meanNs) }));
   switch (part.kind) {
     case 'queue':
       return { ...common, ...queueState(part, point), figures: [...queueState(part, point).figures, ...drops, ...stages] };
@@ -70,37 +74,39 @@ function stateOf(path: DataPath, part: Part, point: PointResult, isBottleneck: b
 }
 
 function queueState(part: Part, point: PointResult): Pick<PartState, 'heat' | 'heatText' | 'note' | 'figures'> {
+  const { state, figures } = words().dataPath;
   const queue = point.queues.find(({ place }) => part.places.includes(place));
-  if (!queue) return { heat: null, heatText: '', note: 'fill not known', figures: [] };
+  if (!queue) return { heat: null, heatText: '', note: state.fillNotKnown, figures: [] };
   const fill = queue.meanPackets / queue.capacity;
   return {
     heat: fill,
-    heatText: `${wholePercent(fill)} full`,
-    note: `${digits(queue.meanPackets)} of ${digits(queue.capacity)}`,
+    heatText: state.full(wholePercent(fill)),
+    note: state.fill(digits(queue.meanPackets), digits(queue.capacity)),
     figures: [
-      { name: queue.queues === 1 ? 'Queues' : 'Queues of this kind', value: String(queue.queues) },
-      { name: 'Packets in one, mean', value: digits(queue.meanPackets) },
-      { name: 'Most that was seen in one', value: digits(queue.mostPackets) },
-      { name: 'Room for', value: `${digits(queue.capacity)} packets` },
+      { name: figures.queues(queue.queues), value: String(queue.queues) },
+      { name: figures.meanPackets, value: digits(queue.meanPackets) },
+      { name: figures.mostPackets, value: digits(queue.mostPackets) },
+      { name: figures.room, value: figures.packets(digits(queue.capacity)) },
     ],
   };
 }
 
 function resourceState(part: Part, point: PointResult): Pick<PartState, 'heat' | 'heatText' | 'note' | 'figures'> {
+  const { state } = words().dataPath;
   const found = point.resources.filter(({ name }) => part.resources.some((begin) => name.startsWith(begin)));
   if (found.length === 0) return { heat: null, heatText: '', note: '', figures: [] };
   const busiest = found.reduce((most, one) => (one.utilization > most.utilization ? one : most));
   const figures = found.map(({ name, utilization, note }) => ({
-    name: sentenceCase(name),
-    value: `${formatPercent(utilization)}${note ? ` (${note})` : ''}`,
+    name: capitalised(resourceName(name)),
+    value: note === '' ? formatPercent(utilization) : state.withNote(formatPercent(utilization), note),
   }));
   // A hit ratio is good when it is high: what heats is the misses.
   if (busiest.kind === 'iotlb')
-    return { heat: 1 - busiest.utilization, heatText: `${wholePercent(busiest.utilization)} hits`, note: busiest.note, figures };
+    return { heat: 1 - busiest.utilization, heatText: state.hits(wholePercent(busiest.utilization)), note: busiest.note, figures };
   return {
     heat: busiest.utilization,
-    heatText: `${wholePercent(busiest.utilization)} busy`,
-    note: found.length > 1 ? busiest.name.replace(/^wire |^PCIe |^NIC packet rate of /, '') : '',
+    heatText: state.busy(wholePercent(busiest.utilization)),
+    note: found.length > 1 ? resourceDirection(busiest.name) : '',
     figures,
   };
 }
@@ -108,6 +114,7 @@ function resourceState(part: Part, point: PointResult): Pick<PartState, 'heat' |
 type ContextState = Pick<PartState, 'heat' | 'heatText' | 'note' | 'figures' | 'spent' | 'exitsPerSecond' | 'polls'>;
 
 function contextState(path: DataPath, part: Part, point: PointResult): ContextState {
+  const { state, figures } = words().dataPath;
   const owner = part.kind === 'application' ? partsOf(path).find(({ id }) => id === 'vcpu') : part;
   const own = point.contexts.filter(({ name }) => owner?.contexts?.test(name));
   const cores = [...new Set(own.map(({ core }) => core))].toSorted((one, other) => one - other);
@@ -117,16 +124,24 @@ function contextState(path: DataPath, part: Part, point: PointResult): ContextSt
   const spent = sumBy(own.flatMap(({ activities }) => activities).filter(({ activity }) => isOwn(activity)));
   const polls = spent.some(({ activity }) => activity === EMPTY_POLLS);
   const working = spent.filter(({ activity }) => activity !== EMPTY_POLLS).reduce((sum, { utilization }) => sum + utilization, 0);
-  const onCores = cores.length === 0 ? '' : `${cores.length === 1 ? 'core' : 'cores'} ${ranges(cores)}`;
+  const onCores = cores.length === 0 ? '' : figures.cores(cores.length, ranges(cores));
   if (own.length === 0)
-    return { heat: 0, heatText: 'idle', note: '', figures: [{ name: 'Work', value: 'none' }], spent: [], exitsPerSecond: 0, polls: false };
+    return {
+      heat: 0,
+      heatText: state.idle,
+      note: '',
+      figures: [{ name: figures.work, value: figures.none }],
+      spent: [],
+      exitsPerSecond: 0,
+      polls: false,
+    };
   const share = working / cores.length;
   if (part.kind === 'application') {
     return {
       heat: share,
-      heatText: `${wholePercent(share)} busy`,
+      heatText: state.busy(wholePercent(share)),
       note: onCores,
-      figures: [{ name: 'Share of its cores', value: formatPercent(share) }],
+      figures: [{ name: figures.shareOfCores, value: formatPercent(share) }],
       spent,
       exitsPerSecond: 0,
       polls: false,
@@ -137,26 +152,26 @@ function contextState(path: DataPath, part: Part, point: PointResult): ContextSt
   const exits = part.id === 'vcpu' ? point.exits.reduce((sum, { perSecond }) => sum + perSecond, 0) : 0;
   return {
     heat,
-    heatText: `${wholePercent(heat)} busy`,
+    heatText: state.busy(wholePercent(heat)),
     note: onCores,
     polls,
     spent,
     exitsPerSecond: exits,
     figures: [
       {
-        name: 'Contexts',
-        value: own.length <= 3 ? own.map(({ name }) => name).join(', ') : `${own.length}: ${own[0]?.name ?? ''} and others`,
+        name: figures.contexts,
+        value: own.length <= 3 ? own.map(({ name }) => name).join(', ') : figures.manyContexts(own.length, own[0]?.name ?? ''),
       },
-      { name: 'Placed on', value: onCores },
+      { name: figures.placedOn, value: onCores },
       {
-        name: cores.length === 1 ? 'Its core works' : 'Its busiest core works',
-        value: `${formatPercent(heat)} of the time${polls ? ', and polls for the rest' : ''}`,
+        name: figures.busiestCore(cores.length),
+        value: (polls ? figures.ofTheTimePolling : figures.ofTheTime)(formatPercent(heat)),
       },
-      { name: 'Own work, mean over its cores', value: formatPercent(share) },
+      { name: figures.ownWork, value: formatPercent(share) },
       ...(part.id === 'vcpu'
         ? point.exits
             .filter(({ perSecond }) => perSecond > 0)
-            .map(({ reason, perSecond }) => ({ name: `Exits: ${reason}`, value: formatRate(perSecond, '/s') }))
+            .map(({ reason, perSecond }) => ({ name: figures.exits(reason), value: formatRate(perSecond, '/s') }))
         : []),
     ],
   };
@@ -235,8 +250,4 @@ function ranges(numbers: readonly number[]): string {
 
 function wholePercent(ratio: number): string {
   return ratio > 0 && ratio < 0.01 ? '< 1 %' : `${Math.round(100 * ratio)} %`;
-}
-
-function sentenceCase(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -2,6 +2,7 @@ import { calibration } from './english/calibration.ts';
 import { capture } from './english/capture.ts';
 import { charts } from './english/charts.ts';
 import { contract } from './english/contract.ts';
+import { dataPath } from './english/data-path.ts';
 import { dataPlanes } from './english/data-planes.ts';
 import { domainOfApplicability } from './english/domain-of-applicability.ts';
 import { evidence } from './english/evidence.ts';
@@ -30,6 +31,7 @@ export const english = {
   capture,
   charts,
   contract,
+  dataPath,
   dataPlanes,
   domainOfApplicability,
   evidence,

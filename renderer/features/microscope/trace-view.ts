@@ -1,6 +1,7 @@
 /** What the microscope shows of a trace: its bars on the axis of time, and where the packet is at a step. */
 import { formatFixed, formatNumber } from '../../../shared/number-format.ts';
 import type { PacketTrace, TraceStep } from '../../../shared/result/packet-trace.ts';
+import { stageName } from '../../../shared/simulated-names.ts';
 import { formatTimeNs } from '../../../shared/units.ts';
 import { useTexts } from '../../texts/texts.ts';
 
@@ -24,7 +25,11 @@ export function stepBars({ steps, createdNs }: PacketTrace, wholeNs: number, wid
 
 /** `NIC receive ring: 49.2 µs at 3.68 µs`. */
 export function stepTitle(step: TraceStep, createdNs: number): string {
-  return useTexts().value.microscope.step.title(step.stage, formatTimeNs(step.toNs - step.fromNs), formatTimeNs(step.fromNs - createdNs));
+  return useTexts().value.microscope.step.title(
+    stageName(step.stage),
+    formatTimeNs(step.toNs - step.fromNs),
+    formatTimeNs(step.fromNs - createdNs),
+  );
 }
 
 /** `p99 of vhost-net: delivered after 97.1 µs`. */

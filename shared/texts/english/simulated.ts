@@ -88,6 +88,20 @@ export const simulated = {
   },
   /** What cores are for. */
   coreRoles: { guest: 'guest', network: 'network', switch: 'switch', 'driver domain': 'driver domain' },
+  resources: {
+    'wire to host': 'wire to host',
+    'wire from host': 'wire from host',
+    'PCIe to host': 'PCIe to host',
+    'PCIe to device': 'PCIe to device',
+    'NIC packet rate': 'NIC packet rate',
+    'IOTLB hit ratio': 'IOTLB hit ratio',
+    'DMA engine': 'DMA engine',
+  },
+  /** Of resources that a part of the way has for each direction. */
+  directions: { 'wire to host': 'to host', 'wire from host': 'from host', 'PCIe to host': 'to host', 'PCIe to device': 'to device' },
+  core: (number: string, role: string) => `core ${number} (${role})`,
+  port: (number: string) => `port ${number}`,
+  ofPort: (resource: string, port: string) => `${resource} of port ${port}`,
   /** Where frames are lost. */
   places: {
     'peer (above line rate)': 'peer (above line rate)',

@@ -1,0 +1,40 @@
+/** Parts of the way of a packet: what they are called, and what they are and do in a sentence. */
+const givenByGuest = 'Descriptors that the guest has given its backend.';
+const handedByGuest = 'Packets that the guest has handed to its backend.';
+
+export const parts = {
+  wire: { title: 'Wire', meaning: 'The link to the peer: frames at line rate, with preamble and gap, and the peer’s queue.' },
+  nic: { title: 'NIC', meaning: 'FIFO, classifier, DMA engines and the arbiter of the transmit queues.' },
+  pcie: { title: 'PCIe', meaning: 'Descriptors and data between NIC and memory.' },
+  iommu: { title: 'IOMMU', meaning: 'Translates the addresses of the device; its IOTLB keeps translations.' },
+  hostReceiveRing: { title: 'NIC receive ring', meaning: 'Descriptors that the host’s driver gives the NIC.' },
+  hostTransmitRing: { title: 'NIC transmit ring', meaning: 'Frames that the host’s driver has handed to the NIC.' },
+  guestReceiveRing: { title: 'NIC receive ring', meaning: 'Descriptors that the guest’s driver gives the NIC.' },
+  guestTransmitRing: { title: 'NIC transmit ring', meaning: 'Frames that the guest’s driver has handed to the NIC.' },
+  softInterrupt: { title: 'Soft interrupt', meaning: 'The host’s driver polls the NIC (NAPI), and the bridge forwards.' },
+  tapQueue: { title: 'Tap queue', meaning: 'Frames that the bridge has put out for the backend of a VM.' },
+  vhostWorker: { title: 'vhost worker', meaning: 'A kernel thread that copies between tap and virtqueue.' },
+  deviceModel: {
+    title: 'Device model',
+    meaning: 'A thread in user space that reads the tap by system calls and fills the guest’s ring.',
+  },
+  switchCore: { title: 'Poll-mode switch', meaning: 'Cores that poll NIC and virtqueues all the time, forward and copy.' },
+  queueHandler: { title: 'Queue handler', meaning: 'The hypervisor’s work for the hardware queue of one VM.' },
+  hypervisorDriver: { title: 'Driver in Xen', meaning: 'The NIC’s driver in the hypervisor sorts frames and copies them into guests.' },
+  driverDomainReceive: { title: 'Driver and bridge', meaning: 'The driver domain’s NIC driver and bridge.' },
+  netbackQueue: { title: 'Netback queue', meaning: 'Packets that the bridge has put out for a guest.' },
+  netback: { title: 'Netback', meaning: 'The driver domain’s back end: grants, hypercalls, copies.' },
+  e1000Receive: { title: 'e1000 ring, receive', meaning: givenByGuest },
+  virtqueueReceive: { title: 'Virtqueue, receive', meaning: givenByGuest },
+  virtqueueTransmit: { title: 'Virtqueue, transmit', meaning: handedByGuest },
+  ringReceive: { title: 'Guest ring, receive', meaning: givenByGuest },
+  ringTransmit: { title: 'Guest ring, transmit', meaning: handedByGuest },
+  sharedRingReceive: { title: 'Shared ring, receive', meaning: givenByGuest },
+  sharedRingTransmit: { title: 'Shared ring, transmit', meaning: handedByGuest },
+  vcpu: { title: 'vCPU', meaning: 'Driver, stack and application of the guest, interrupts and exits on the way.' },
+  process: { title: 'Process', meaning: 'Driver and stack of the system, and the application, on the process’s core.' },
+  loopback: { title: 'Loopback', meaning: 'Packets between processes of the system: they meet no device.' },
+  socketQueue: { title: 'Socket', meaning: 'What the stack has received for the application.' },
+  sendQueue: { title: 'Send queue', meaning: 'What the application and the stack want to send.' },
+  application: { title: 'Application', meaning: 'Receives by calls of its socket, serves, sends.' },
+};
