@@ -31,11 +31,11 @@ export const namedCaptureSchema = z
     file: z
       .string()
       .max(400)
-      .regex(PATH_INSIDE, { error: () => words().problems.schema.rules.capturePath })
+      .regex(PATH_INSIDE, { error: (): string => words().problems.schema.rules.capturePath })
       .describe('Path of the capture from the folder of the scenario, in it or below, with /.'),
     sha256: z
       .string()
-      .regex(/^[0-9a-f]{64}$/, { error: () => words().problems.schema.rules.digest })
+      .regex(/^[0-9a-f]{64}$/, { error: (): string => words().problems.schema.rules.digest })
       .describe('SHA-256 of the file, 64 hexadecimal digits.'),
     ...capturePartFields,
     part: z.int().min(1).max(33).default(1).describe('Which part of the frames: 1 is the largest.'),

@@ -15,7 +15,8 @@ import { LONGEST_COLUMN } from './recording.ts';
 export const SCENARIO_FORMAT = 'iovlab-scenario';
 export const SCENARIO_VERSION = 1;
 
-const name = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9 _.-]{0,63}$/, { error: () => words().problems.schema.rules.name });
+// Types of texts are stated here: the texts' own type has the keys of this schema.
+const name = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9 _.-]{0,63}$/, { error: (): string => words().problems.schema.rules.name });
 
 export const grantModes = ['hypervisor', 'guest-copy', 'headers', 'persistent'] as const;
 
@@ -241,7 +242,7 @@ export const gapDistributionSchema = z
         .min(1)
         .max(1025)
         .refine((values) => (values.at(-1) ?? 0) > 0 && values.every((value, i) => value >= (values[i - 1] ?? 0)), {
-          error: () => words().problems.schema.rules.quantiles,
+          error: (): string => words().problems.schema.rules.quantiles,
         })
         .describe('Ascending, in any unit: the load sets their mean.'),
     }),

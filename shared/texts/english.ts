@@ -6,6 +6,7 @@ import { dataPath } from './english/data-path.ts';
 import { dataPlanes } from './english/data-planes.ts';
 import { domainOfApplicability } from './english/domain-of-applicability.ts';
 import { evidence } from './english/evidence.ts';
+import { fields } from './english/fields.ts';
 import { guestMeasuring } from './english/guest-measuring.ts';
 import { hostCosts } from './english/host-costs.ts';
 import { hostProbe, probedAdapter } from './english/host-probe.ts';
@@ -35,6 +36,7 @@ export const english = {
   dataPlanes,
   domainOfApplicability,
   evidence,
+  fields,
   guestMeasuring,
   hostCosts,
   hostProbe,

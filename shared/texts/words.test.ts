@@ -9,7 +9,7 @@ import { english } from './english.ts';
 import { speak, speaking } from './words.ts';
 
 /** Modules that still hold words of their own. It only gets shorter. */
-const WORDED_STILL: readonly RegExp[] = [/^report\//, /^result\//, /^scenario\/(key-words|schema)\.ts$/, /^(units|number-format)\.ts$/];
+const WORDED_STILL: readonly RegExp[] = [/^report\//, /^result\//, /^(units|number-format)\.ts$/];
 
 /** Text for people, as far as its looks tell: a capital before a small letter, or two words. Identifiers and keys have neither. */
 const FOR_PEOPLE = /^\p{Lu}\p{Ll}|(?<!\p{N})\p{L}{2,}[,:;]? \p{L}{2,}|# \p{L}{3,}|\p{L}{3,} #/u;
@@ -21,13 +21,15 @@ const FONTS = /(?:^|, )(?:sans-)?serif$/u;
 /** What results tell apart has a name in the texts by its own: "host work" is a stage. */
 const simulated = new Set(Object.values(english.simulated).flatMap((names) => Object.keys(names)));
 
-/** Strings of a module that are for people. What is thrown is for its programmers; what describes a schema stands in files, which are English. */
+const OF_SCHEMAS: ReadonlySet<string> = new Set(['describe', 'default']);
+
+/** Strings of a module that are for people. What is thrown is for its programmers; what describes a schema, or fills it in, stands in files, which are English. */
 function wordsOf(source: string): string[] {
   const found: string[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node) || ts.isThrowStatement(node) || ts.isTypeNode(node)) return;
     if (isIdentity(node)) return;
-    if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) && node.expression.name.text === 'describe') {
+    if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) && OF_SCHEMAS.has(node.expression.name.text)) {
       visit(node.expression.expression);
       return;
     }
@@ -83,7 +85,7 @@ describe('words that page, shell and reports share', () => {
       const key = 'offered-load';
       const title = 'Throughput';
       const sentence = (n: number) => \`of \${n} frames\`;
-      const field = z.string().describe('What a field is.');
+      const field = z.string().default('Untitled field').describe('What a field is.');
       const families = ['copy', 'empty polls'] as const;
       const colours = { 'empty polls': '#565f67' };
       if (activity === 'vm exit') colours['empty polls'];

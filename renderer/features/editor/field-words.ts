@@ -2,6 +2,7 @@
 import type { Provenance } from '../../../shared/catalogue/profiles.ts';
 import { knownSettingName, type SettingName } from '../../../shared/charts/setting-name.ts';
 import { isMeasuring } from '../../../shared/scenario/method-goals.ts';
+import { fieldHelp } from '../../../shared/scenario/field-help.ts';
 import { keyWords } from '../../../shared/scenario/key-words.ts';
 import type { SchemaField } from '../../../shared/scenario/schema-fields.ts';
 import { scenarioSchema } from '../../../shared/scenario/schema.ts';
@@ -82,12 +83,12 @@ function loadUnit(path: string, draft: unknown): string | undefined {
   return typeof unit === 'string' ? choicesOf(`${path}Unit`, [unit])[0]?.label : undefined;
 }
 
-/** The description of the schema, for alternatives with that of the chosen one, and the default. */
+/** What the schema says of it, for alternatives with what it says of the chosen one, and the default. */
 function helpOf({ path, kind, node }: SchemaField, draft: unknown): string {
   const value = valueAt(draft, path);
   const chosen = node.oneOf?.map(({ properties }) => properties?.['kind']).find((kind) => kind?.const === value);
   const preset = kind === 'number' && node.default !== undefined ? useTexts().value.editor.preset(String(node.default)) : '';
-  return [node.description, chosen?.description, preset].filter(Boolean).join(' ');
+  return [fieldHelp(node), chosen && fieldHelp(chosen), preset].filter(Boolean).join(' ');
 }
 
 function optionsOf(

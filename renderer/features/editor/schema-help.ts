@@ -1,4 +1,5 @@
 /** What the schema allows at a place of the scenario's text, in words, and what can be written there. */
+import { fieldHelp } from '../../../shared/scenario/field-help.ts';
 import { childValue, alternativeFor, schemaNodeAt, type SchemaNode } from '../../../shared/scenario/json-schema.ts';
 import { describeNode } from '../../../shared/scenario/schema-problems.ts';
 import { useTexts } from '../../texts/texts.ts';
@@ -24,9 +25,12 @@ export function schemaHelp(path: Path, draft: unknown): SchemaHelp | null {
   return {
     path: path.join('.'),
     allowed: describeNode(node),
-    description: node.description ?? '',
+    description: fieldHelp(node),
     preset: isShort(node.default) ? JSON.stringify(node.default) : '',
-    fields: Object.entries(propertiesOf(node, valueAt(draft, path))).map(([name, { description = '' }]) => ({ name, description })),
+    fields: Object.entries(propertiesOf(node, valueAt(draft, path))).map(([name, property]) => ({
+      name,
+      description: fieldHelp(property),
+    })),
   };
 }
 
@@ -43,7 +47,7 @@ export function fieldSuggestions(path: Path, draft: unknown, names: readonly str
   if (!node) return [];
   return Object.entries(propertiesOf(node, valueAt(draft, path)))
     .filter(([name]) => !names.includes(name))
-    .map(([name, property]) => ({ label: name, text: JSON.stringify(name), detail: property.description ?? describeNode(property) }));
+    .map(([name, property]) => ({ label: name, text: JSON.stringify(name), detail: fieldHelp(property) || describeNode(property) }));
 }
 
 /** Values that can be told in advance: words, numbers of a few, true and false, and the default. */
@@ -59,7 +63,7 @@ export function valueSuggestions(path: Path, draft: unknown): readonly Suggestio
   if (values.length === 0 && isShort(node.default)) values.push(node.default);
   return values.map((value) => {
     const text = JSON.stringify(value);
-    return { label: text, text, detail: value === node.default ? 'default' : '' };
+    return { label: text, text, detail: value === node.default ? useTexts().value.editor.help.isPreset : '' };
   });
 }
 

@@ -22,6 +22,8 @@ export const editor = {
     list: 'Ctrl+Space lists what can be written here.',
     fields: 'Fields',
     preset: 'Default',
+    /** Beside a value that can be chosen. */
+    isPreset: 'default',
     allowed: 'Allowed',
     noField: 'The scenario has no such field. Ctrl+Space lists those that it has.',
     title: 'At the cursor',
