@@ -1,9 +1,9 @@
 /** Studies of points of a recorded run, on demand: one at a time, on the lab's workers; what is found is kept with the points in the project. */
 import type { StudyState } from '../../shared/contract/endpoints.ts';
 import { refuse, succeed, type Reply } from '../../shared/contract/reply.ts';
-import { FOUND_LOADS, type StudyKind } from '../../shared/result/study-kinds.ts';
+import { foundLoads, type StudyKind } from '../../shared/result/study-kinds.ts';
 import { isMeasuring } from '../../shared/scenario/method-goals.ts';
-import { labWords } from '../texts/words.ts';
+import { labWords, worded } from '../texts/words.ts';
 import { ENGINE_VERSION } from '../engine/run-record.ts';
 import type { Executor } from '../experiment/executor/executor.ts';
 import { planRun } from '../experiment/plan.ts';
@@ -72,7 +72,7 @@ export function createStudies(open: OpenProject, executor: Executor, announce: L
 }
 
 function refusalOf(kind: StudyKind, { current }: OpenProject, { engineVersion, scenario }: RunHead): Reply<never> | null {
-  if (isMeasuring(scenario.method.kind)) return refuse('refused', labWords().lab.studies[kind].foundLoads(FOUND_LOADS));
+  if (isMeasuring(scenario.method.kind)) return refuse('refused', labWords().lab.studies[kind].foundLoads(worded(foundLoads)));
   if (current.readOnly) return refuse('read-only', labWords().lab.readOnlyProject);
   if (engineVersion === ENGINE_VERSION) return null;
   return refuse('refused', labWords().lab.studies[kind].otherEngine(engineVersion, ENGINE_VERSION));

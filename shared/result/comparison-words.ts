@@ -3,6 +3,7 @@ import { metricOf } from '../charts/point-series.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import { hasClosedLoop } from '../scenario/traffic-loops.ts';
 import { pairsOf } from '../statistics/all-pairs.ts';
+import { words } from '../texts/words.ts';
 import { formatWithMargin } from '../units.ts';
 import { metricTitle, metricUnits } from './metric-titles.ts';
 import { bestOf, betterOf, pointDifference, rivalsOf, type RivalPoint } from './point-comparison.ts';
@@ -27,12 +28,10 @@ function throughputTells(rivals: readonly RivalPoint[], scenario: Scenario): boo
 export function comparisonNote(points: readonly PointResult[], scenario: Scenario): string {
   const rivals = rivalsOf(points.map((point) => ({ point, run: '' })));
   if (rivals.length < 2 || comparisonSentences(points, scenario).length === 0) return '';
-  const pairs = pairsOf(rivals.length);
-  const together = pairs === 1 ? '95 % interval' : `95 % for all ${pairs} pairs of ${rivals.length} techniques together (Bonferroni)`;
-  const paired = rivals.every(({ point }) => point.replicationValues !== undefined);
-  const how = paired ? 'paired by replication on the same packets' : 'samples taken as independent (Welch)';
+  const { paired, independent, overloadedLeftOut } = words().comparison;
+  const how = rivals.every(({ point }) => point.replicationValues !== undefined) ? paired : independent;
   const left = points.some(({ overloaded }) => overloaded) && rivals.every(({ point }) => !point.overloaded);
-  return `Differences: ${how}, ${together}.${left ? ' Overloaded techniques are not compared with those that carry the load.' : ''}`;
+  return [how(pairsOf(rivals.length), rivals.length), ...(left ? [overloadedLeftOut] : [])].join(' ');
 }
 
 function sentenceOf(rivals: readonly RivalPoint[], metric: MetricName): string[] {
@@ -43,17 +42,18 @@ function sentenceOf(rivals: readonly RivalPoint[], metric: MetricName): string[]
     metric,
   );
   const title = metricTitle(metric);
-  const unit = metricUnits[metric];
+  const texts = words().comparison;
   if (!leader) return [];
-  if (!next) return [`${title}: no technique is shown to be better than another.`];
+  if (!next) return [texts.noneBetter(title)];
   // What is left out of the subset is shown to be worse than some other, mostly than the leader.
   const differences = [leader, ...rivals].map((rival) => ({ rival, ...pointDifference(rivals.length, rival, next, metric) }));
   const real = differences.find(({ finding, amount }) => finding === 'real' && amount > 0 === (betterOf(metric) === 'more'));
   if (!real || real.halfWidth === null) return [];
-  const direction = betterOf(metric) === 'more' ? 'higher' : 'lower';
-  const by = formatWithMargin(Math.abs(real.amount), real.halfWidth, unit);
-  const alike = best.length > 1 ? `${listed(best.map(nameOf))} cannot be told apart; ` : '';
-  return [`${title}: ${alike}${nameOf(real.rival)} is ${direction} than ${nameOf(next)}, the next, by ${by}.`];
+  const isMore = betterOf(metric) === 'more';
+  const by = formatWithMargin(Math.abs(real.amount), real.halfWidth, metricUnits[metric]);
+  const [one, other] = [nameOf(real.rival), nameOf(next)];
+  if (best.length === 1) return [(isMore ? texts.higher : texts.lower)(title, one, other, by)];
+  return [(isMore ? texts.higherAmong : texts.lowerAmong)(title, best.map(nameOf), one, other, by)];
 }
 
 function leaderOf(points: readonly RivalPoint[], metric: MetricName): RivalPoint | undefined {
@@ -63,8 +63,4 @@ function leaderOf(points: readonly RivalPoint[], metric: MetricName): RivalPoint
 
 function nameOf({ point }: RivalPoint): string {
   return point.technique;
-}
-
-function listed(names: readonly string[]): string {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }

@@ -50,7 +50,7 @@ export interface WaterfallRow {
 }
 
 /** Who spends cycles, from the wire to the application. */
-const actors = ['host', 'driver domain', 'switch', 'vhost worker', 'device model', 'hypervisor', 'guest'];
+const actors: readonly string[] = ['host', 'driver domain', 'switch', 'vhost worker', 'device model', 'hypervisor', 'guest'] as const;
 
 /** Of the points that were measured: rows by actor, within an actor the largest activity first. */
 export function waterfalls(

@@ -1,5 +1,6 @@
 /** The way of one packet, step by step: where it was, what it waited for, who worked on it. */
 import { z } from 'zod';
+import { words } from '../texts/words.ts';
 
 /** A piece of a step: what happened, for how long. */
 export const tracePieceSchema = z.strictObject({
@@ -51,11 +52,12 @@ export type PacketTrace = z.infer<typeof packetTraceSchema>;
 /** Reasons of a step for a person: in order when there are few; else each once with its times together, the longest first, and the rest in one. */
 export function gatheredPieces(pieces: TraceStep['pieces'], most = 8): readonly { readonly reason: string; readonly ns: number }[] {
   if (pieces.length <= most) return pieces;
+  const { repeated, otherReasons } = words().packetTrace;
   const sum = (some: TraceStep['pieces']): number => some.reduce((total, { ns }) => total + ns, 0);
   const gathered = [...Map.groupBy(pieces, ({ reason }) => reason)]
-    .map(([reason, same]) => ({ reason: same.length > 1 ? `${reason} (${same.length} times)` : reason, ns: sum(same) }))
+    .map(([reason, same]) => ({ reason: same.length > 1 ? repeated(reason, same.length) : reason, ns: sum(same) }))
     .toSorted((one, other) => other.ns - one.ns);
   if (gathered.length <= most) return gathered;
   const rest = gathered.slice(most - 1);
-  return [...gathered.slice(0, most - 1), { reason: `${rest.length} other reasons`, ns: sum(rest) }];
+  return [...gathered.slice(0, most - 1), { reason: otherReasons(rest.length), ns: sum(rest) }];
 }

@@ -1,4 +1,5 @@
 /** What the settings and costs of a point do to it, in words: for tables of shell, page and report. */
+import { words } from '../texts/words.ts';
 import { digits } from '../units.ts';
 import type { ParameterScreening, PointResult, ScreenedMetric } from './schema.ts';
 
@@ -9,6 +10,10 @@ type Effect = Factor['effects'][number];
 const LEAST_EFFECT = 0.01;
 /** Deviation, of the mean size, from which the effect of a factor depends on the others or on its own level. */
 const INTERACTING = 0.5;
+/** Factors, the most important first, whose interactions the sentence speaks of; those that it names, and those of them that interact. */
+const JUDGED = 10;
+const MOST_IMPORTANT = 3;
+const MOST_INTERACTING = 5;
 
 /** Factors worth listing, the most important first. */
 export function importantFactors({ factors }: ParameterScreening): Factor[] {
@@ -43,15 +48,18 @@ export function rangeText({ low, high }: Factor): string {
 /** What matters most, and what acts together with others, in a sentence. */
 export function parameterSentence({ technique }: Pick<PointResult, 'technique'>, screening: ParameterScreening): string {
   const important = importantFactors(screening);
-  const [first] = important;
-  if (!first) return `None of ${screening.factors.length} settings and costs changes ${technique} by a percent.`;
-  const together = important.slice(0, 10).filter(interacts);
-  const head = `${technique} depends most on ${list(important.slice(0, 3).map(({ path }) => path))}`;
-  if (together.length === 0) return `${head}. None of the ${Math.min(10, important.length)} that matter most interacts with others.`;
-  const names = list(together.slice(0, 5).map(({ path }) => path));
-  return `${head}. The effect depends on the other settings, or is not linear, for ${names}${
-    together.length > 5 ? ` and ${together.length - 5} more` : ''
-  }.`;
+  const texts = words().studies.parameters;
+  if (important.length === 0) return texts.noneMatters(screening.factors.length, technique);
+  const paths = important.map(({ path }) => path);
+  return [texts.mattersMost(technique, paths.slice(0, MOST_IMPORTANT)), interactionSentence(important.slice(0, JUDGED))].join(' ');
+}
+
+function interactionSentence(judged: readonly Factor[]): string {
+  const texts = words().studies.parameters;
+  const together = judged.filter(interacts).map(({ path }) => path);
+  if (together.length === 0) return texts.noneInteracts(judged.length);
+  const named = together.slice(0, MOST_INTERACTING);
+  return together.length > named.length ? texts.moreInteract(named, together.length - named.length) : texts.interact(named);
 }
 
 /** The direction, where it is always the same. */
@@ -62,8 +70,4 @@ function sign({ mean, meanSize }: Effect): string {
 
 function percent(share: number): string {
   return digits(Number((100 * share).toPrecision(2)));
-}
-
-function list(names: readonly string[]): string {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }

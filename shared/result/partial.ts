@@ -1,6 +1,7 @@
 /** Points that rest on less than was asked for: of a run that was cancelled, was interrupted, is going on, or of which a simulation failed. */
 import { fewestReplications } from '../scenario/stopping.ts';
 import type { Scenario } from '../scenario/schema.ts';
+import { words } from '../texts/words.ts';
 import type { PointSummary } from './point-summary.ts';
 
 type Asked = Pick<Scenario, 'method'>;
@@ -12,7 +13,8 @@ export function isPartial({ refusal, replications }: PointSummary, scenario: Ask
 
 /** "2 of 5 replications"; empty for a point that is not partial, and where the scenario is not known. */
 export function partialText(point: PointSummary, scenario: Asked | undefined): string {
-  return scenario && isPartial(point, scenario) ? `${point.replications} of ${fewestReplications(scenario)} replications` : '';
+  if (!scenario || !isPartial(point, scenario)) return '';
+  return words().trust.partial.replications(point.replications, fewestReplications(scenario));
 }
 
 /** What to read with a chart or table of such points, in a sentence; none for points that are all complete. */
@@ -20,8 +22,8 @@ export function partialNotes(points: readonly PointSummary[], scenario: Asked | 
   const partial = scenario ? points.filter((point) => isPartial(point, scenario)) : [];
   if (!scenario || partial.length === 0) return [];
   const fewest = Math.min(...partial.map(({ replications }) => replications));
-  const who = partial.length === points.length ? 'All points' : `${partial.length} of ${points.length} points`;
-  return [
-    `Partial: ${who} rest on fewer than the ${fewestReplications(scenario)} replications asked for, as few as ${fewest}: they are less certain.`,
-  ];
+  const wanted = fewestReplications(scenario);
+  const texts = words().trust.partial;
+  if (partial.length === points.length) return [texts.all(wanted, fewest)];
+  return [texts.some(partial.length, points.length, wanted, fewest)];
 }

@@ -1,16 +1,11 @@
 /** What a point depends on, in words: for tables of shell, page and report. */
 import type { Provenance } from '../catalogue/profiles.ts';
+import { words } from '../texts/words.ts';
 import { digits } from '../units.ts';
 import type { PointResult, ScreenedMetric, Sensitivity } from './schema.ts';
 
 /** Costs that change less than this are not listed: within what chance does in one replication. */
 export const LEAST_CHANGE = 0.005;
-
-export const screenedTitles: Readonly<Record<ScreenedMetric, string>> = {
-  deliveredPps: 'Delivered',
-  latencyMeanNs: 'Latency, mean',
-  cyclesPerPacket: 'Cycles per packet',
-};
 
 /** Costs worth listing, the most important first. */
 export function importantCosts({ costs }: Sensitivity): Sensitivity['costs'] {
@@ -27,7 +22,7 @@ export function changeText(cost: Sensitivity['costs'][number], metric: ScreenedM
     return `${percent > 0 ? '+' : '-'}${digits(Math.abs(percent))}`;
   };
   const [low, high] = [text(change?.atLow), text(change?.atHigh)];
-  return low === '0' && high === '0' ? '–' : `${low} to ${high} %`;
+  return low === '0' && high === '0' ? '–' : words().studies.costs.change(low, high);
 }
 
 const WEAK: readonly Provenance[] = ['assumed', 'unverified'];
@@ -38,7 +33,9 @@ export function sensitivitySentence({ technique }: Pick<PointResult, 'technique'
   const count = (provenance: Provenance) => costs.filter((cost) => cost.provenance === provenance).length;
   const important = importantCosts(sensitivity).slice(0, 10);
   const weak = important.filter(({ provenance }) => WEAK.includes(provenance)).length;
-  const head = `${technique} uses ${costs.length} uncertain ${costs.length === 1 ? 'cost' : 'costs'}: ${count('assumed')} assumed, ${count('unverified')} unverified`;
-  if (important.length === 0) return `${head}. None of them changes its figures by half a percent.`;
-  return `${head}. Of the ${important.length} that matter most, ${weak} ${weak === 1 ? 'is' : 'are'} assumed or unverified.`;
+  const texts = words().studies.costs;
+  return [
+    texts.used(technique, costs.length, count('assumed'), count('unverified')),
+    important.length === 0 ? texts.noneMatters : texts.weakOfImportant(important.length, weak),
+  ].join(' ');
 }

@@ -1,7 +1,11 @@
+import { words } from '../texts/words.ts';
+
 /** What can be asked about points that have been run, beyond their figures. */
 export const studyKinds = ['costs', 'what-next', 'parameters'] as const;
 /** costs: what the figures depend on; what-next: which change would help; parameters: what settings and costs do, also together. */
 export type StudyKind = (typeof studyKinds)[number];
 
 /** Why the points of a benchmark method are not studied. */
-export const FOUND_LOADS = 'The loads of this run were found by trials, and a changed machine would have others.';
+export function foundLoads(): string {
+  return words().studies.foundLoads;
+}

@@ -8,7 +8,7 @@ import { interacts } from './parameter-words.ts';
 import { metricTitle, metricUnits } from './metric-titles.ts';
 import { isPartial, partialText } from './partial.ts';
 import type { PointSummary, SummarizedRun } from './point-summary.ts';
-import { causesText, stoppingWords } from './trust-words.ts';
+import { causesText, stoppingReason } from './trust-words.ts';
 import {
   flowMetricNames,
   metricNames,
@@ -534,7 +534,7 @@ function stoppingColumns({ scenario }: SummarizedRun): readonly TableColumn[] {
 function stoppingCells({ stopping }: PointSummary): Record<string, Cell> {
   if (!stopping) return {};
   return {
-    stopping: stoppingWords[stopping.reason],
+    stopping: stoppingReason(stopping.reason),
     stoppingMetric: metricTitle(stopping.metric),
     stoppingHalfWidth: stopping.relativeHalfWidth,
   };

@@ -9,7 +9,7 @@ import { english } from './english.ts';
 import { speak, speaking } from './words.ts';
 
 /** Modules that still hold words of their own. It only gets shorter. */
-const WORDED_STILL: readonly RegExp[] = [/^report\//, /^result\//, /^(units|number-format)\.ts$/];
+const WORDED_STILL: readonly RegExp[] = [/^report\//, /^result\/(tables|measurement-figures)\.ts$/];
 
 /** Text for people, as far as its looks tell: a capital before a small letter, or two words. Identifiers and keys have neither. */
 const FOR_PEOPLE = /^\p{Lu}\p{Ll}|(?<!\p{N})\p{L}{2,}[,:;]? \p{L}{2,}|# \p{L}{3,}|\p{L}{3,} #/u;
@@ -45,7 +45,7 @@ function wordsOf(source: string): string[] {
   );
 }
 
-/** A string that is compared, is a key, or is one of a list from which a type follows: it says which one, and nobody reads it. */
+/** A string that is compared, is a key, or is one of a list from which a type or a schema follows: it says which one, and nobody reads it. */
 function isIdentity(node: ts.Node): boolean {
   if (!ts.isStringLiteralLike(node)) return false;
   const { parent } = node;
@@ -55,8 +55,17 @@ function isIdentity(node: ts.Node): boolean {
     (ts.isElementAccessExpression(parent) && parent.argumentExpression === node) ||
     (ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.EqualsEqualsEqualsToken) ||
     (ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.ExclamationEqualsEqualsToken) ||
-    (ts.isArrayLiteralExpression(parent) && ts.isAsExpression(parent.parent) && ts.isConstTypeReference(parent.parent.type))
+    (ts.isArrayLiteralExpression(parent) && (isConst(parent.parent) || isEnumSchema(parent.parent)))
   );
+}
+
+function isConst(node: ts.Node): boolean {
+  return ts.isAsExpression(node) && ts.isConstTypeReference(node.type);
+}
+
+/** `z.enum`. */
+function isEnumSchema(node: ts.Node): boolean {
+  return ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) && node.expression.name.text === 'enum';
 }
 
 const shared = fileURLToPath(new URL('..', import.meta.url));
@@ -87,6 +96,7 @@ describe('words that page, shell and reports share', () => {
       const sentence = (n: number) => \`of \${n} frames\`;
       const field = z.string().default('Untitled field').describe('What a field is.');
       const families = ['copy', 'empty polls'] as const;
+      const outcome = z.enum(['lost', 'under way']);
       const colours = { 'empty polls': '#565f67' };
       if (activity === 'vm exit') colours['empty polls'];
       const rate = '10 Gbit/s';

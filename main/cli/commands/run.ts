@@ -1,6 +1,6 @@
 import type { CsvLayoutId } from '../../../shared/report/csv-layout.ts';
 import type { RunResult } from '../../../shared/result/schema.ts';
-import { FOUND_LOADS, type StudyKind } from '../../../shared/result/study-kinds.ts';
+import { foundLoads, type StudyKind } from '../../../shared/result/study-kinds.ts';
 import { isMeasuring } from '../../../shared/scenario/method-goals.ts';
 import type { Scenario } from '../../../shared/scenario/schema.ts';
 import { estimateOnThisMachine, isLongRun } from '../../lab/estimate/estimate-on-this-machine.ts';
@@ -149,7 +149,7 @@ export const runCommand = defineCommand({
     const scenario = resumed?.scenario ?? (await readCheckedScenario(onlyOperand(operands, 'scenario file'), changes));
     if (studiesOf(options).length > 0 && isMeasuring(scenario.method.kind)) {
       resumed?.close();
-      throw new InputError(`--sensitivity, --parameters, --what-next: ${FOUND_LOADS} Leave it out, or set method.kind to fixed-load.`);
+      throw new InputError(`--sensitivity, --parameters, --what-next: ${foundLoads()} Leave it out, or set method.kind to fixed-load.`);
     }
     if (options.estimate) return estimate(scenario, workers, options.json ?? false);
     if (options.bundle !== undefined) return bundle(options.bundle, scenario, slices, options);

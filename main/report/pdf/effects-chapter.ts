@@ -2,19 +2,21 @@
 import type { Content } from 'pdfmake/interfaces.js';
 import { settingsText } from '../../../shared/charts/setting-name.ts';
 import { sectionTitle } from '../../../shared/report/sections.ts';
+import { metricTitle } from '../../../shared/result/metric-titles.ts';
 import { effectSizeText, importantFactors, interacts, parameterSentence, rangeText } from '../../../shared/result/parameter-words.ts';
 import { screenedMetrics, type PointResult, type RunResult } from '../../../shared/result/schema.ts';
-import { screenedTitles } from '../../../shared/result/sensitivity-words.ts';
 import type { Scenario } from '../../../shared/scenario/schema.ts';
 import { chapter, paragraph, table, type Column } from './blocks.ts';
 
 const MOST_ROWS = 15;
 
-const columns: readonly Column[] = [
-  { title: 'Setting or cost', width: '*' },
-  { title: 'Range', width: 84, align: 'right' },
-  ...screenedMetrics.map((metric): Column => ({ title: screenedTitles[metric], width: 78, align: 'right' })),
-];
+function columns(): readonly Column[] {
+  return [
+    { title: 'Setting or cost', width: '*' },
+    { title: 'Range', width: 84, align: 'right' },
+    ...screenedMetrics.map((metric): Column => ({ title: metricTitle(metric), width: 78, align: 'right' })),
+  ];
+}
 
 /** Nothing for a run whose points were not screened. */
 export function effectsChapter({ points, scenario }: RunResult): Content[] {
@@ -41,7 +43,7 @@ function pointTable(point: PointResult, scenario: Scenario): Content[] {
       ...screenedMetrics.map((metric) => effectSizeText(factor, metric)),
     ]);
   return [
-    ...(rows.length > 0 ? [table(setting === '' ? technique : `${technique} at ${setting}`, columns, rows)] : []),
+    ...(rows.length > 0 ? [table(setting === '' ? technique : `${technique} at ${setting}`, columns(), rows)] : []),
     paragraph(parameterSentence(point, parameters), 'note'),
   ];
 }

@@ -3,7 +3,7 @@ import type { Content } from 'pdfmake/interfaces.js';
 import { sectionTitle } from '../../../shared/report/sections.ts';
 import { metricTitle } from '../../../shared/result/metric-titles.ts';
 import type { PointResult, RunResult } from '../../../shared/result/schema.ts';
-import { stoppingWords } from '../../../shared/result/trust-words.ts';
+import { stoppingReason } from '../../../shared/result/trust-words.ts';
 import type { StoppingRule } from '../../../shared/scenario/schema.ts';
 import { fewestReplications, replicationsText } from '../../../shared/scenario/stopping.ts';
 import { digits } from '../../../shared/units.ts';
@@ -65,7 +65,7 @@ function stoppingStatement({ relativeHalfWidth, metrics }: StoppingRule, points:
     points.flatMap(({ stopping }) => stopping ?? []),
     ({ reason }) => reason,
   );
-  const counts = [...ended].map(([reason, members]) => `${stoppingWords[reason]} at ${members.length} points`).join(', ');
+  const counts = [...ended].map(([reason, members]) => `${stoppingReason(reason)} at ${members.length} points`).join(', ');
   const names = metrics.map((metric) => metricTitle(metric)).join('; ');
   return `Replications were added in rounds until the intervals of ${names} were within ± ${digits(100 * relativeHalfWidth)} %${counts === '' ? '' : `: ${counts}`}.`;
 }

@@ -2,7 +2,8 @@
 import type { Content } from 'pdfmake/interfaces.js';
 import { settingsText } from '../../../shared/charts/setting-name.ts';
 import { sectionTitle } from '../../../shared/report/sections.ts';
-import { changeText, importantCosts, screenedTitles, sensitivitySentence } from '../../../shared/result/sensitivity-words.ts';
+import { metricTitle } from '../../../shared/result/metric-titles.ts';
+import { changeText, importantCosts, sensitivitySentence } from '../../../shared/result/sensitivity-words.ts';
 import { screenedMetrics, type PointResult, type RunResult } from '../../../shared/result/schema.ts';
 import type { Scenario } from '../../../shared/scenario/schema.ts';
 import { digits } from '../../../shared/units.ts';
@@ -10,13 +11,15 @@ import { chapter, paragraph, table, type Column } from './blocks.ts';
 
 const MOST_ROWS = 12;
 
-const columns: readonly Column[] = [
-  { title: 'Cost', width: '*' },
-  { title: 'Provenance', width: 56 },
-  { title: 'Range', width: 80, align: 'right' },
-  { title: 'Unit', width: 62 },
-  ...screenedMetrics.map((metric): Column => ({ title: screenedTitles[metric], width: 64, align: 'right' })),
-];
+function columns(): readonly Column[] {
+  return [
+    { title: 'Cost', width: '*' },
+    { title: 'Provenance', width: 56 },
+    { title: 'Range', width: 80, align: 'right' },
+    { title: 'Unit', width: 62 },
+    ...screenedMetrics.map((metric): Column => ({ title: metricTitle(metric), width: 64, align: 'right' })),
+  ];
+}
 
 /** Nothing for a run whose points were not screened. */
 export function sensitivityChapter({ points, scenario }: RunResult): Content[] {
@@ -42,7 +45,7 @@ function pointTable(point: PointResult, scenario: Scenario): Content[] {
   return [
     table(
       setting === '' ? technique : `${technique} at ${setting}`,
-      columns,
+      columns(),
       costs
         .slice(0, MOST_ROWS)
         .map((cost) => [
