@@ -1,16 +1,11 @@
 /** How a table lies in a CSV file. */
+import { words } from '../texts/words.ts';
 
-export interface CsvLayout {
-  readonly id: string;
-  readonly title: string;
-  readonly description: string;
+export const csvLayoutIds = ['wide', 'long'] as const;
+
+export type CsvLayoutId = (typeof csvLayoutIds)[number];
+
+/** Its name, and what it is for. */
+export function csvLayout(layout: CsvLayoutId): { readonly title: string; readonly description: string } {
+  return words().exporting.csvLayouts[layout];
 }
-
-export const csvLayouts = [
-  { id: 'wide', title: 'Wide', description: 'A row for each point, machine or part, with a column for each value: for spreadsheets.' },
-  { id: 'long', title: 'Long (tidy)', description: 'A row for each value, with its name, interval and unit: for R, pandas and databases.' },
-] as const satisfies readonly CsvLayout[];
-
-export type CsvLayoutId = (typeof csvLayouts)[number]['id'];
-
-export const csvLayoutIds = csvLayouts.map(({ id }) => id);

@@ -8,6 +8,7 @@ import { dataPath } from './english/data-path.ts';
 import { dataPlanes } from './english/data-planes.ts';
 import { domainOfApplicability } from './english/domain-of-applicability.ts';
 import { evidence } from './english/evidence.ts';
+import { exporting } from './english/exporting.ts';
 import { fields } from './english/fields.ts';
 import { guestMeasuring } from './english/guest-measuring.ts';
 import { hostCosts } from './english/host-costs.ts';
@@ -44,6 +45,7 @@ export const english = {
   dataPlanes,
   domainOfApplicability,
   evidence,
+  exporting,
   fields,
   guestMeasuring,
   hostCosts,
