@@ -4,7 +4,7 @@ import {
   conditionsText,
   figureText,
   measuredFigures,
-  measurementTitles,
+  measurementTitle,
   ofMaximumText,
 } from '../../shared/result/measurement-figures.ts';
 import type { Measurement } from '../../shared/result/measurement.ts';
@@ -28,7 +28,7 @@ export function measurementTable({ points }: RunResult): string {
   const groups = [...Map.groupBy(measured, conditionsOf)];
   return [
     '',
-    measurementTitles[first.measurement.kind],
+    measurementTitle(first.measurement.kind),
     ...groups.flatMap(([conditions, own]) => ['', wrap(conditions, WIDTH), ...groupLines(own)]),
     '',
     'Rates are of all measured traffic together. The figures below are at the load that was found.',

@@ -6,6 +6,7 @@ import type { TalliedPoint } from '../../shared/result/run-tally.ts';
 import { pointSchema, type PointResult } from '../../shared/result/schema.ts';
 import type { SettingValue } from '../../shared/scenario/schema.ts';
 import { pointDigest, soundPoint, soundSummary, summaryDigest, type SummaryRow } from './rows.ts';
+import { mannerKey } from './shown-words.ts';
 import { allOf, wordsIn, type SqlPart } from './sql-part.ts';
 
 export interface PointPage {
@@ -116,10 +117,10 @@ export function listPoints(database: DatabaseSync, runId: string, query: PointQu
   return { total, points, altered: rows.length - points.length };
 }
 
-/** Of `ShownWords`, by locale. */
-const WORDS_IN = '(SELECT words FROM temp.shown_words AS s WHERE s.point = point_summaries.point AND s.locale = ?)';
+/** Of `ShownWords`, by the manner in which they are shown. */
+const WORDS_IN = '(SELECT words FROM temp.shown_words AS s WHERE s.point = point_summaries.point AND s.manner = ?)';
 
-function conditionsOf(runId: string, { settings, techniques, words, locale }: PointQuery): SqlPart {
+function conditionsOf(runId: string, { settings, techniques, words, locale, language }: PointQuery): SqlPart {
   return allOf([
     { sql: 'run_id = ?', values: [runId] },
     ...Object.entries(settings).map(([path, value]) => ({
@@ -127,7 +128,7 @@ function conditionsOf(runId: string, { settings, techniques, words, locale }: Po
       values: [settingIn(path), typeof value === 'boolean' ? Number(value) : value],
     })),
     ...(techniques === null ? [] : [{ sql: 'technique IN (SELECT value FROM json_each(?))', values: [JSON.stringify(techniques)] }]),
-    ...wordsIn({ sql: WORDS_IN, values: [locale] }, words),
+    ...wordsIn({ sql: WORDS_IN, values: [mannerKey({ locale, language })] }, words),
   ]);
 }
 

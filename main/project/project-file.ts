@@ -201,12 +201,12 @@ export class ProjectFile implements Project {
   }
 
   listPoints(runId: string, query: PointQuery): PointPage {
-    if (query.words.trim() !== '') this.shownWords.complete(runId, this.readRunHead(runId), query.locale);
+    if (query.words.trim() !== '') this.shownWords.complete(runId, this.readRunHead(runId), query);
     return listPoints(this.database, runId, query);
   }
 
-  async prepareWords(runId: string, { words, locale }: PointQuery, signal: CancelSignal): Promise<void> {
-    if (words.trim() !== '') await this.shownWords.prepare(runId, this.readRunHead(runId), locale, signal);
+  async prepareWords(runId: string, query: PointQuery, signal: CancelSignal): Promise<void> {
+    if (query.words.trim() !== '') await this.shownWords.prepare(runId, this.readRunHead(runId), query, signal);
   }
 
   readPoints(runId: string, ids: readonly string[]): PointResult[] {

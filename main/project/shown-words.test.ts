@@ -27,6 +27,13 @@ it('finds figures as the table shows them, in the locale that it is shown in, an
   expect(found(String((812_743 * 2) / 7))).toEqual([]);
 });
 
+it('finds words as the table shows them, in the language that it is shown in', () => {
+  addRun(project, 'a', points(3));
+  const total = (words: string, language: string) => project.listPoints('a', pointQuerySchema.parse({ words, language })).total;
+  expect([total('no', 'en'), total('⟦nó·⟧', 'en')]).toEqual([3, 0]);
+  expect([total('⟦nó·⟧', 'en-XA'), total('232 kpps', 'en-XA')]).toEqual([3, 1]);
+});
+
 it('finds a point by what it has become, and not by what it was', () => {
   addRun(project, 'a', points(3));
   addRun(project, 'b', points(3));

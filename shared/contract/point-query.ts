@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { metricNames } from '../result/schema.ts';
 import { settingValueSchema } from '../scenario/schema.ts';
-import { words } from '../texts/words.ts';
+import { languageTags, words } from '../texts/words.ts';
 
 /** Points of a page at most: some hundred kilobytes to a megabyte. */
 export const MOST_POINTS_OF_PAGE = 500;
@@ -44,6 +44,8 @@ export const pointQuerySchema = z.strictObject({
   words: z.string().max(200).default(''),
   /** BCP 47 tag of the locale in which the table is shown. */
   locale: localeTag.default('en-GB'),
+  /** In which it is worded. */
+  language: z.enum(languageTags).default('en'),
   /** Points without the value come last, equal ones in the order of the plan; null: all in the order of the plan. */
   order: pointOrderSchema.nullable().default(null),
   offset: z.int().min(0).default(0),

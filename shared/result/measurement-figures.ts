@@ -1,5 +1,6 @@
 /** The figures of a measurement in one list, whatever the method: for tables, CSV and reports. */
 import { digits, formatMetric, formatPercent, formatTimeNs } from '../units.ts';
+import { words } from '../texts/words.ts';
 import type { Measurement, MeasurementKind, MeasurementOf } from './measurement.ts';
 
 export interface MeasuredFigure {
@@ -16,39 +17,32 @@ export interface MeasuredFigure {
   readonly note: string;
 }
 
-export const measurementTitles: Readonly<Record<MeasurementKind, string>> = {
-  throughput: 'RFC 2544 throughput',
-  latency: 'RFC 2544 latency',
-  'frame-loss': 'RFC 2544 frame loss rate',
-  'back-to-back': 'RFC 2544 back-to-back frames',
-  'system-recovery': 'RFC 2544 system recovery',
-  mlrsearch: 'MLRsearch',
-  'vm-scaling': 'Scaling with the number of VMs',
-  'noisy-neighbour': 'Noisy neighbour',
-  fairness: 'Fairness',
-};
+export function measurementTitle(kind: MeasurementKind): string {
+  return words().measurements.titles[kind];
+}
 
 export function measuredFigures(measurement: Measurement): MeasuredFigure[] {
+  const { throughput, irregular: irregularNote, losslessLoad, recovery, fairness } = words().measurements;
   switch (measurement.kind) {
     case 'throughput':
-      return [rate('throughput', measurement.throughputPps, measurement.throughputPps, measurement.lowestLossPps)];
+      return [rate(throughput, measurement.throughputPps, measurement.throughputPps, measurement.lowestLossPps)];
     case 'mlrsearch':
       return measurement.goals.map(({ name, throughputPps, lowerPps, upperPps, irregular, failure }) => ({
         ...rate(name, throughputPps, lowerPps, upperPps),
-        note: failure ?? (irregular ? 'irregular: the largest load is a lower bound' : ''),
+        note: failure ?? (irregular ? irregularNote : ''),
       }));
     case 'latency':
       return latencyFigures(measurement);
     case 'frame-loss':
-      return [rate('highest load without loss', measurement.losslessPps)];
+      return [rate(losslessLoad, measurement.losslessPps)];
     case 'back-to-back':
       return backToBackFigures(measurement);
     case 'system-recovery':
       return [
-        rate('throughput', measurement.throughputPps),
-        rate('overload', measurement.overloadPps),
+        rate(throughput, measurement.throughputPps),
+        rate(recovery.overload, measurement.overloadPps),
         {
-          ...figure('recovery time', measurement.recovery?.averageS ?? null, 's'),
+          ...figure(recovery.time, measurement.recovery?.averageS ?? null, 's'),
           lower: measurement.recovery?.minimumS ?? null,
           upper: measurement.recovery?.maximumS ?? null,
         },
@@ -59,11 +53,11 @@ export function measuredFigures(measurement: Measurement): MeasuredFigure[] {
       return neighbourFigures(measurement);
     case 'fairness':
       return [
-        rate('load', measurement.loadPps),
-        figure('Jain’s index, received over offered', measurement.jainIndex),
-        figure('Jain’s index by weight', measurement.weightedJainIndex),
-        figure('least share', measurement.minimumShare, 'ratio'),
-        figure('largest share', measurement.maximumShare, 'ratio'),
+        rate(fairness.load, measurement.loadPps),
+        figure(fairness.jainIndex, measurement.jainIndex),
+        figure(fairness.weightedJainIndex, measurement.weightedJainIndex),
+        figure(fairness.leastShare, measurement.minimumShare, 'ratio'),
+        figure(fairness.largestShare, measurement.maximumShare, 'ratio'),
       ];
   }
 }
@@ -77,7 +71,7 @@ export function figureText({ value, unit }: Pick<MeasuredFigure, 'value' | 'unit
 /** `1.85 Mpps to 1.88 Mpps`, or empty. */
 export function boundsText({ lower, upper, unit }: Pick<MeasuredFigure, 'lower' | 'upper' | 'unit'>): string {
   if ((lower === undefined || lower === null) && (upper === undefined || upper === null)) return '';
-  return `${figureText({ value: lower ?? null, unit })} to ${figureText({ value: upper ?? null, unit })}`;
+  return words().measurements.bounds(figureText({ value: lower ?? null, unit }), figureText({ value: upper ?? null, unit }));
 }
 
 /** `12.5 %` of the theoretical maximum; empty for what is no rate. */
@@ -90,72 +84,74 @@ export function ofMaximumText(
 
 /** What all rates of the measurement are of: `64 bytes, receive, 1 interface`. */
 export function conditionsText({ frames, meanFrameBytes, directions, interfaces }: Measurement): string {
-  const size = frames.endsWith('bytes') ? frames : `${frames}, mean ${digits(meanFrameBytes)} bytes`;
-  return `${size}, ${directions.join(' and ')}, ${interfaces} ${interfaces === 1 ? 'interface' : 'interfaces'}`;
+  const texts = words().measurements.frames;
+  const [one, other] = directions;
+  const ways = other === undefined ? (one ?? '') : texts.both(one ?? '', other);
+  return frames.endsWith('bytes') ? texts.oneSize(frames, ways, interfaces) : texts.mixed(frames, digits(meanFrameBytes), ways, interfaces);
 }
 
 function latencyFigures({ throughputPps, taggedAverageNs, taggedFrames, allFrames }: MeasurementOf<'latency'>): MeasuredFigure[] {
-  const all = (name: string, value: number | undefined) => figure(`all frames: ${name}`, value ?? null, 'ns');
+  const { throughput, latency } = words().measurements;
+  const time = (name: string, value: number | undefined) => figure(name, value ?? null, 'ns');
   return [
-    rate('throughput', throughputPps),
-    { ...figure('RFC 2544: mean of tagged frames', taggedAverageNs, 'ns'), note: `${taggedFrames} tagged frames` },
-    all('minimum', allFrames?.minimumNs),
-    all('average', allFrames?.averageNs),
-    all('p50', allFrames?.p50Ns),
-    all('p90', allFrames?.p90Ns),
-    all('p99', allFrames?.p99Ns),
-    all('p99.9', allFrames?.p999Ns),
-    all('p99.99', allFrames?.p9999Ns),
-    all('maximum', allFrames?.maximumNs),
+    rate(throughput, throughputPps),
+    { ...figure(latency.taggedMean, taggedAverageNs, 'ns'), note: latency.taggedFrames(taggedFrames) },
+    time(latency.minimum, allFrames?.minimumNs),
+    time(latency.average, allFrames?.averageNs),
+    time(latency.percentile('p50'), allFrames?.p50Ns),
+    time(latency.percentile('p90'), allFrames?.p90Ns),
+    time(latency.percentile('p99'), allFrames?.p99Ns),
+    time(latency.percentile('p99.9'), allFrames?.p999Ns),
+    time(latency.percentile('p99.99'), allFrames?.p9999Ns),
+    time(latency.maximum, allFrames?.maximumNs),
   ];
 }
 
 function backToBackFigures(measurement: MeasurementOf<'back-to-back'>): MeasuredFigure[] {
   const { throughputPps, maximumPps, burst, impliedBufferS, correctedBufferS } = measurement;
+  const { throughput, burst: texts } = words().measurements;
   const atWireRate = throughputPps !== null && throughputPps >= maximumPps;
   return [
-    rate('throughput', throughputPps),
+    rate(throughput, throughputPps),
     {
-      ...figure('longest burst without loss', burst?.average ?? null, 'frames'),
+      ...figure(texts.longest, burst?.average ?? null, 'frames'),
       lower: burst?.minimum ?? null,
       upper: burst?.maximum ?? null,
-      note: atWireRate ? 'not measured: the throughput is the maximum (RFC 9004)' : '',
+      note: atWireRate ? texts.notMeasured : '',
     },
-    figure('implied buffer time', impliedBufferS, 's'),
-    figure('corrected buffer time (RFC 9004)', correctedBufferS, 's'),
+    figure(texts.impliedBuffer, impliedBufferS, 's'),
+    figure(texts.correctedBuffer, correctedBufferS, 's'),
   ];
 }
 
 function scalingFigures({ steps, kneeVms, kneeThreshold, limit }: MeasurementOf<'vm-scaling'>): MeasuredFigure[] {
+  const texts = words().measurements.scaling;
+  const threshold = formatPercent(kneeThreshold);
+  const notReached = limit === null ? texts.notReached(threshold) : texts.notReachedBecause(threshold, limit);
   return [
     ...steps.map(({ vms, throughputPps, scaling }) => ({
-      ...rate(`${vms} ${vms === 1 ? 'VM' : 'VMs'}`, throughputPps),
-      note: scaling === null ? '' : `grows by ${formatPercent(scaling)} of the growth of the VMs`,
+      ...rate(texts.vms(vms), throughputPps),
+      note: scaling === null ? '' : texts.growth(formatPercent(scaling)),
     })),
-    {
-      ...figure('knee', kneeVms, 'VMs'),
-      note:
-        kneeVms === null
-          ? `not reached: the throughput grew by at least ${formatPercent(kneeThreshold)} of the growth of the VMs at every step${limit === null ? '' : `; ${limit}`}`
-          : `the next step grows by less than ${formatPercent(kneeThreshold)} of the growth of the VMs`,
-    },
+    { ...figure(texts.knee, kneeVms, 'VMs'), note: kneeVms === null ? notReached : texts.reached(threshold) },
   ];
 }
 
 function neighbourFigures(measurement: MeasurementOf<'noisy-neighbour'>): MeasuredFigure[] {
   const { capacityPps, neighbourSharePps, victimLoadPps, levels, isolation } = measurement;
+  const texts = words().measurements.neighbour;
   return [
-    rate('capacity of all together', capacityPps),
-    rate('share of the neighbour', neighbourSharePps),
-    rate('load of the victims for latency', victimLoadPps),
+    rate(texts.capacity, capacityPps),
+    rate(texts.share, neighbourSharePps),
+    rate(texts.victimLoad, victimLoadPps),
     ...levels.flatMap(({ share, p50Ns, p99Ns, p999Ns, ndrPps, interference, qosImpact }) => {
-      const beside = (what: string) => `${what} beside ${formatPercent(share)}`;
+      const beside = (what: string) => texts.beside(what, formatPercent(share));
       return [
         rate(beside('NDR'), ndrPps),
         figure(beside('p50'), p50Ns, 'ns'),
         figure(beside('p99'), p99Ns, 'ns'),
         figure(beside('p99.9'), p999Ns, 'ns'),
-        figure(beside('interference factor'), interference),
+        figure(beside(texts.interferenceFactor), interference),
         figure(beside('I_QoS'), qosImpact),
       ];
     }),

@@ -1,9 +1,10 @@
 /** Every table of a run's result as plain data, for the page, CSV and reports. Numbers are raw, in the base unit of their column. */
 import { settingName } from '../charts/setting-name.ts';
-import { measuredFigures, measurementTitles } from './measurement-figures.ts';
+import { measuredFigures, measurementTitle } from './measurement-figures.ts';
 import type { Measurement } from './measurement.ts';
 import { boundLimit, boundShare } from './bound-words.ts';
 import type { Scenario } from '../scenario/schema.ts';
+import { words } from '../texts/words.ts';
 import { interacts } from './parameter-words.ts';
 import { metricTitle, metricUnits } from './metric-titles.ts';
 import { isPartial, partialText } from './partial.ts';
@@ -64,35 +65,36 @@ export function resultTables(result: RunResult): readonly ResultTable[] {
     pointTable(result),
     vmTable(result),
     flowTable(result),
-    ...partTables.map((part) => partTable(result, part)),
+    ...partTables().map((part) => partTable(result, part)),
     accountingTable(result),
   ];
 }
 
 /** A row for each point; it needs no more of them than their summaries. */
 export function pointTable(result: SummarizedRun): ResultTable {
+  const texts = words().tables;
   return {
     id: 'points',
-    title: 'Points',
+    title: texts.points.title,
     columns: [
       ...identityColumns(result),
-      number('replications', 'Replications'),
+      number('replications', texts.points.replications),
       ...stoppingColumns(result),
-      text('overloaded', 'Overloaded'),
-      text('overloadCauses', 'Why overloaded'),
-      number('warmupMs', 'Warm-up left out', 'ms'),
-      ...metricColumns,
-      tooFewColumn,
+      text('overloaded', texts.points.overloaded),
+      text('overloadCauses', texts.points.overloadCauses),
+      number('warmupMs', texts.points.warmupMs, 'ms'),
+      ...metricColumnsOf(metricNames),
+      tooFewColumn(),
       ...uncertaintyColumns(result),
-      number('boundPps', 'Analytic bound of delivered', 'pps'),
-      number('boundShare', 'Delivered of the bound', 'ratio'),
-      text('boundBy', 'Bound set by'),
-      number('boundLatencyNs', 'Analytic bound of latency, mean', 'ns'),
-      text('bottleneckResource', 'Limiting resource'),
-      text('bottleneckConfirmed', 'Limit confirmed by experiment'),
-      text('bottleneck', 'Bottleneck'),
-      text('remarks', 'Remarks'),
-      text('refusal', 'Refusal'),
+      number('boundPps', texts.points.boundPps, 'pps'),
+      number('boundShare', texts.points.boundShare, 'ratio'),
+      text('boundBy', texts.points.boundBy),
+      number('boundLatencyNs', texts.points.boundLatencyNs, 'ns'),
+      text('bottleneckResource', texts.points.bottleneckResource),
+      text('bottleneckConfirmed', texts.points.bottleneckConfirmed),
+      text('bottleneck', texts.points.bottleneck),
+      text('remarks', texts.points.remarks),
+      text('refusal', texts.points.refusal),
     ],
     rows: result.points.map((point) => ({
       ...identityCells(point, result.scenario),
@@ -126,27 +128,29 @@ function boundCells(point: PointSummary): Record<string, Cell> {
 }
 
 function vmTable(result: RunResult): ResultTable {
+  const texts = words().tables;
   return {
     id: 'vms',
-    title: 'Virtual machines',
-    columns: [...identityColumns(result), ...keys(text('vm', 'VM')), ...metricColumns, tooFewColumn],
+    title: texts.vms.title,
+    columns: [...identityColumns(result), ...keys(text('vm', texts.vms.vm)), ...metricColumnsOf(metricNames), tooFewColumn()],
     rows: rowsOf(result, (point) => point.vms.map(({ name, metrics }) => ({ vm: name, ...metricCells(metrics), ...tooFewCell(metrics) }))),
   };
 }
 
 function flowTable(result: RunResult): ResultTable {
+  const texts = words().tables;
   return {
     id: 'flows',
-    title: 'Flows of each VM',
+    title: texts.flows.title,
     columns: [
       ...identityColumns(result),
-      ...keys(text('flow', 'Flow'), text('direction', 'Direction'), text('vm', 'VM')),
+      ...keys(text('flow', texts.flows.flow), text('direction', texts.flows.direction), text('vm', texts.flows.vm)),
       ...metricColumnsOf(flowMetricNames),
-      tooFewColumn,
-      number('offered', 'Offered, whole run', 'frames'),
-      number('delivered', 'Delivered, whole run', 'frames'),
-      number('lost', 'Lost, whole run', 'frames'),
-      number('inFlightEnd', 'In flight at the end', 'frames'),
+      tooFewColumn(),
+      number('offered', texts.flows.offered, 'frames'),
+      number('delivered', texts.flows.delivered, 'frames'),
+      number('lost', texts.flows.lost, 'frames'),
+      number('inFlightEnd', texts.flows.inFlightEnd, 'frames'),
     ],
     rows: rowsOf(result, ({ flows }) =>
       flows.map(({ name, direction, vm, metrics, accounting }) => ({
@@ -165,16 +169,17 @@ function flowTable(result: RunResult): ResultTable {
 }
 
 function accountingTable(result: RunResult): ResultTable {
+  const texts = words().tables;
   return {
     id: 'accounting',
-    title: 'Accounting of frames (all replications, with warm-up)',
+    title: texts.accounting.title,
     columns: [
       ...identityColumns(result),
-      number('inFlightStart', 'In flight at the start', 'frames'),
-      number('offered', 'Offered', 'frames'),
-      number('delivered', 'Delivered', 'frames'),
-      number('lost', 'Lost', 'frames'),
-      number('inFlightEnd', 'In flight at the end', 'frames'),
+      number('inFlightStart', texts.accounting.inFlightStart, 'frames'),
+      number('offered', texts.accounting.offered, 'frames'),
+      number('delivered', texts.accounting.delivered, 'frames'),
+      number('lost', texts.accounting.lost, 'frames'),
+      number('inFlightEnd', texts.accounting.inFlightEnd, 'frames'),
     ],
     rows: rowsOf(result, ({ accounting }) => [accounting]),
   };
@@ -189,230 +194,248 @@ interface PartTable {
 }
 
 /** Elementary effects: three figures of each metric. */
-const parameterTable: PartTable = {
-  id: 'parameters',
-  title: 'What settings and costs do',
-  columns: [
-    ...keys(text('path', 'Setting or cost'), text('kind', 'Kind')),
-    text('low', 'Low end of the range'),
-    text('high', 'High end of the range'),
-    ...screenedMetrics.flatMap((metric) => {
-      const title = metricTitle(metric);
-      return [
-        number(`${metric}Mean`, `${title}, mean effect`, 'ratio'),
-        number(`${metric}MeanSize`, `${title}, mean size of the effects`, 'ratio'),
-        number(`${metric}Deviation`, `${title}, deviation of the effects`, 'ratio'),
-      ];
-    }),
-    text('interacts', 'Depends on others'),
-  ],
-  rows: ({ parameters }) =>
-    (parameters?.factors ?? []).map((factor) => ({
-      path: factor.path,
-      kind: factor.kind,
-      low: String(factor.low),
-      high: String(factor.high),
-      ...Object.fromEntries(
-        factor.effects.flatMap(({ metric, mean, meanSize, deviation }): [string, Cell][] => [
-          [`${metric}Mean`, mean],
-          [`${metric}MeanSize`, meanSize],
-          [`${metric}Deviation`, deviation],
-        ]),
-      ),
-      interacts: yesOrNo(interacts(factor)),
-    })),
-};
-
-const partTables: readonly PartTable[] = [
-  {
-    id: 'drops',
-    title: 'Lost frames by place',
+function parameterTable(): PartTable {
+  const texts = words().tables;
+  return {
+    id: 'parameters',
+    title: texts.parameters.title,
     columns: [
-      ...keys(text('place', 'Place')),
-      number('framesPerSecond', 'Lost', 'frames/s'),
-      number('share', 'Share of the loss', 'ratio'),
-    ],
-    rows: ({ drops }) => drops,
-  },
-  {
-    id: 'vm-drops',
-    title: 'Lost frames of each VM by place',
-    columns: [
-      ...keys(text('vm', 'VM'), text('place', 'Place')),
-      number('framesPerSecond', 'Lost', 'frames/s'),
-      number('share', 'Share of the VM’s loss', 'ratio'),
-    ],
-    rows: ({ vms }) => vms.flatMap(({ name, drops }) => drops.map((drop) => ({ vm: name, ...drop }))),
-  },
-  {
-    id: 'contexts',
-    title: 'What ran on each core',
-    columns: [
-      ...keys(number('core', 'Core'), text('context', 'Context'), text('actor', 'Actor'), text('activity', 'Activity')),
-      number('utilization', 'Share of the core’s time', 'ratio'),
-    ],
-    rows: ({ contexts }) =>
-      contexts.flatMap(({ name, core, activities }) => activities.map((activity) => ({ core, context: name, ...activity }))),
-  },
-  {
-    id: 'cycles',
-    title: 'Cycles per packet by actor and activity',
-    columns: [
-      ...keys(text('actor', 'Actor'), text('activity', 'Activity')),
-      number('cyclesPerPacket', 'Cycles per packet', 'cycles'),
-      number('share', 'Share of the busy time', 'ratio'),
-    ],
-    rows: ({ cycles }) => cycles,
-  },
-  {
-    id: 'latency-stages',
-    title: 'Mean latency by stage',
-    columns: [...keys(text('stage', 'Stage')), number('meanNs', 'Mean time', 'ns')],
-    rows: ({ stages }) => stages,
-  },
-  {
-    id: 'latency-cdf',
-    title: 'Latency distribution',
-    columns: [
-      ...keys(number('ns', 'Latency', 'ns')),
-      number('probability', 'Cumulative probability', 'ratio'),
-      number('low', 'Low end of the 95 % band', 'ratio'),
-      number('high', 'High end of the 95 % band', 'ratio'),
-    ],
-    rows: ({ latencyCdf }) => latencyCdf.map(({ ns, probability, low = null, high = null }) => ({ ns, probability, low, high })),
-  },
-  {
-    id: 'exits',
-    title: 'VM exits by reason',
-    columns: [...keys(text('reason', 'Reason')), number('perSecond', 'Rate', '/s')],
-    rows: ({ exits }) => exits,
-  },
-  {
-    id: 'interrupts',
-    title: 'Interrupts by kind',
-    columns: [...keys(text('kind', 'Kind')), number('perSecond', 'Rate', '/s')],
-    rows: ({ interrupts }) => interrupts,
-  },
-  {
-    id: 'copies',
-    title: 'Copies of frame bytes',
-    columns: [...keys(text('place', 'Place')), number('perPacket', 'Copies per delivered frame')],
-    rows: ({ copies }) => copies,
-  },
-  {
-    id: 'resources',
-    title: 'Utilization of resources',
-    columns: [
-      ...keys(text('name', 'Resource'), text('kind', 'Kind')),
-      number('utilization', 'Utilization or hit ratio', 'ratio'),
-      text('note', 'Note'),
-    ],
-    rows: ({ resources }) => resources,
-  },
-  {
-    id: 'knobs',
-    title: 'What would relieve the bottleneck',
-    columns: [
-      ...keys(text('resource', 'Resource made 10 % faster'), text('measure', 'Measure')),
-      number('gainPercent', 'Measured gain', '%'),
-      text('advice', 'Advice'),
-    ],
-    rows: ({ bottleneck }) => bottleneck.knobs,
-  },
-  {
-    id: 'measurements',
-    title: 'What the method measured',
-    columns: [
-      ...keys(text('method', 'Method'), text('frames', 'Frames')),
-      number('meanFrameBytes', 'Mean frame', 'bytes'),
-      text('directions', 'Directions'),
-      number('interfaces', 'Interfaces'),
-      number('maximumPps', 'Maximum', 'pps'),
-      ...keys(text('measure', 'Measure')),
-      number('value', 'Value'),
-      ...keys(text('unit', 'Unit')),
-      number('lower', 'Lower'),
-      number('upper', 'Upper'),
-      text('note', 'Note'),
-      text('failure', 'Failure'),
-    ],
-    rows: ({ measurement }) => (measurement ? measurementRows(measurement) : []),
-  },
-  {
-    id: 'trials',
-    title: 'Trials of the method',
-    columns: [
-      ...keys(text('frames', 'Frames'), text('purpose', 'Made for')),
-      number('vms', 'VMs'),
-      number('loadPps', 'Load', 'pps'),
-      number('backgroundPps', 'Load of the neighbour', 'pps'),
-      number('durationS', 'Time of sending', 's'),
-      number('lossRatio', 'Loss', 'ratio'),
-      number('forwardingRatePps', 'Forwarding rate', 'pps'),
-      number('queuedFrames', 'In growing queues at the end', 'frames'),
-      text('passed', 'Passed'),
-    ],
-    rows: ({ measurement }) =>
-      (measurement?.trials ?? []).map(({ vms = null, backgroundPps = null, passed, ...trial }) => ({
-        frames: measurement?.frames ?? null,
-        ...trial,
-        vms,
-        backgroundPps,
-        passed: passed === null ? null : yesOrNo(passed),
-      })),
-  },
-  {
-    id: 'what-next',
-    title: 'What would help',
-    columns: [
-      ...keys(text('change', 'Change'), text('settings', 'Settings')),
-      text('rankedBy', 'Ranked by'),
-      ...whatNextMetrics.flatMap((metric) => {
+      ...keys(text('path', texts.parameters.path), text('kind', texts.parameters.kind)),
+      text('low', texts.parameters.low),
+      text('high', texts.parameters.high),
+      ...screenedMetrics.flatMap((metric) => {
         const title = metricTitle(metric);
-        return [number(`${metric}Percent`, `${title}, change`, '%'), number(`${metric}PercentCi95`, `${title}, change, ± 95 %`, '%')];
+        return [
+          number(`${metric}Mean`, words().tables.ofMetric.meanEffect(title), 'ratio'),
+          number(`${metric}MeanSize`, words().tables.ofMetric.meanEffectSize(title), 'ratio'),
+          number(`${metric}Deviation`, words().tables.ofMetric.effectDeviation(title), 'ratio'),
+        ];
       }),
+      text('interacts', texts.parameters.interacts),
     ],
-    rows: ({ whatNext }) =>
-      (whatNext?.changes ?? []).map(({ title, settings, effects }) => ({
-        change: title,
-        settings: settings.map(({ path, value }) => `${path}=${value}`).join(' '),
-        rankedBy: whatNext ? metricTitle(whatNext.measure) : null,
+    rows: ({ parameters }) =>
+      (parameters?.factors ?? []).map((factor) => ({
+        path: factor.path,
+        kind: factor.kind,
+        low: String(factor.low),
+        high: String(factor.high),
         ...Object.fromEntries(
-          effects.flatMap(({ metric, percent, ci95 }): [string, Cell][] => [
-            [`${metric}Percent`, percent],
-            [`${metric}PercentCi95`, ci95],
+          factor.effects.flatMap(({ metric, mean, meanSize, deviation }): [string, Cell][] => [
+            [`${metric}Mean`, mean],
+            [`${metric}MeanSize`, meanSize],
+            [`${metric}Deviation`, deviation],
           ]),
         ),
+        interacts: yesOrNo(interacts(factor)),
       })),
-  },
-  {
-    id: 'sensitivity',
-    title: 'What the figures depend on',
-    columns: [
-      ...keys(text('cost', 'Cost'), text('provenance', 'Provenance'), text('unit', 'Unit')),
-      number('value', 'Value'),
-      number('low', 'Low end of the range'),
-      number('high', 'High end of the range'),
-      ...changeColumns(),
-    ],
-    rows: ({ sensitivity }) =>
-      (sensitivity?.costs ?? []).map(({ name, provenance, unit, value, low, high, changes }) => ({
-        cost: name,
-        provenance,
-        unit,
-        value,
-        low,
-        high,
-        ...changeCells(changes),
-      })),
-  },
-  parameterTable,
-];
+  };
+}
+
+function partTables(): readonly PartTable[] {
+  const texts = words().tables;
+  return [
+    {
+      id: 'drops',
+      title: texts.drops.title,
+      columns: [
+        ...keys(text('place', texts.drops.place)),
+        number('framesPerSecond', texts.drops.framesPerSecond, 'frames/s'),
+        number('share', texts.drops.share, 'ratio'),
+      ],
+      rows: ({ drops }) => drops,
+    },
+    {
+      id: 'vm-drops',
+      title: texts.vmDrops.title,
+      columns: [
+        ...keys(text('vm', texts.vmDrops.vm), text('place', texts.vmDrops.place)),
+        number('framesPerSecond', texts.vmDrops.framesPerSecond, 'frames/s'),
+        number('share', texts.vmDrops.share, 'ratio'),
+      ],
+      rows: ({ vms }) => vms.flatMap(({ name, drops }) => drops.map((drop) => ({ vm: name, ...drop }))),
+    },
+    {
+      id: 'contexts',
+      title: texts.contexts.title,
+      columns: [
+        ...keys(
+          number('core', texts.contexts.core),
+          text('context', texts.contexts.context),
+          text('actor', texts.contexts.actor),
+          text('activity', texts.contexts.activity),
+        ),
+        number('utilization', texts.contexts.utilization, 'ratio'),
+      ],
+      rows: ({ contexts }) =>
+        contexts.flatMap(({ name, core, activities }) => activities.map((activity) => ({ core, context: name, ...activity }))),
+    },
+    {
+      id: 'cycles',
+      title: texts.cycles.title,
+      columns: [
+        ...keys(text('actor', texts.cycles.actor), text('activity', texts.cycles.activity)),
+        number('cyclesPerPacket', texts.cycles.cyclesPerPacket, 'cycles'),
+        number('share', texts.cycles.share, 'ratio'),
+      ],
+      rows: ({ cycles }) => cycles,
+    },
+    {
+      id: 'latency-stages',
+      title: texts.latencyStages.title,
+      columns: [...keys(text('stage', texts.latencyStages.stage)), number('meanNs', texts.latencyStages.meanNs, 'ns')],
+      rows: ({ stages }) => stages,
+    },
+    {
+      id: 'latency-cdf',
+      title: texts.latencyCdf.title,
+      columns: [
+        ...keys(number('ns', texts.latencyCdf.ns, 'ns')),
+        number('probability', texts.latencyCdf.probability, 'ratio'),
+        number('low', texts.latencyCdf.low, 'ratio'),
+        number('high', texts.latencyCdf.high, 'ratio'),
+      ],
+      rows: ({ latencyCdf }) => latencyCdf.map(({ ns, probability, low = null, high = null }) => ({ ns, probability, low, high })),
+    },
+    {
+      id: 'exits',
+      title: texts.exits.title,
+      columns: [...keys(text('reason', texts.exits.reason)), number('perSecond', texts.exits.perSecond, '/s')],
+      rows: ({ exits }) => exits,
+    },
+    {
+      id: 'interrupts',
+      title: texts.interrupts.title,
+      columns: [...keys(text('kind', texts.interrupts.kind)), number('perSecond', texts.interrupts.perSecond, '/s')],
+      rows: ({ interrupts }) => interrupts,
+    },
+    {
+      id: 'copies',
+      title: texts.copies.title,
+      columns: [...keys(text('place', texts.copies.place)), number('perPacket', texts.copies.perPacket)],
+      rows: ({ copies }) => copies,
+    },
+    {
+      id: 'resources',
+      title: texts.resources.title,
+      columns: [
+        ...keys(text('name', texts.resources.name), text('kind', texts.resources.kind)),
+        number('utilization', texts.resources.utilization, 'ratio'),
+        text('note', texts.resources.note),
+      ],
+      rows: ({ resources }) => resources,
+    },
+    {
+      id: 'knobs',
+      title: texts.knobs.title,
+      columns: [
+        ...keys(text('resource', texts.knobs.resource), text('measure', texts.knobs.measure)),
+        number('gainPercent', texts.knobs.gainPercent, '%'),
+        text('advice', texts.knobs.advice),
+      ],
+      rows: ({ bottleneck }) => bottleneck.knobs,
+    },
+    {
+      id: 'measurements',
+      title: texts.measurements.title,
+      columns: [
+        ...keys(text('method', texts.measurements.method), text('frames', texts.measurements.frames)),
+        number('meanFrameBytes', texts.measurements.meanFrameBytes, 'bytes'),
+        text('directions', texts.measurements.directions),
+        number('interfaces', texts.measurements.interfaces),
+        number('maximumPps', texts.measurements.maximumPps, 'pps'),
+        ...keys(text('measure', texts.measurements.measure)),
+        number('value', texts.measurements.value),
+        ...keys(text('unit', texts.measurements.unit)),
+        number('lower', texts.measurements.lower),
+        number('upper', texts.measurements.upper),
+        text('note', texts.measurements.note),
+        text('failure', texts.measurements.failure),
+      ],
+      rows: ({ measurement }) => (measurement ? measurementRows(measurement) : []),
+    },
+    {
+      id: 'trials',
+      title: texts.trials.title,
+      columns: [
+        ...keys(text('frames', texts.trials.frames), text('purpose', texts.trials.purpose)),
+        number('vms', texts.trials.vms),
+        number('loadPps', texts.trials.loadPps, 'pps'),
+        number('backgroundPps', texts.trials.backgroundPps, 'pps'),
+        number('durationS', texts.trials.durationS, 's'),
+        number('lossRatio', texts.trials.lossRatio, 'ratio'),
+        number('forwardingRatePps', texts.trials.forwardingRatePps, 'pps'),
+        number('queuedFrames', texts.trials.queuedFrames, 'frames'),
+        text('passed', texts.trials.passed),
+      ],
+      rows: ({ measurement }) =>
+        (measurement?.trials ?? []).map(({ vms = null, backgroundPps = null, passed, ...trial }) => ({
+          frames: measurement?.frames ?? null,
+          ...trial,
+          vms,
+          backgroundPps,
+          passed: passed === null ? null : yesOrNo(passed),
+        })),
+    },
+    {
+      id: 'what-next',
+      title: texts.whatNext.title,
+      columns: [
+        ...keys(text('change', texts.whatNext.change), text('settings', texts.whatNext.settings)),
+        text('rankedBy', texts.whatNext.rankedBy),
+        ...whatNextMetrics.flatMap((metric) => {
+          const title = metricTitle(metric);
+          return [
+            number(`${metric}Percent`, words().tables.ofMetric.change(title), '%'),
+            number(`${metric}PercentCi95`, words().tables.ofMetric.changeInterval(title), '%'),
+          ];
+        }),
+      ],
+      rows: ({ whatNext }) =>
+        (whatNext?.changes ?? []).map(({ title, settings, effects }) => ({
+          change: title,
+          settings: settings.map(({ path, value }) => `${path}=${value}`).join(' '),
+          rankedBy: whatNext ? metricTitle(whatNext.measure) : null,
+          ...Object.fromEntries(
+            effects.flatMap(({ metric, percent, ci95 }): [string, Cell][] => [
+              [`${metric}Percent`, percent],
+              [`${metric}PercentCi95`, ci95],
+            ]),
+          ),
+        })),
+    },
+    {
+      id: 'sensitivity',
+      title: texts.sensitivity.title,
+      columns: [
+        ...keys(
+          text('cost', texts.sensitivity.cost),
+          text('provenance', texts.sensitivity.provenance),
+          text('unit', texts.sensitivity.unit),
+        ),
+        number('value', texts.sensitivity.value),
+        number('low', texts.sensitivity.low),
+        number('high', texts.sensitivity.high),
+        ...changeColumns(),
+      ],
+      rows: ({ sensitivity }) =>
+        (sensitivity?.costs ?? []).map(({ name, provenance, unit, value, low, high, changes }) => ({
+          cost: name,
+          provenance,
+          unit,
+          value,
+          low,
+          high,
+          ...changeCells(changes),
+        })),
+    },
+    parameterTable(),
+  ];
+}
 
 function measurementRows(measurement: Measurement): Readonly<Record<string, Cell>>[] {
   const { kind, frames, meanFrameBytes, directions, interfaces, maximumPps, failure } = measurement;
   return measuredFigures(measurement).map(({ measure, value, unit, lower = null, upper = null, note }) => ({
-    method: measurementTitles[kind],
+    method: measurementTitle(kind),
     frames,
     meanFrameBytes,
     directions: directions.join(', '),
@@ -431,7 +454,10 @@ function measurementRows(measurement: Measurement): Readonly<Record<string, Cell
 function changeColumns(): TableColumn[] {
   return screenedMetrics.flatMap((metric) => {
     const title = metricTitle(metric);
-    return [number(`${metric}AtLow`, `${title}, change at low`, 'ratio'), number(`${metric}AtHigh`, `${title}, change at high`, 'ratio')];
+    return [
+      number(`${metric}AtLow`, words().tables.ofMetric.changeAtLow(title), 'ratio'),
+      number(`${metric}AtHigh`, words().tables.ofMetric.changeAtHigh(title), 'ratio'),
+    ];
   });
 }
 
@@ -461,9 +487,9 @@ function measured(point: PointSummary): boolean {
 function identityColumns(result: SummarizedRun): TableColumn[] {
   const paths = new Set(result.points.flatMap(({ settings }) => Object.keys(settings)));
   return keys(
-    text('technique', 'Technique'),
-    text('techniqueName', 'Technique name'),
-    ...(marksPartial(result) ? [text('partial', 'Partial: replications there of those asked for')] : []),
+    text('technique', words().tables.common.technique),
+    text('techniqueName', words().tables.common.techniqueName),
+    ...(marksPartial(result) ? [text('partial', words().tables.common.partial)] : []),
     ...[...paths].map((path) => {
       const { title, unit } = settingName(path, result.scenario);
       const isNumeric = result.points.every(({ settings }) => typeof (settings[path] ?? 0) === 'number');
@@ -495,11 +521,9 @@ function metricColumnsOf(names: readonly MetricName[]): readonly TableColumn[] {
   return names.flatMap((name) => {
     const title = metricTitle(name);
     const unit = metricUnits[name];
-    return [number(name, title, unit), number(intervalKey(name), `${title}, ± 95 %`, unit)];
+    return [number(name, title, unit), number(intervalKey(name), words().tables.ofMetric.interval(title), unit)];
   });
 }
-
-const metricColumns = metricColumnsOf(metricNames);
 
 function metricCells(metrics: Readonly<Record<string, Metric>>): Record<string, Cell> {
   return metricCellsOf(metrics, metricNames);
@@ -513,21 +537,30 @@ function metricCellsOf(metrics: Readonly<Record<string, Metric>>, names: readonl
   return Object.fromEntries(cells) as Record<string, Cell>;
 }
 
+const percentiles: readonly { readonly metric: MetricName; readonly name: string }[] = [
+  { metric: 'latencyP50Ns', name: 'p50' },
+  { metric: 'latencyP95Ns', name: 'p95' },
+  { metric: 'latencyP99Ns', name: 'p99' },
+  { metric: 'latencyP999Ns', name: 'p99.9' },
+];
+
 /** Percentiles that have too few samples to be trusted: in the row itself, so that no reader of a file takes them for more. */
-const tooFewColumn = text('tooFewSamples', 'Percentiles with too few samples');
+function tooFewColumn(): TableColumn {
+  return text('tooFewSamples', words().tables.common.tooFewSamples);
+}
 
 function tooFewCell(metrics: Readonly<Record<string, Metric>>): Record<string, Cell> {
-  const titles = metricNames.filter((name) => metrics[name]?.tooFewSamples).map((name) => metricTitle(name).replace('Latency, ', ''));
-  return { tooFewSamples: titles.length > 0 ? titles.join(', ') : null };
+  const affected = percentiles.filter(({ metric }) => metrics[metric]?.tooFewSamples).map(({ name }) => name);
+  return { tooFewSamples: affected.length > 0 ? affected.join(', ') : null };
 }
 
 /** Only of runs with a stopping rule. */
 function stoppingColumns({ scenario }: SummarizedRun): readonly TableColumn[] {
   if (!scenario.method.stopping) return [];
   return [
-    text('stopping', 'Replications ended by'),
-    text('stoppingMetric', 'Metric known least'),
-    number('stoppingHalfWidth', 'Its relative half-width', 'ratio'),
+    text('stopping', words().tables.common.stopping),
+    text('stoppingMetric', words().tables.common.stoppingMetric),
+    number('stoppingHalfWidth', words().tables.common.stoppingHalfWidth, 'ratio'),
   ];
 }
 
@@ -544,13 +577,16 @@ function stoppingCells({ stopping }: PointSummary): Record<string, Cell> {
 function uncertaintyColumns({ points }: SummarizedRun): readonly TableColumn[] {
   if (!points.some(({ metrics }) => Object.values(metrics).some(({ uncertainty }) => uncertainty))) return [];
   return [
-    number('costDraws', 'Draws of the costs'),
-    number('costProbability', 'Probability of the intervals with costs', 'ratio'),
+    number('costDraws', words().tables.common.costDraws),
+    number('costProbability', words().tables.common.costProbability, 'ratio'),
     ...metricNames.flatMap((name) => {
       const title = metricTitle(name);
       const unit = metricUnits[name];
       const { low, high } = uncertaintyKeys(name);
-      return [number(low, `${title}, low with costs`, unit), number(high, `${title}, high with costs`, unit)];
+      return [
+        number(low, words().tables.ofMetric.lowWithCosts(title), unit),
+        number(high, words().tables.ofMetric.highWithCosts(title), unit),
+      ];
     }),
   ];
 }
@@ -582,5 +618,6 @@ function number(key: string, title: string, unit = ''): TableColumn {
 }
 
 function yesOrNo(value: boolean): string {
-  return value ? 'yes' : 'no';
+  const { yes, no } = words().tables;
+  return value ? yes : no;
 }

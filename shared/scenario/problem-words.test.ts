@@ -55,7 +55,9 @@ const bad: Readonly<Record<string, object>> = {
   conditions: { method: { ...axis('vms.0.count', 1, 2), constraints: [{ path: 'technique', op: '<', value: 2 }] } },
   method: { method: { kind: 'dma-benchmark', costDraws: 1 } },
   measuring: { method: { kind: 'noisy-neighbour', noisyNeighbour: { neighbour: 'x', levelsPercent: [50, 40] }, scaling: {} } },
-  stopping: { method: { stopping: { relativeHalfWidth: 0.05, minReplications: 5, maxReplications: 3, metrics: ['lossRatio', 'lossRatio'] } } },
+  stopping: {
+    method: { stopping: { relativeHalfWidth: 0.05, minReplications: 5, maxReplications: 3, metrics: ['lossRatio', 'lossRatio'] } },
+  },
   recordings: { flows: [{ ...flow, traffic: { kind: 'replay', recording: { gapsNs: '', frameBytes: '', durationNs: 1 } } }] },
   profiles: { profiles: [{ kind: 'nic', id: '82599', title: 'Mine', base: '82600', changes: {} }] },
 };

@@ -15,6 +15,7 @@ import { hostCosts } from './english/host-costs.ts';
 import { hostProbe, probedAdapter } from './english/host-probe.ts';
 import { lessons } from './english/lessons.ts';
 import { measured } from './english/measured.ts';
+import { measurements } from './english/measurements.ts';
 import { metrics } from './english/metrics.ts';
 import { packetTrace } from './english/packet-trace.ts';
 import { problems } from './english/problems.ts';
@@ -27,6 +28,7 @@ import { settings } from './english/settings.ts';
 import { sharing } from './english/sharing.ts';
 import { simulated } from './english/simulated.ts';
 import { studies } from './english/studies.ts';
+import { tables } from './english/tables.ts';
 import { techniqueAspects } from './english/technique-aspects.ts';
 import { techniques } from './english/techniques.ts';
 import { trust } from './english/trust.ts';
@@ -52,6 +54,7 @@ export const english = {
   hostProbe,
   lessons,
   measured,
+  measurements,
   metrics,
   packetTrace,
   probedAdapter,
@@ -65,6 +68,7 @@ export const english = {
   sharing,
   simulated,
   studies,
+  tables,
   techniqueAspects,
   techniques,
   trust,

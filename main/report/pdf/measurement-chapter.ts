@@ -8,7 +8,7 @@ import {
   conditionsText,
   figureText,
   measuredFigures,
-  measurementTitles,
+  measurementTitle,
   ofMaximumText,
 } from '../../../shared/result/measurement-figures.ts';
 import type { Measurement } from '../../../shared/result/measurement.ts';
@@ -37,7 +37,7 @@ export function measurementChapter({ points }: RunResult, context: ChartContext)
   );
   const deviations = [...new Set(measured.flatMap(({ measurement }) => measurement.deviations))];
   return [
-    chapter(`${sectionTitle('measurement')}: ${measurementTitles[first.measurement.kind]}`),
+    chapter(`${sectionTitle('measurement')}: ${measurementTitle(first.measurement.kind)}`),
     paragraph(
       'Rates are those of all measured traffic together, offered by the measured flows over all interfaces and directions. The figures in the other chapters are of simulations at the load that was found here.',
     ),
