@@ -40,5 +40,5 @@ export { optionsFrom } from './options.ts';
 export { provideScreen, useScreenPart } from './screen.ts';
 export type { SliderScale } from './slider-scale.ts';
 export type { FieldControl, FieldProblem, SelectOption, TextChoice, TextMarking } from './types.ts';
-export { usePagedRows, type ReadRows } from './paged-rows.ts';
+export { usePagedRows, type ReadRows, type RowQuery } from './paged-rows.ts';
 export type { DataColumn, DataRow } from './table-order.ts';
