@@ -74,7 +74,7 @@ function problemOf(name: string, error: unknown): Reply<never> {
   if (error instanceof CaptureError) return refuse('bad-input', labWords().captures.unusable(name, error.message));
   switch (codeOf(error)) {
     case 'ENOENT':
-      return refuse('not-found', labWords().captures.noFile(name));
+      return refuse('not-found', labWords().lab.files.noFile(name));
     case 'EISDIR':
       return refuse('bad-input', labWords().captures.isFolder(name));
     case 'EACCES':

@@ -45,7 +45,7 @@ export function createEvidenceWork({ open, executor, announce, dataFolder }: Evi
     path: string,
     carryOut: (signal: AbortSignal, onProgress: (progress: Progress) => void) => Promise<Reply<Outcome>>,
   ): Reply<Record<string, never>> {
-    if (job.progress) return refuse('refused', goingOn(last.kind)(basename(last.path)));
+    if (job.progress) return refuse('refused', labWords().lab.evidence[last.kind].goingOn(basename(last.path)));
     last = { kind, path };
     outcome = null;
     job.start({
@@ -55,7 +55,7 @@ export function createEvidenceWork({ open, executor, announce, dataFolder }: Evi
         outcome = found.value;
         return '';
       },
-      failure: (reason) => notDone(kind)(basename(path), reason),
+      failure: (reason) => labWords().lab.evidence[kind].failed(basename(path), reason),
       onProgress: (progress) => announce('evidence.progress', { ...last, ...progress }),
       onEnd: () => announce('evidence.finished', {}),
     });
@@ -71,7 +71,7 @@ export function createEvidenceWork({ open, executor, announce, dataFolder }: Evi
     write(path, run, overwrite) {
       if (!path.endsWith(EVIDENCE_EXTENSION))
         return refuse('bad-input', labWords().lab.evidence.needsEnding(path, EVIDENCE_EXTENSION), 'path');
-      if (existsSync(path) && !overwrite) return refuse('refused', labWords().lab.evidence.exists(basename(path)), 'path');
+      if (existsSync(path) && !overwrite) return refuse('refused', labWords().lab.files.exists(basename(path)), 'path');
       const project = open.current;
       // When another project is opened meanwhile, what is missing is simulated again.
       const findKept = (key: string) => (open.current === project ? project.findSimulation(key) : null);
@@ -91,14 +91,4 @@ export function createEvidenceWork({ open, executor, announce, dataFolder }: Evi
 
     stop: () => job.stop(),
   };
-}
-
-function goingOn(kind: Kind): (name: string) => string {
-  const { isBeingWritten, isBeingVerified } = labWords().lab.evidence;
-  return kind === 'write' ? isBeingWritten : isBeingVerified;
-}
-
-function notDone(kind: Kind): (name: string, reason: string) => string {
-  const { notWritten, notVerified } = labWords().lab.evidence;
-  return kind === 'write' ? notWritten : notVerified;
 }

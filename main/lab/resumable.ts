@@ -19,7 +19,7 @@ export function findResumable(project: Project, runId?: string): Reply<Resumable
   if (!summary)
     return runId === undefined
       ? refuse('not-found', labWords().lab.resuming.none)
-      : refuse('not-found', labWords().lab.runs.noSuchRun(runId), 'runId');
+      : refuse('not-found', labWords().project.noRun(runId), 'runId');
   if (!canBeResumed(summary)) {
     const { isDone, goesOn } = labWords().lab.resuming;
     return refuse('refused', (summary.status === 'done' ? isDone : goesOn)(summary.startedAt), 'runId');

@@ -41,14 +41,14 @@ export function serveConnection(
     lab.log?.error(`A fault in ${endpoint}`, error);
   }
 
-  async function call({ id, endpoint, input, language }: Extract<ClientMessage, { kind: 'call' }>): Promise<void> {
+  async function call({ id, endpoint, input }: Extract<ClientMessage, { kind: 'call' }>): Promise<void> {
     // The number is in use: an answer would be taken for that of the other call.
     if (pending.has(id)) return;
     if (pending.size >= MOST_PENDING_CALLS) return reply(id, refuse('refused', labWords().lab.connection.callsWaiting(MOST_PENDING_CALLS)));
     if (!mayCall()) return reply(id, refuse('refused', labWords().lab.connection.tooManyCalls(MOST_CALLS.perSecond)));
     const controller = new AbortController();
     pending.set(id, controller);
-    const value = await answeringIn(language, () => dispatch(lab.handlers, endpoint, input, controller.signal, noteFault));
+    const value = await dispatch(lab.handlers, endpoint, input, controller.signal, noteFault);
     pending.delete(id);
     reply(id, value);
   }
@@ -58,8 +58,9 @@ export function serveConnection(
       const parsed = clientMessageSchema.safeParse(message);
       if (closed) return;
       if (!parsed.success) return refuseUnreadable(message, reply);
-      if (parsed.data.kind === 'call') void call(parsed.data);
-      else pending.get(parsed.data.id)?.abort();
+      const { data } = parsed;
+      if (data.kind === 'call') void answeringIn(data.language, () => call(data));
+      else pending.get(data.id)?.abort();
     },
     close() {
       closed = true;

@@ -28,7 +28,7 @@ export function readMeasured(path: string, mapping: ColumnMapping = {}): Reply<M
   } catch (error) {
     if (error instanceof MeasuredError) return refuse('bad-input', labWords().measured.cannotBeRead(name, error.message));
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (code === 'ENOENT') return refuse('not-found', labWords().measured.noFile(path));
+    if (code === 'ENOENT') return refuse('not-found', labWords().lab.files.noFile(path));
     return refuse('bad-input', code === '' ? labWords().measured.cannotBeOpened(path) : labWords().measured.failed(path, code));
   }
   return parseMeasured(bytes, name, mapping);

@@ -34,7 +34,7 @@ export async function saveCopy({ database, unwritten }: CopySource, to: string, 
   const target = realPathOf(to);
   const name = basename(target);
   if (!existsSync(dirname(target))) return refuse('not-found', labWords().project.copy.noFolder(dirname(target)));
-  if (existsSync(target) && !overwrite) return refuse('refused', labWords().project.copy.exists(name));
+  if (existsSync(target) && !overwrite) return refuse('refused', labWords().lab.files.exists(name));
 
   const lock = acquireLock(target);
   if (lock.kind === 'busy') return refuse('refused', labWords().project.copy.isOpen(name, openWhere(lock)));

@@ -86,9 +86,10 @@ export class ShownWords {
         head,
       );
     const words = speaking(manner.language, () => inLocale(manner.locale, shown));
+    const key = mannerKey(manner);
     // In one transaction, which is of the temporary table only.
     this.database.exec('BEGIN');
-    texts.forEach(({ point }, at) => keep.run(point, mannerKey(manner), words[at] ?? ''));
+    texts.forEach(({ point }, at) => keep.run(point, key, words[at] ?? ''));
     this.database.exec('COMMIT');
   }
 

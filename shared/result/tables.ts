@@ -206,9 +206,9 @@ function parameterTable(): PartTable {
       ...screenedMetrics.flatMap((metric) => {
         const title = metricTitle(metric);
         return [
-          number(`${metric}Mean`, words().tables.ofMetric.meanEffect(title), 'ratio'),
-          number(`${metric}MeanSize`, words().tables.ofMetric.meanEffectSize(title), 'ratio'),
-          number(`${metric}Deviation`, words().tables.ofMetric.effectDeviation(title), 'ratio'),
+          number(`${metric}Mean`, texts.ofMetric.meanEffect(title), 'ratio'),
+          number(`${metric}MeanSize`, texts.ofMetric.meanEffectSize(title), 'ratio'),
+          number(`${metric}Deviation`, texts.ofMetric.effectDeviation(title), 'ratio'),
         ];
       }),
       text('interacts', texts.parameters.interacts),
@@ -385,8 +385,8 @@ function partTables(): readonly PartTable[] {
         ...whatNextMetrics.flatMap((metric) => {
           const title = metricTitle(metric);
           return [
-            number(`${metric}Percent`, words().tables.ofMetric.change(title), '%'),
-            number(`${metric}PercentCi95`, words().tables.ofMetric.changeInterval(title), '%'),
+            number(`${metric}Percent`, texts.ofMetric.change(title), '%'),
+            number(`${metric}PercentCi95`, texts.ofMetric.changeInterval(title), '%'),
           ];
         }),
       ],

@@ -131,5 +131,5 @@ function alteredPoints(count: number): Reply<never> {
 }
 
 function noSuchRun(runId: string): Reply<never> {
-  return refuse('not-found', labWords().lab.runs.noSuchRun(runId), 'runId');
+  return refuse('not-found', labWords().project.noRun(runId), 'runId');
 }

@@ -6,7 +6,6 @@ export const captures = {
     `"${file}" is not the capture that the scenario means: its digest is ${digest}. Bring the file back, or set this digest if its traffic is what you want.`,
   namedUnreadable: (file: string, reason: string) => `"${file}" cannot be read: ${reason}. Check its permissions.`,
   unusable: (name: string, reason: string) => `"${name}" cannot be used: ${reason}`,
-  noFile: (name: string) => `There is no file "${name}". Check the path.`,
   isFolder: (name: string) => `"${name}" is a folder. Choose a capture file in it.`,
   forbidden: (name: string) => `"${name}" may not be read. Change its permissions, or copy it.`,
   damagedCompression: (name: string) => `"${name}" cannot be used: its compression is damaged. Check it with gzip -t.`,

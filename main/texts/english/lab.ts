@@ -14,6 +14,8 @@ export const lab = {
   },
   readOnlyProject: 'The project is open read-only: save it under another name first.',
   files: {
+    exists: (name: string) => `"${name}" exists already. Choose another name, or replace it.`,
+    noFile: (name: string) => `There is no file "${name}". Check the path.`,
     notWholePath: (path: string) => `"${path}" is not a whole path. Give the path from the root of the file system.`,
     captureTooLarge: (name: string) => `"${name}" is larger than 1 GiB. Cut it: editcap -r FILE NEW 1-1000000, or use lab import.`,
     captureGone: 'This capture is no longer held: another one was chosen since. Choose the file again.',
@@ -30,7 +32,6 @@ export const lab = {
       `The record of run "${runId}" cannot be read. Delete it and run the scenario again; other runs are not affected.`,
     altered: (count: number) =>
       `${plural(count, { one: 'A result', other: `${count} results` })} of the run cannot be read: the project file was altered. Open a backup, or recover what can be read into a new project.`,
-    noSuchRun: (runId: string) => `The project has no run "${runId}". It may have been deleted.`,
     goingOn: 'A run is going on. Wait until it is done, or cancel it, then start the next one.',
   },
   host: {
@@ -95,12 +96,15 @@ export const lab = {
   closingWouldLose: (unwritten: string, copyProblem: string) =>
     `${unwritten} It cannot be closed before: the data folder takes no copy either (${copyProblem})`,
   evidence: {
-    isBeingWritten: (name: string) => `"${name}" is being written. Wait until that is done, or cancel it.`,
-    isBeingVerified: (name: string) => `"${name}" is being verified. Wait until that is done, or cancel it.`,
-    notWritten: (name: string, reason: string) => `"${name}" was not written: ${reason}. Try it again.`,
-    notVerified: (name: string, reason: string) => `"${name}" was not verified: ${reason}. Try it again.`,
+    write: {
+      goingOn: (name: string) => `"${name}" is being written. Wait until that is done, or cancel it.`,
+      failed: (name: string, reason: string) => `"${name}" was not written: ${reason}. Try it again.`,
+    },
+    verify: {
+      goingOn: (name: string) => `"${name}" is being verified. Wait until that is done, or cancel it.`,
+      failed: (name: string, reason: string) => `"${name}" was not verified: ${reason}. Try it again.`,
+    },
     needsEnding: (path: string, extension: string) => `"${path}" needs the ending ${extension}.`,
-    exists: (name: string) => `"${name}" exists already. Choose another name, or replace it.`,
     incompleteRun: 'The run is not complete, and evidence is of a whole run. Resume it, then write the evidence.',
     otherEngine: (engine: string, thisEngine: string) =>
       `The run is of engine ${engine}, and this is ${thisEngine}: run it again, or write the evidence with that version.`,

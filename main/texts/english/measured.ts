@@ -1,7 +1,6 @@
 /** Files of measured values that cannot be read, and why. */
 export const measured = {
   cannotBeRead: (name: string, reason: string) => `"${name}" cannot be read: ${reason}`,
-  noFile: (path: string) => `There is no file "${path}". Check the path.`,
   cannotBeOpened: (path: string) => `"${path}" cannot be read. Check the path and its permissions.`,
   failed: (path: string, code: string) => `"${path}" cannot be read (${code}). Check the path and its permissions.`,
 };

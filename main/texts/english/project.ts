@@ -28,7 +28,6 @@ export const project = {
   },
   copy: {
     noFolder: (folder: string) => `There is no folder "${folder}". Choose another folder.`,
-    exists: (name: string) => `"${name}" exists already. Choose another name, or replace it.`,
     isOpen: (name: string, where: string) => `"${name}" is ${where}. Close it there, or choose another name.`,
     folderUnwritable: 'the folder cannot be written',
     diskFull: 'its disk is full',
