@@ -43,7 +43,7 @@ function ofActivity(actor: string, activity: string, scenario: Scenario, { name,
     case 'service':
       return ['guest.socketTransmit'];
     case 'copy':
-      return ['copy.coldEvent', 'copy.coldByte', 'copy.warmEvent', 'copy.warmByte'];
+      return ['copy.coldEvent', 'copy.coldByte', 'copy.warmEvent', 'copy.warmByte', 'copy.freshByte'];
     case 'bridge':
       return actor === 'host' ? ['host.bridge', 'host.tapEnqueue'] : ['host.bridge'];
     case 'tap':

@@ -2,6 +2,7 @@
 import { buildCostModel, type CostRow } from './cost-model.ts';
 import { scaledDataPlaneCosts } from './data-plane-costs.ts';
 import { softwareLimits } from './software-limits.ts';
+import { FRESH } from './measured-copies.ts';
 
 const SPLITX = 'Landau et al., SplitX, WIOV 2011';
 const RIZZO_2013 = 'Rizzo et al., ANCS 2013 sections 2.1, 2.4';
@@ -92,6 +93,7 @@ const rows: readonly CostRow[] = [
   ['copy.coldByte', 0.2, 0.13, 0.27, 'assumed', `${COPY}: (231 - 30) / 1,500 x 1.5 for machines of 2008-10`],
   ['copy.warmEvent', 4.6, 3, 10, 'assumed', `${COPY}: (14 - 0.0073 x 1,500) x 1.5`],
   ['copy.warmByte', 0.011, 0.0073, 0.05, 'assumed', `${COPY}: (33 - 14) / 2,596 x 1.5`],
+  ['copy.freshByte', 0.072, 0.04, 0.115, 'assumed', `${FRESH}. x 1.5`],
   ['user.systemCall', 300, 200, 700, 'unverified', 'system call 70-250 ns; 0.1 us x 2.93 GHz'],
   ['user.mainLoop', 10_000, 4000, 20_000, 'assumed', SCALED],
   [

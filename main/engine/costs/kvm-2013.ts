@@ -2,6 +2,7 @@
 import { buildCostModel, type CostRow } from './cost-model.ts';
 import { scaledDataPlaneCosts } from './data-plane-costs.ts';
 import { kvm2010 } from './kvm-2010.ts';
+import { FRESH } from './measured-copies.ts';
 
 const KUT = 'kvm-unit-tests commit 00bfecaa, 2013';
 const XDP = 'Høiland-Jørgensen et al., CoNEXT 2018';
@@ -97,6 +98,7 @@ const rows: readonly CostRow[] = [
   ['copy.coldByte', 0.147, 0.087, 0.2, 'derived', `${COPY}: (231 - 30) / 1,500 x 1.1 for 2013`, COPY_MACHINE],
   ['copy.warmEvent', 3.4, 2, 8, 'derived', `${COPY}: (14 - 0.0073 x 1,500) x 1.1`, COPY_MACHINE],
   ['copy.warmByte', 0.008, 0.0073, 0.05, 'derived', `${COPY}, 4 KiB in 33 ns: (33 - 14) / 2,596 x 1.1`, COPY_MACHINE],
+  ['copy.freshByte', 0.053, 0.03, 0.085, 'assumed', `${FRESH}. x 1.1`],
   ['user.systemCall', 250, 200, 700, 'unverified', 'system call 70-250 ns before mitigations, 0.085 us x 2.9 GHz'],
   [
     'emulated.devicePacket',

@@ -2,6 +2,7 @@
 import { buildCostModel, type CostRow } from './cost-model.ts';
 import { dataPlaneCosts } from './data-plane-costs.ts';
 import { kvm2013 } from './kvm-2013.ts';
+import { FRESH } from './measured-copies.ts';
 
 const DALL = 'Dall et al., ISCA 2016 Table II and USENIX ATC 2017 Table 2';
 const DALL_MACHINE = 'Xeon E5-2450';
@@ -117,6 +118,7 @@ const rows: readonly CostRow[] = [
   ['copy.coldByte', 0.134, 0.087, 0.15, 'derived', `${COPY}: (231 - 30) / 1,500; 0.087 between 1,500 B and 4 KiB`, COPY_MACHINE],
   ['copy.warmEvent', 3, 1, 8, 'derived', `${COPY}: 14 - 0.0073 x 1,500`, COPY_MACHINE],
   ['copy.warmByte', 0.0073, 0.005, 0.05, 'derived', `${COPY}, 4 KiB in 33 ns: (33 - 14) / 2,596`, COPY_MACHINE],
+  ['copy.freshByte', 0.048, 0.027, 0.077, 'assumed', FRESH],
   ['user.systemCall', 220, 180, 650, 'unverified', 'system call 70-250 ns, before mitigations 0.085 us x 2.6 GHz'],
   [
     'emulated.devicePacket',

@@ -36,6 +36,7 @@ export const parameterDefinitions = [
   ['copy.coldByte', 'ns/byte', 'copy of a packet that is not in the cache: each byte'],
   ['copy.warmEvent', 'ns', 'copy of a packet in the cache: start'],
   ['copy.warmByte', 'ns/byte', 'copy of a packet in the cache: each byte'],
+  ['copy.freshByte', 'ns/byte', 'copy of a packet in the cache to a buffer that is not in the core’s own: each byte'],
   ['user.systemCall', 'cycles', 'system call: entry, exit'],
   ['user.callsPerPacket', 'count', 'system calls of a user-space backend for each packet'],
   [

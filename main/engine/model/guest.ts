@@ -165,7 +165,7 @@ function attachSender(machine: Machine, vm: VirtualMachine, vcpu: Context, devic
   ];
   const application = [
     { actor: 'guest', activity: 'application', unit: costs['guest.socketTransmit'] },
-    copyCost(costs, 'guest', 'application to kernel', 'warm'),
+    copyCost(costs, 'guest', 'application to kernel', 'fresh'),
   ];
   const way = { output: device.transmit, stage: Stage.guest, batch: APPLICATION_BATCH };
   const send = sendQueue(machine, vm, 'send queue');
