@@ -1,8 +1,8 @@
 /** KVM 2.6.34 on Nehalem: exits from SplitX, transmit costs from the netmap paper, the rest scaled from 2013-17 (cache misses, no batching). */
 import { buildCostModel, type CostRow } from './cost-model.ts';
 import { scaledDataPlaneCosts } from './data-plane-costs.ts';
-import { softwareLimits } from './software-limits.ts';
 import { FRESH } from './measured-copies.ts';
+import { softwareLimits } from './software-limits.ts';
 
 const SPLITX = 'Landau et al., SplitX, WIOV 2011';
 const RIZZO_2013 = 'Rizzo et al., ANCS 2013 sections 2.1, 2.4';

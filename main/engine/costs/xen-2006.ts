@@ -5,8 +5,8 @@
  */
 import { buildCostModel, type CostRow } from './cost-model.ts';
 import { scaledDataPlaneCosts } from './data-plane-costs.ts';
-import { softwareLimits } from './software-limits.ts';
 import { FRESH } from './measured-copies.ts';
+import { softwareLimits } from './software-limits.ts';
 
 const CDNA = 'Willmann et al., CDNA, HPCA 2007, Tables 2-3 (unverified): share of CPU x 2.4 GHz / packets';
 const FIT = 'fitted to throughput and cycles of CDNA Tables 2-3 and to native, residual -8 to +6 %';
@@ -70,7 +70,7 @@ const rows: readonly CostRow[] = [
   ['copy.coldByte', 0.235, 0.13, 0.4, 'assumed', `0.134 ns/B. ${COPY}`],
   ['copy.warmEvent', 5.3, 3, 12, 'assumed', `3 ns. ${COPY}`],
   ['copy.warmByte', 0.0128, 0.0073, 0.08, 'assumed', `0.0073 ns/B. ${COPY}`],
-  ['copy.freshByte', 0.084, 0.047, 0.135, 'assumed', `0.048 ns/B: ${FRESH}. ${COPY}`],
+  ['copy.freshByte', 0.084, 0.047, 0.135, 'assumed', `${FRESH}. ${COPY}`],
   ['user.systemCall', 400, 200, 800, 'assumed', LATER],
   ['user.mainLoop', 10_000, 4000, 20_000, 'assumed', LATER],
   ['emulated.devicePacket', 5000, 2200, 12_000, 'assumed', 'above the 2.2k cycles of the Lance model in 2001 (Sugerman et al., Table 2)'],

@@ -135,6 +135,19 @@ describe('copies', () => {
     expect(copiesPerFrame(run('vmdq', pps(20_000), { options: { dataPlacement: 'copy' } }))).toBeCloseTo(2, 1);
   });
 
+  it('by a sender are paid as copies to pages outside its core’s own cache, those of a receiver as cold ones', () => {
+    const copyCycles = (direction: Direction, costs: Record<string, number>) => {
+      const record = run('native', pps(20_000), { direction, costs });
+      return cyclesOf(record, 'copy') / delivered(record);
+    };
+    const dearer = (direction: Direction, cost: string) => copyCycles(direction, { [cost]: 1 }) / copyCycles(direction, {});
+    expect(dearer('transmit', 'copy.freshByte')).toBeGreaterThan(10);
+    expect(dearer('transmit', 'copy.warmByte')).toBe(1);
+    expect(dearer('transmit', 'copy.coldByte')).toBe(1);
+    expect(dearer('receive', 'copy.coldByte')).toBeGreaterThan(5);
+    expect(dearer('receive', 'copy.freshByte')).toBe(1);
+  });
+
   it('are one fewer on transmit through vhost without copying', () => {
     const usual = run('vhost-net', pps(20_000), { direction: 'transmit' });
     const zeroCopy = run('vhost-net', pps(20_000), { direction: 'transmit', options: { zeroCopyTransmit: true } });
