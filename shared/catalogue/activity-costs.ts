@@ -38,6 +38,8 @@ function ofActivity(actor: string, activity: string, scenario: Scenario, { name,
       return driver(actor, name, options.driverPlacement === 'hypervisor');
     case 'stack':
       return ['guest.stackReceive', 'guest.stackTransmit', 'tcp.acknowledgement'];
+    case 'segment merge':
+      return ['guest.segmentMerge', 'host.segmentMerge'];
     case 'application':
       return ['guest.socketReceive', 'guest.socketTransmit'];
     case 'service':

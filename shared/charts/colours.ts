@@ -51,6 +51,7 @@ const familyOfActivity: Readonly<Record<string, ActivityFamily>> = {
   application: 'application',
   service: 'application',
   stack: 'stack',
+  'segment merge': 'stack',
   driver: 'driver',
   poll: 'driver',
   doorbell: 'driver',

@@ -9,15 +9,17 @@ export interface Charge {
   readonly slot: number;
   readonly eventNs: number;
   readonly unitNs: number;
+  readonly mergeNs: number;
   readonly frameNs: number;
   readonly pageNs: number;
   readonly byteNs: number;
 }
 
 export class BatchCost {
-  /** Of all items together, ns: for the batch, and for each of its units, frames, pages and bytes. */
+  /** Of all items together, ns: for the batch, and for each of its units, merges, frames, pages and bytes. */
   eventNs = 0;
   unitNs = 0;
+  mergeNs = 0;
   frameNs = 0;
   pageNs = 0;
   byteNs = 0;
@@ -38,6 +40,7 @@ export class BatchCost {
         slot: machine.cyclesSlot(item.actor, item.activity),
         eventNs: core.ns(item.event ?? 0) + core.memoryNs(item.eventNs ?? 0),
         unitNs: core.ns(item.unit ?? 0) + core.memoryNs(item.unitNs ?? 0),
+        mergeNs: core.ns(item.merge ?? 0),
         frameNs: core.ns(item.frame ?? 0),
         pageNs: core.ns(item.page ?? 0),
         byteNs: core.ns(item.byte ?? 0) + core.memoryNs(item.byteNs ?? 0),
@@ -45,6 +48,7 @@ export class BatchCost {
       this.charges.push(charge);
       this.eventNs += charge.eventNs;
       this.unitNs += charge.unitNs;
+      this.mergeNs += charge.mergeNs;
       this.frameNs += charge.frameNs;
       this.pageNs += charge.pageNs;
       this.byteNs += charge.byteNs;
@@ -69,13 +73,15 @@ export class BatchCost {
   /**
    * Puts the work of a batch to the accounts of the context, and counts its exits and copies.
    *
+   * @param merges packets that were merged into units
    * @param acknowledgements how many of the units are pure acknowledgements, of one frame each
    */
-  charge(context: Context, units: number, frames: number, bytes: number, pages: number, acknowledgements: number): void {
+  charge(context: Context, units: number, merges: number, frames: number, bytes: number, pages: number, acknowledgements: number): void {
     const { ledger } = this;
     const saved = acknowledgements * this.acknowledgementSaves;
-    for (const { slot, eventNs, unitNs, frameNs, pageNs, byteNs } of this.charges) {
-      context.charge(slot, eventNs + (units - saved) * unitNs + (frames - saved) * frameNs + pages * pageNs + bytes * byteNs);
+    for (const { slot, eventNs, unitNs, mergeNs, frameNs, pageNs, byteNs } of this.charges) {
+      const ownNs = eventNs + (units - saved) * unitNs + merges * mergeNs;
+      context.charge(slot, ownNs + (frames - saved) * frameNs + pages * pageNs + bytes * byteNs);
     }
     for (const { slot, perFrame, perUnit } of this.exits) {
       const exits = frames * perFrame + units * perUnit;

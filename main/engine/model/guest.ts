@@ -13,7 +13,7 @@ import { Ring } from './ring.ts';
 import { Service } from './service.ts';
 import type { Signal } from './signal.ts';
 import { Stage } from './stage.ts';
-import type { CostItem } from './work-cost.ts';
+import { segmentMerge, type CostItem } from './work-cost.ts';
 
 export interface GuestDevice {
   /** Rings that the vCPU's soft interrupt polls. */
@@ -123,7 +123,7 @@ function attachSockets(machine: Machine, vm: VirtualMachine, vcpu: Context, devi
       stage: Stage.guest,
       batch: costs['napi.weight'],
       level: 1,
-      merge: true,
+      merge: segmentMerge('guest', costs['guest.segmentMerge']),
       costs: [
         { actor: 'guest', activity: 'poll', event: costs['guest.poll'] },
         ...(fromDevice ? [...device.deviceReceive, ...device.driverReceive] : []),

@@ -13,6 +13,7 @@ import { Ring } from './ring.ts';
 import { Service } from './service.ts';
 import { Stage } from './stage.ts';
 import { queueOfConnection, SwitchOutput } from './switch-output.ts';
+import { segmentMerge } from './work-cost.ts';
 
 /** Vectors of the host's queue pairs: by port, then by queue. */
 export type HostVectors = readonly (readonly InterruptVector[])[];
@@ -42,7 +43,7 @@ export function bridgeFromWire(machine: Machine, toVm: readonly Output[], cores 
         output: new SwitchOutput(machine.packets, toVm, toWire),
         stage: Stage.host,
         batch: costs['napi.weight'],
-        merge: true,
+        merge: segmentMerge('host', costs['host.segmentMerge']),
         costs: [
           { actor: 'host', activity: 'poll', event: costs['host.poll'] },
           { actor: 'host', activity: 'driver', frame: costs['host.driverReceive'] },

@@ -1,6 +1,7 @@
 /**
  * The least that packets cost a core, whatever the batches (`MachineSettings.leastWork`): each packet bears its part of the largest batch's own work.
- * Segments that may be merged count as if every unit were the largest one: units and pages then go by bytes.
+ * Segments that may be merged count as if every unit were the largest one: units and pages then go by bytes, and what is no unit costs a merge, or as
+ * much as a unit where that is less.
  */
 import { BatchCost } from './batch-cost.ts';
 import type { Context } from './context.ts';
@@ -24,8 +25,29 @@ export class LeastBatchCost extends BatchCost {
     this.machine = machine;
   }
 
-  override charge(context: Context, units: number, frames: number, bytes: number, pages: number, acknowledgements: number): void {
-    if (this.machine.mergesAll) super.charge(context, bytes / MERGED_BYTES, frames, bytes, bytes / PAGE_BYTES, 0);
-    else super.charge(context, units, frames, bytes, pages, acknowledgements);
+  override charge(
+    context: Context,
+    units: number,
+    merges: number,
+    frames: number,
+    bytes: number,
+    pages: number,
+    acknowledgements: number,
+  ): void {
+    if (!this.machine.mergesAll) {
+      super.charge(context, units, merges, frames, bytes, pages, acknowledgements);
+      return;
+    }
+    const whole = bytes / MERGED_BYTES;
+    const rest = Math.max(0, units + merges - whole);
+    super.charge(
+      context,
+      whole,
+      this.mergeNs > this.unitNs ? (rest * this.unitNs) / this.mergeNs : rest,
+      frames,
+      bytes,
+      bytes / PAGE_BYTES,
+      0,
+    );
   }
 }

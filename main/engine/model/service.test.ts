@@ -4,6 +4,7 @@ import { VmCount } from './ledger.ts';
 import type { Machine } from './machine.ts';
 import { Service, type ServiceOptions } from './service.ts';
 import { Stage } from './stage.ts';
+import { segmentMerge } from './work-cost.ts';
 
 interface Handed {
   readonly packet: number;
@@ -172,13 +173,22 @@ describe('a turn', () => {
 });
 
 describe('merging of segments (GRO)', () => {
-  const merging = { merge: true, costs: [{ actor: 'guest', activity: 'stack', unit: 1000 }] };
+  const costs = [{ actor: 'guest', activity: 'stack', unit: 1000 }];
+  const merging = { costs, merge: segmentMerge('guest', 100) };
 
   it('makes one unit of neighbours of a connection, with all bytes, frames and segments', () => {
     const { machine, endpoint, handed, run } = bench(merging);
     run([1, 2, 3].map(() => endpoint.packet(1518, { tag: 1, connection: 5 })));
     expect(handed.map(({ bytes, frames, tag }) => ({ bytes, frames, tag }))).toEqual([{ bytes: 4554, frames: 3, tag: 3 }]);
     expect([cyclesOf(machine, 'guest', 'stack'), machine.packets.live]).toEqual([1000, 1]);
+  });
+
+  it('costs for each packet that becomes part of the one before it, which is done by then', () => {
+    const { machine, endpoint, handed, run } = bench({ ...merging, exactDepartures: true });
+    run([...[1, 2, 3].map(() => endpoint.packet(1518, { tag: 1, connection: 5 })), endpoint.packet(1518, { tag: 1, connection: 6 })]);
+    expect(cyclesOf(machine, 'guest', 'segment merge')).toBe(200);
+    expect(handed.map(({ nowNs }) => nowNs)).toEqual([1200, 2200]);
+    expect(machine.ledger.counts[at(machine.cores, 0).busySlot]).toBe(2200);
   });
 
   it('keeps to 64 KiB', () => {
@@ -206,9 +216,10 @@ describe('merging of segments (GRO)', () => {
   });
 
   it('does not happen unless asked for, nor across batches', () => {
-    const apart = bench({ ...merging, merge: false });
+    const apart = bench({ costs });
     apart.run([1, 2].map(() => apart.endpoint.packet(1518, { tag: 1 })));
     expect(apart.handed).toHaveLength(2);
+    expect(cyclesOf(apart.machine, 'guest', 'segment merge')).toBe(0);
     const batches = bench({ ...merging, batch: 2 });
     batches.run([1, 2, 3, 4].map(() => batches.endpoint.packet(1518, { tag: 1 })));
     expect(batches.handed.map(({ frames }) => frames)).toEqual([2, 2]);

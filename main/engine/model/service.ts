@@ -24,8 +24,8 @@ export interface ServiceOptions {
   readonly batchBytes?: number;
   /** Services of a context at a higher level go first. Default 0. */
   readonly level?: 0 | 1;
-  /** Merge segments of a connection that stand next to each other in a batch (GRO), up to 64 KiB. Default: no. */
-  readonly merge?: boolean;
+  /** Merge segments of a connection that stand next to each other in a batch (GRO), up to 64 KiB, at this cost for each. Default: no. */
+  readonly merge?: CostItem;
   /** Each packet leaves at the moment its own work is done, not at the end of the batch. For outputs that schedule nothing. */
   readonly exactDepartures?: boolean;
   /** Takes what the ring holds when it is told, and then wants to be told again, whatever has come meanwhile. Default: goes on until it is empty. */
@@ -80,10 +80,10 @@ export class Service implements Chained<Service> {
     this.level = options.level ?? 0;
     core.fitBatch(options.batch);
     this.extraSlot = options.extraNs ? machine.cyclesSlot(options.extraActor ?? 'guest', 'service') : -1;
-    const key = `batch cost ${core.role} ${JSON.stringify(options.costs)}`;
+    const costs = options.merge ? [...options.costs, options.merge] : options.costs;
     this.cost = machine.settings.leastWork
-      ? new LeastBatchCost(machine, core, options.costs, options.batch)
-      : machine.shared(key, () => new BatchCost(machine, core, options.costs));
+      ? new LeastBatchCost(machine, core, costs, options.batch)
+      : machine.shared(`batch cost ${core.role} ${JSON.stringify(costs)}`, () => new BatchCost(machine, core, costs));
     options.input.consumer = this;
   }
 
@@ -132,6 +132,7 @@ export class Service implements Chained<Service> {
     }
     const batchBytes = options.batchBytes ?? Number.POSITIVE_INFINITY;
     let units = 0;
+    let merges = 0;
     let frames = 0;
     let bytes = 0;
     let pages = 0;
@@ -150,6 +151,8 @@ export class Service implements Chained<Service> {
       pages += packetPages;
       doneAfter += packetFrames * cost.frameNs + packetBytes * cost.byteNs + packetPages * cost.pageNs;
       if (units > 0 && options.merge && this.mergeInto(batch[units - 1], packet)) {
+        merges++;
+        doneAfter += cost.mergeNs;
         doneNs[units - 1] = doneAfter;
         continue;
       }
@@ -173,7 +176,7 @@ export class Service implements Chained<Service> {
     }
     this.batchLength = units;
     this.passLeft -= taken;
-    cost.charge(context, units, frames, bytes, pages, acknowledgements);
+    cost.charge(context, units, merges, frames, bytes, pages, acknowledgements);
     if (extraNs > 0) context.charge(this.extraSlot, extraNs);
     input.releaseWaiting();
     this.workNs = Math.max(doneAfter, LEAST_WORK_NS);

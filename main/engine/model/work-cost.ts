@@ -1,7 +1,7 @@
 /**
- * What a batch of packets costs a core: event + units x perUnit + frames x perFrame + pages x perPage + bytes x perByte for each (actor, activity),
- * and what is counted besides (exits, copies). A unit is a packet as the stack sees it (merged or not yet segmented); a frame is what stands on the
- * wire; a page is what is granted. A pure acknowledgement counts as a part of a unit and of a frame (`tcp.acknowledgement`).
+ * What a batch of packets costs a core: event + units x perUnit + merges x perMerge + frames x perFrame + pages x perPage + bytes x perByte for each
+ * (actor, activity), and what is counted besides (exits, copies). A unit is a packet as the stack sees it (merged or not yet segmented); a merge is a
+ * packet that became part of the unit before it; a frame is what stands on the wire; a page is what is granted. A pure acknowledgement counts as a part of a unit and of a frame (`tcp.acknowledgement`).
  */
 export interface CostItem {
   /** Who works: `host`, `hypervisor`, `guest`, `device model`, `switch`. */
@@ -12,6 +12,8 @@ export interface CostItem {
   readonly event?: number;
   /** Cycles for each unit. */
   readonly unit?: number;
+  /** Cycles for each packet that is merged into the unit before it (GRO). */
+  readonly merge?: number;
   /** Cycles for each frame. */
   readonly frame?: number;
   /** Cycles for each page of 4 KiB that a unit fills. */
@@ -28,4 +30,9 @@ export interface CostItem {
   readonly exitReason?: string;
   /** Name of the place when the item is a copy: counted once for each unit. */
   readonly copyPlace?: string;
+}
+
+/** What a stack that merges received segments (GRO) spends on each that it merges. */
+export function segmentMerge(actor: string, cycles: number): CostItem {
+  return { actor, activity: 'segment merge', merge: cycles };
 }

@@ -12,6 +12,7 @@ import { GuestKick } from '../model/notification.ts';
 import { Service } from '../model/service.ts';
 import { Stage } from '../model/stage.ts';
 import { guestReceiveRing, guestTransmitRing, softwareInterrupt } from '../model/virtqueue.ts';
+import { segmentMerge } from '../model/work-cost.ts';
 import type { Technique } from './technique.ts';
 
 const ACTOR = 'hypervisor';
@@ -47,7 +48,7 @@ export const vmdq: Technique = {
         stage: Stage.host,
         batch: costs['napi.weight'],
         level: 1,
-        merge: true,
+        merge: segmentMerge('host', costs['host.segmentMerge']),
         costs: [
           { actor: 'host', activity: 'poll', event: costs['host.poll'] },
           { actor: 'host', activity: 'driver', frame: costs['host.driverReceive'] },

@@ -14,6 +14,7 @@ import { Service } from '../model/service.ts';
 import { Stage } from '../model/stage.ts';
 import { queueOfConnection, SwitchOutput } from '../model/switch-output.ts';
 import { guestReceiveRing, guestTransmitRing } from '../model/virtqueue.ts';
+import { segmentMerge } from '../model/work-cost.ts';
 import type { Technique } from './technique.ts';
 import { eventChannel, grantCosts } from './xen-grants.ts';
 import { buildHypervisorDriver } from './xen-hypervisor-driver.ts';
@@ -82,7 +83,7 @@ export const xenSplitDriver: Technique = {
           stage: Stage.host,
           batch: costs['napi.weight'],
           level: 1,
-          merge: true,
+          merge: segmentMerge(DRIVER_DOMAIN, costs['host.segmentMerge']),
           costs: [
             { actor: DRIVER_DOMAIN, activity: 'poll', event: costs['host.poll'] },
             { actor: DRIVER_DOMAIN, activity: 'driver', frame: costs['host.driverReceive'] },

@@ -13,6 +13,7 @@ export const simulated = {
     application: 'application',
     service: 'service',
     stack: 'stack',
+    'segment merge': 'segment merge',
     driver: 'driver',
     poll: 'poll',
     doorbell: 'doorbell',
