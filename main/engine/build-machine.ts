@@ -10,7 +10,7 @@ import { costModelOf, hostProfileOf, nicProfileOf } from './costs/scenario-profi
 export function buildMachine(task: SimulationTask, watching?: WatchingParts): Machine {
   const machine = buildHost(task, false, watching);
   for (const source of buildTraffic(machine)) source.start();
-  for (const ticks of machine.ticks) ticks.start();
+  for (const work of machine.periodicWork) work.start();
   return machine;
 }
 

@@ -4,6 +4,7 @@ import { dataPlaneNames, dataPlanePolls, type DataPlaneName } from '../../shared
 import { scenarioSchema, type ScenarioInput } from '../../shared/scenario/schema.ts';
 import { dataPlaneWork, type DataPlane } from './model/data-plane.ts';
 import { buildMachine } from './build-machine.ts';
+import { quantileNs } from './kernel/histogram.ts';
 import { simulate } from './simulate.ts';
 import type { CostItem } from './model/work-cost.ts';
 
@@ -110,6 +111,29 @@ describe('the latency of a data plane', () => {
     const excess = (load: number, more: Partial<DataPlane>) => latency('dpdk', load, more) - latency('dpdk', load);
     expect(excess(1e6, { transmitHoldUs: 50 }) / 25_000).toBeCloseTo(1, 1);
     expect(excess(4e6, { transmitHoldUs: 50, transmitHoldPackets: 40 }) / 5_000).toBeCloseTo(1, 0);
+  });
+});
+
+describe('a data plane that reads the counters of its NICs on the core that forwards', () => {
+  const READS = 400;
+  const READ_NS = 500;
+
+  /** Longest latency, ns, with readings every 12 s in a run of 3 ms. */
+  function longest(more: Partial<DataPlane>, rareEvents: 'as-they-come' | 'once'): number {
+    const { record } = run(
+      scenarioOf({ kind: 'data-plane', implementation: 'vpp', ...more }, 'forward', 2e6, {
+        costs: { 'dpdk.counterReads': READS, 'pcie.readLatency': READ_NS },
+        method: { durationMs: 3, warmup: 1, rareEvents },
+      }),
+    );
+    const { latencyBuckets, latencyCounts } = record.vms[0] ?? expect.fail('no VM');
+    return quantileNs(latencyBuckets, latencyCounts, 1);
+  }
+
+  it('holds frames as long as the registers take, where the run has such a reading', () => {
+    const without = longest({}, 'once');
+    expect((longest({ counterReadingsS: 12 }, 'once') - without) / (READS * READ_NS)).toBeCloseTo(1, 1);
+    expect(longest({ counterReadingsS: 12 }, 'as-they-come')).toBe(without);
   });
 });
 

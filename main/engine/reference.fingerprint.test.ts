@@ -18,6 +18,10 @@ const references: Readonly<Record<string, Reference>> = {
       { name: 'load', vms: 'vm', traffic: { kind: 'poisson', load: 400_000, loadUnit: 'packets-per-second', size: { kind: 'imix' } } },
     ],
   },
+  'merged receive': {
+    vms: sockets,
+    flows: [{ name: 'load', vms: 'vm', traffic: { kind: 'tcp-stream', connections: 2 } }],
+  },
   transmit: {
     vms: sockets,
     flows: [{ name: 'load', vms: 'vm', direction: 'transmit', traffic: { kind: 'tcp-stream', connections: 2 } }],
@@ -34,6 +38,17 @@ const references: Readonly<Record<string, Reference>> = {
         vms: 'vm',
         direction: 'forward',
         traffic: { kind: 'on-off', load: 20, onUs: 50, offUs: 50, size: { kind: 'fixed', frameBytes: 512 } },
+      },
+    ],
+  },
+  'data plane': {
+    vms: [{ name: 'vm', count: 3, application: { kind: 'data-plane', implementation: 'vpp', counterReadingsS: 0.001 } }],
+    flows: [
+      {
+        name: 'load',
+        vms: 'vm',
+        direction: 'forward',
+        traffic: { kind: 'poisson', load: 400_000, loadUnit: 'packets-per-second', size: { kind: 'fixed', frameBytes: 64 } },
       },
     ],
   },

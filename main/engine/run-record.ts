@@ -2,7 +2,7 @@
 import type { Scenario, TechniqueChoice } from '../../shared/scenario/schema.ts';
 
 /** Raised whenever a change alters any simulated number. */
-export const ENGINE_VERSION = '1.10.0';
+export const ENGINE_VERSION = '1.11.0';
 
 /**
  * A trial of a benchmark method: open-loop sources send by steps and then stop, and the machine runs on until what is under way has arrived or is lost,

@@ -105,6 +105,8 @@ function ofActivity(actor: string, activity: string, scenario: Scenario, { name,
       return ['iommu.invalidate', 'iommu.flushBatch'];
     case 'timer tick':
       return ['host.tick', 'host.tickRate'];
+    case 'counter reading':
+      return ['dpdk.counterReads', 'pcie.readLatency'];
     case 'timer exit':
       return ['vm.exitKernel', 'vm.exitPollution', 'vm.timerExits'];
     case 'context switch':

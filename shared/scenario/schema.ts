@@ -186,6 +186,14 @@ export const vmGroupSchema = z
             .boolean()
             .default(true)
             .describe('Whether it reads the frames it drops; only of weight where DMA leaves them in memory.'),
+          counterReadingsS: z
+            .number()
+            .min(0)
+            .max(3600)
+            .default(0)
+            .describe(
+              'Seconds from one reading of the NICs’ counters to the next where the thread that forwards does it, as VPP without worker threads every 12 s; 0: another core does.',
+            ),
           retpoline: z.boolean().default(false).describe('Kernel with retpolines: what its indirect calls add to each packet.'),
           transmitHoldUs: z
             .number()
@@ -603,6 +611,12 @@ export const methodSchema = z
       .default(5)
       .describe('Independent replications of each point; with method.stopping the fewest, if more than its own.'),
     stopping: stoppingRuleSchema.optional(),
+    rareEvents: z
+      .enum(['as-they-come', 'once'])
+      .default('as-they-come')
+      .describe(
+        'What may not come at all in so short a run (readings of the NICs’ counters). as-they-come: at random; once: in each replication once, in its third quarter, which shows the longest delays; then medians are those of a long run, but averages and high percentiles weigh it too much.',
+      ),
     seed: z.int().min(0).max(4294967295).default(1).describe('Seed of all random streams.'),
     confirmBottleneck: z
       .boolean()

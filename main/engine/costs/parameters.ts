@@ -166,6 +166,7 @@ export const parameterDefinitions = [
   ['iommu.iotlbEntries', 'count', 'entries of the IOTLB'],
   ['iommu.walk', 'ns', 'latency added by an IOTLB miss'],
   ['iommu.parallelWalks', 'count', 'page walks in flight'],
+  ['dpdk.counterReads', 'count', 'registers that a reading of the counters of two ports takes'],
   ['pcie.readLatency', 'ns', 'DMA read of 64 bytes'],
   ['pcie.readByte', 'ns/byte', 'DMA read latency for each byte above 64'],
   ['pcie.writeLatency', 'ns', 'posted DMA write until visible to the host'],

@@ -9,6 +9,7 @@ import { dataPlaneWork, type DataPlane } from './data-plane.ts';
 import { HeldOutput } from './held-output.ts';
 import type { Machine, VirtualMachine } from './machine.ts';
 import type { Output } from './output.ts';
+import { addCounterReadings } from './periodic-work.ts';
 import { Ring } from './ring.ts';
 import { Service } from './service.ts';
 import type { Signal } from './signal.ts';
@@ -90,6 +91,8 @@ function attachDataPlane(machine: Machine, vm: VirtualMachine, vcpu: Context, de
     costs: [...work.send, ...device.deviceTransmit],
   });
   vm.sendRings.push(send);
+  const mainThread = vm.sendRings.length === 1;
+  if (mainThread && plane.counterReadingsS > 0) addCounterReadings(machine, vcpu, plane.counterReadingsS * 1e9);
 }
 
 function attachSockets(machine: Machine, vm: VirtualMachine, vcpu: Context, device: GuestDevice): void {

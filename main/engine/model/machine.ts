@@ -18,7 +18,7 @@ import { NicTransmit } from './nic-transmit.ts';
 import { PacketPool } from './packet-pool.ts';
 import { PcieDirection } from './pcie.ts';
 import type { Ring } from './ring.ts';
-import { PollingTicks } from './polling-ticks.ts';
+import { addPollingTicks, type PeriodicWork } from './periodic-work.ts';
 import { TimerExits } from './timer-exits.ts';
 
 export interface VirtualMachine {
@@ -87,8 +87,8 @@ export class Machine {
   readonly ports: Port[] = [];
   readonly vms: VirtualMachine[];
   readonly contexts: Context[] = [];
-  /** Timer ticks of the cores that poll; they start with the sources. */
-  readonly ticks: PollingTicks[] = [];
+  /** What takes polling cores from their processes; it starts with the sources. */
+  readonly periodicWork: PeriodicWork[] = [];
   readonly iommu: Iommu;
   readonly virtualized: boolean;
   /** Under `leastWork`: what is under way is merged wherever that is possible. */
@@ -157,9 +157,7 @@ export class Machine {
     this.contexts.push(context);
     if (options.polling) {
       const ofHost = options.vm < 0 || !this.virtualized;
-      if (ofHost && !options.core.polled && this.costs['host.tickRate'] > 0) {
-        this.ticks.push(new PollingTicks(this, context, this.costs['host.tickRate']));
-      }
+      if (ofHost && !options.core.polled) addPollingTicks(this, context);
       options.core.polled = true;
     }
     return context;

@@ -42,6 +42,7 @@ export const simulated = {
     'halt and wake': 'halt and wake',
     'timer tick': 'timer tick',
     'timer exit': 'timer exit',
+    'counter reading': 'counter reading',
     'IOTLB invalidation': 'IOTLB invalidation',
     'IOMMU mapping': 'IOMMU mapping',
     paravirtualization: 'paravirtualization',
