@@ -8,6 +8,7 @@ export function point(fields: Partial<ComparedPoint>): ComparedPoint {
     provenance: 'published',
     unit: 'Mpps',
     published: 1,
+    repeats: [],
     tolerance: { type: 'relative', value: 0.1 },
     bound: null,
     technique: 'sriov',

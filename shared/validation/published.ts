@@ -39,6 +39,14 @@ export const publishedPoint = {
   label: z.string().min(1).max(200).optional().describe('What sets the point apart, in words.'),
   x: z.number().optional().describe('What sets the point apart, as a number: the value of the experiment’s x.'),
   y: z.number().describe('Published value, in the unit of the experiment.'),
+  repeats: z
+    .array(z.number())
+    .min(1)
+    .max(100)
+    .optional()
+    .describe(
+      'What the same source published for the same point at other times: an order that they do not keep counts as a tie. No verdict depends on them.',
+    ),
   tolerance: toleranceSchema,
   provenance: provenanceSchema.optional().describe('Where it differs from that of the experiment.'),
   source: z.string().max(500).optional().describe('Where it differs from that of the experiment.'),

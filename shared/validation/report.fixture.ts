@@ -17,7 +17,7 @@ export function keptReport(engineVersion = '9.8.7'): KeptValidation {
     metric: 'packet rate',
     notes: '',
     points: own,
-    ordering: null,
+    ordering: kind === 'simulation' ? { pairs: 1, agreeing: 1, techniques: { pairs: 0, agreeing: 0 } } : null,
   });
   return {
     finishedAt: '2026-02-03T04:05:06.000Z',
@@ -39,7 +39,7 @@ export function keptReport(engineVersion = '9.8.7'): KeptValidation {
         predict: errors,
         techniques: [{ technique: 'sriov', ...errors }],
         cost: { ...none, points: 1, within: 1, near: 1, medianError: 0, worstError: 0 },
-        orderings: { experiments: 0, agreeing: 0 },
+        orderings: { experiments: 1, agreeing: 1, techniques: { experiments: 0, agreeing: 0 } },
       },
     },
   };

@@ -14,6 +14,8 @@ export const comparedPointSchema = z.strictObject({
   provenance: provenanceSchema,
   unit: z.string(),
   published: z.number(),
+  /** What the source published for the same point at other times; they decide nothing but which orders it keeps itself. */
+  repeats: z.array(z.number()).default([]),
   tolerance: toleranceSchema,
   bound: boundSchema.nullable(),
   /** Technique that was simulated; empty for a cost and outside the domain. */
@@ -31,6 +33,8 @@ export const comparedPointSchema = z.strictObject({
 });
 export type ComparedPoint = z.output<typeof comparedPointSchema>;
 
+const orderSchema = z.strictObject({ pairs: z.int(), agreeing: z.int() });
+
 export const comparedExperimentSchema = z.strictObject({
   id: z.string(),
   title: z.string(),
@@ -40,7 +44,12 @@ export const comparedExperimentSchema = z.strictObject({
   notes: z.string(),
   points: z.array(comparedPointSchema),
   /** Whether pairs of points stand in the published order; null where there is no pair to compare. */
-  ordering: z.strictObject({ pairs: z.int(), agreeing: z.int() }).nullable(),
+  ordering: orderSchema
+    .extend({
+      /** Of these, pairs that compare techniques; null in a report from before they were told apart. */
+      techniques: orderSchema.nullable().default(null),
+    })
+    .nullable(),
 });
 export type ComparedExperiment = z.output<typeof comparedExperimentSchema>;
 
@@ -55,6 +64,8 @@ export const errorSummarySchema = z.strictObject({
   worstError: z.number().nullable(),
 });
 export type ErrorSummary = z.output<typeof errorSummarySchema>;
+
+const keptOrdersSchema = z.strictObject({ experiments: z.int(), agreeing: z.int() });
 
 export const validationReportSchema = z.strictObject({
   engineVersion: z.string(),
@@ -76,7 +87,10 @@ export const validationReportSchema = z.strictObject({
     /** Of the compared costs. */
     cost: errorSummarySchema,
     /** Experiments with an order to keep, and those that keep it in every pair. */
-    orderings: z.strictObject({ experiments: z.int(), agreeing: z.int() }),
+    orderings: keptOrdersSchema.extend({
+      /** The same of comparisons of techniques; null in a report from before they were told apart. */
+      techniques: keptOrdersSchema.nullable().default(null),
+    }),
   }),
 });
 export type ValidationReport = z.output<typeof validationReportSchema>;

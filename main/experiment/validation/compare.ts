@@ -7,11 +7,14 @@ import { estimateMean, type Estimate } from '../../../shared/statistics/confiden
 import type { RunRecord } from '../../engine/run-record.ts';
 import { compareOrder } from './ordering.ts';
 import { readQuantity, UnreadableQuantity } from './reading.ts';
+import { settleLoad } from './settle-loads.ts';
+import { techniqueComparisons } from './technique-comparison.ts';
 import { isWithin, relativeError } from '../../../shared/validation/tolerance.ts';
 
 /** Records of a simulation in the order of its replications, or why there are none. */
 export type Simulated = (simulation: PlannedSimulation) => { readonly records: readonly RunRecord[] } | { readonly reason: string };
 
+/** `planned` with its loads as they were planned, of which those that have to be settled are simulated by now. */
 export function compareExperiment(planned: PlannedExperiment, simulated: Simulated): ComparedExperiment {
   const { experiment } = planned;
   const points = pointsOf(planned, simulated);
@@ -23,7 +26,8 @@ export function compareExperiment(planned: PlannedExperiment, simulated: Simulat
     metric: experiment.metric,
     notes: experiment.notes,
     points,
-    ordering: planned.kind === 'simulation' && isOfOneQuantity(experiment) ? compareOrder(points) : null,
+    ordering:
+      planned.kind === 'simulation' && isOfOneQuantity(experiment) ? compareOrder(points, techniqueComparisons(planned.points)) : null,
   };
 }
 
@@ -34,7 +38,7 @@ function pointsOf(planned: PlannedExperiment, simulated: Simulated): ComparedPoi
         const plan = planned.points[index];
         if (!plan) return unjudged(planned.experiment, point, '', 'outside', point.outside ?? '');
         const technique = testedBy(plan.simulation);
-        const found = measure(plan, simulated);
+        const found = measure(settleLoad(plan, simulated), simulated);
         if ('reason' in found) return unjudged(planned.experiment, point, technique, 'failed', found.reason);
         return judged(planned.experiment, point, technique, found);
       });
@@ -107,6 +111,7 @@ function published(experiment: Experiment, point: Point) {
     provenance: point.provenance ?? experiment.provenance,
     unit: experiment.unit,
     published: point.y,
+    repeats: point.repeats ?? [],
     tolerance: point.tolerance,
     bound: point.bound ?? null,
   };

@@ -7,11 +7,11 @@ import type { Simulated } from './compare.ts';
 export function settleLoads(planned: readonly PlannedExperiment[], simulated: Simulated): readonly PlannedExperiment[] {
   return planned.map((one) => {
     if (one.kind !== 'simulation') return one;
-    return { ...one, points: one.points.map((point) => point && settle(point, simulated)) };
+    return { ...one, points: one.points.map((point) => point && settleLoad(point, simulated)) };
   });
 }
 
-function settle(point: PlannedPoint, simulated: Simulated): PlannedPoint {
+export function settleLoad(point: PlannedPoint, simulated: Simulated): PlannedPoint {
   if (point.loadShare === null) return point;
   const capacity = simulated(point.simulation);
   if ('reason' in capacity) return point;

@@ -58,13 +58,15 @@ describe('a summary', () => {
     expect([summary.calibrate.points, summary.predict.points, summary.overall.points, summary.cost.worstError]).toEqual([1, 2, 3, 0.9]);
   });
 
-  it('counts the experiments whose order is kept', () => {
+  it('counts the experiments whose order is kept, and those that compare techniques apart', () => {
     const { orderings } = summarize([
-      experiment([], { ordering: { pairs: 3, agreeing: 3 } }),
-      experiment([], { ordering: { pairs: 3, agreeing: 2 } }),
+      experiment([], { ordering: { pairs: 3, agreeing: 3, techniques: { pairs: 0, agreeing: 0 } } }),
+      experiment([], { ordering: { pairs: 3, agreeing: 2, techniques: { pairs: 2, agreeing: 2 } } }),
+      experiment([], { ordering: { pairs: 3, agreeing: 1, techniques: { pairs: 2, agreeing: 1 } } }),
+      experiment([], { ordering: { pairs: 1, agreeing: 1, techniques: null } }),
       experiment([]),
     ]);
-    expect(orderings).toEqual({ experiments: 2, agreeing: 1 });
+    expect(orderings).toEqual({ experiments: 4, agreeing: 2, techniques: { experiments: 2, agreeing: 1 } });
   });
 
   it('is empty for no experiments', () => {

@@ -25,8 +25,14 @@ export function summarize(experiments: readonly ComparedExperiment[]): Validatio
       ...summarizeErrors(points.filter((point) => point.technique === technique)),
     })),
     cost: summarizeErrors(costs.flatMap((experiment) => experiment.points)),
-    orderings: { experiments: ordered.length, agreeing: ordered.filter(({ pairs, agreeing }) => pairs === agreeing).length },
+    orderings: { ...keptOrders(ordered), techniques: keptOrders(ordered.flatMap(({ techniques }) => techniques ?? [])) },
   };
+}
+
+/** Of experiments with a pair to keep in order. */
+function keptOrders(orders: readonly { readonly pairs: number; readonly agreeing: number }[]) {
+  const ordered = orders.filter(({ pairs }) => pairs > 0);
+  return { experiments: ordered.length, agreeing: ordered.filter(({ pairs, agreeing }) => pairs === agreeing).length };
 }
 
 function summarizeErrors(points: readonly ComparedPoint[]): ErrorSummary {

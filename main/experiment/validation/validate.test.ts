@@ -89,6 +89,20 @@ describe('a validation', () => {
     expect([tasks.length, progress[0]?.total]).toEqual([8, 8]);
   });
 
+  it('compares techniques at shares of what each delivers, and keeps its verdicts where a value was published several times', async () => {
+    const overload = changed('scenario.flows.0.traffic.load', 5_000_000) as typeof experiment;
+    const half = (technique: string, y: number, rest: object = {}) => ({
+      ...{ label: technique, technique, y, loadShare: 0.5, tolerance: { type: 'relative', value: 0.1 } },
+      ...rest,
+    });
+    const orderOf = async (rest: object) =>
+      (await run({ ...overload, points: [half('vhost-net', 0.1, rest), half('sriov', 9)] })).report.experiments[0];
+    expect((await orderOf({}))?.ordering).toEqual({ pairs: 1, agreeing: 0, techniques: { pairs: 1, agreeing: 0 } });
+    const repeated = await orderOf({ repeats: [10] });
+    expect(repeated?.ordering).toEqual({ pairs: 1, agreeing: 1, techniques: { pairs: 1, agreeing: 1 } });
+    expect(repeated?.points[0]).toMatchObject({ published: 0.1, repeats: [10], verdict: 'off' });
+  });
+
   it('tells why a point has no number', async () => {
     const noActor = await run(changed('measure.read', { kind: 'cycles-per-packet', actor: 'nobody' }));
     expect(noActor.points[0]).toMatchObject({ verdict: 'failed', simulated: null });
