@@ -41,6 +41,7 @@ function experimentLines({ id, title, kind, metric, role, points, ordering }: Co
     ...rows,
     ...(sources.length > 1 ? remarkLines(points, ({ source }) => source) : []),
     ...remarkLines(points, ({ reason }) => reason),
+    ...remarkLines(points, repeatsText),
     ...orderLine(ordering),
   ];
 }
@@ -84,10 +85,16 @@ function remarkLines(points: readonly ComparedPoint[], textOf: (point: ComparedP
   });
 }
 
+function repeatsText({ repeats, unit }: ComparedPoint): string {
+  return repeats.length === 0 ? '' : `at other times the source has ${repeats.map(digits).join(', ')} ${unit}.`;
+}
+
 function orderLine(ordering: ComparedExperiment['ordering']): string[] {
   if (!ordering) return [];
-  const { pairs, agreeing } = ordering;
-  return [`  Order: ${agreeing} of ${pairs} ${pairs === 1 ? 'pair' : 'pairs'} as published.`];
+  const { pairs, agreeing, techniques } = ordering;
+  const kept = `${agreeing} of ${pairs} ${pairs === 1 ? 'pair' : 'pairs'} as published`;
+  if (!techniques || techniques.pairs === 0) return [`  Order: ${kept}.`];
+  return [`  Order: ${kept}; of comparisons of techniques ${techniques.agreeing} of ${techniques.pairs}.`];
 }
 
 function outsideLine({ id, title, points }: ComparedExperiment): string {
@@ -110,10 +117,16 @@ function summaryLines({ complete, summary }: ValidationReport): string[] {
     ...(orderings.experiments > 0
       ? [`Published order kept in every pair: ${orderings.agreeing} of ${orderings.experiments} experiments with several points.`]
       : []),
+    ...techniqueOrderLine(orderings.techniques),
     ...(complete ? [] : ['Cancelled: not all of them were simulated.']),
     '',
     textTable(rows, { alignRight: new Set([1, 2, 3, 4, 5]) }),
   ];
+}
+
+function techniqueOrderLine(orders: ValidationReport['summary']['orderings']['techniques']): string[] {
+  if (!orders || orders.experiments === 0) return [];
+  return [`Comparisons of techniques all as published: ${orders.agreeing} of ${orders.experiments} experiments that have some.`];
 }
 
 function summaryRow(title: string, { points, within, near, medianError, worstError }: ErrorSummary): string[] {

@@ -16,7 +16,7 @@ const experiment: ComparedExperiment = {
     point({ bound: 'max', tolerance: { type: 'absolute', value: 5 }, verdict: 'off' }),
     point({ technique: '', simulated: null, ci95: null, error: null, verdict: 'outside', reason: 'Not modelled.' }),
   ],
-  ordering: { pairs: 1, agreeing: 0 },
+  ordering: { pairs: 3, agreeing: 1, techniques: { pairs: 2, agreeing: 1 } },
 };
 const report: ValidationReport = {
   engineVersion: '1',
@@ -35,7 +35,7 @@ const report: ValidationReport = {
       { ...errors, technique: 'vmdq' },
     ],
     cost: errors,
-    orderings: { experiments: 1, agreeing: 0 },
+    orderings: { experiments: 1, agreeing: 0, techniques: { experiments: 1, agreeing: 0 } },
   },
 };
 
@@ -59,8 +59,24 @@ describe('tables of a validation', () => {
     expect([-0.061, 0.2, 0].map((error) => format?.(error))).toEqual(['-6.1 %', '+20 %', '0 %']);
   });
 
+  it('say nothing of an order that no pair has, or that is not known', () => {
+    const orderOf = (ordering: ComparedExperiment['ordering']) => {
+      const [row] = experimentRows([{ ...experiment, ordering }]);
+      return [row?.['order'], row?.['techniqueOrder']];
+    };
+    expect(orderOf(null)).toEqual(['', '']);
+    expect(orderOf({ pairs: 1, agreeing: 1, techniques: { pairs: 0, agreeing: 0 } })).toEqual(['1 of 1', '']);
+    expect(orderOf({ pairs: 1, agreeing: 1, techniques: null })).toEqual(['1 of 1', '']);
+  });
+
   it('sum up by experiment, role and technique in the order of the catalogue', () => {
-    expect(experimentRows([experiment])[0]).toMatchObject({ points: 2, within: 1, order: '0 of 1', notes: 'A note.' });
+    expect(experimentRows([experiment])[0]).toMatchObject({
+      points: 2,
+      within: 1,
+      order: '1 of 3',
+      techniqueOrder: '1 of 2',
+      notes: 'A note.',
+    });
     expect(summaryRows(report).map(({ title }) => title)).toEqual(['All simulated points', 'To calibrate', 'To predict', 'vmdq', 'sriov']);
     expect(summaryRows(report)[0]).toEqual({
       title: 'All simulated points',

@@ -41,6 +41,7 @@ export function experimentColumns(): readonly DataColumn[] {
     { key: 'points', title: columns.points, kind: 'number' },
     { key: 'within', title: columns.within, kind: 'number' },
     { key: 'order', title: columns.order, kind: 'text' },
+    { key: 'techniqueOrder', title: columns.techniqueOrder, kind: 'text' },
     { key: 'notes', title: columns.notes, kind: 'text' },
   ];
 }
@@ -81,10 +82,16 @@ export function experimentRows(experiments: readonly ComparedExperiment[]): read
       title,
       points: judged.length,
       within: judged.filter(({ verdict }) => verdict === 'within').length,
-      order: ordering ? useTexts().value.validation.pairs(ordering.agreeing, ordering.pairs) : '',
+      order: pairsText(ordering),
+      techniqueOrder: pairsText(ordering?.techniques),
       notes,
     };
   });
+}
+
+/** Empty where there is no pair. */
+function pairsText(order: { readonly pairs: number; readonly agreeing: number } | null | undefined): string {
+  return order && order.pairs > 0 ? useTexts().value.validation.pairs(order.agreeing, order.pairs) : '';
 }
 
 export interface SummaryRow {

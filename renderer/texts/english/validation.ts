@@ -19,6 +19,7 @@ export const validation = {
     points: 'Points',
     within: 'Within tolerance',
     order: 'Pairs in the published order',
+    techniqueOrder: 'Comparisons of techniques as published',
     notes: 'Notes',
     costModel: 'Cost model',
   },
@@ -52,6 +53,8 @@ export const validation = {
   experiments: (simulated: number, costs: number, outside: number) =>
     `Experiments: ${simulated} simulated, ${costs} of costs, ${outside} outside the domain of applicability.`,
   order: (agreeing: number, all: number) => `The published order is kept in every pair by ${agreeing} of the ${all} with several points.`,
+  techniqueOrder: (agreeing: number, all: number) =>
+    `Every comparison of techniques is as published in ${agreeing} of the ${all} that have some.`,
   leftOut: (points: number) => `Points left out, each with its reason: ${points}.`,
   engine: (version: string, time: string) => `Engine ${version}, ${time}.`,
   notYet: (version: string) => `Engine ${version} has not been validated on this machine yet.`,
@@ -69,7 +72,8 @@ export const validation = {
   costsNote:
     'Published numbers that are inputs of the simulator: agreement shows that they were copied well. They are not counted as experiments.',
   experimentsTitle: 'Experiments',
-  experimentsNote: 'A comparison rests on which point is ahead: pairs that differ by more than their tolerance.',
+  experimentsNote:
+    'A comparison rests on which point is ahead: pairs that differ by more than their tolerance. Techniques are compared where the same is asked of both points.',
   points: 'Points',
   pointsNote: 'Of the technique that is chosen above.',
   technique: 'Technique',
