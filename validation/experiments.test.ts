@@ -1,7 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../main/lab/catalogue.ts';
+import { techniqueComparisons } from '../main/experiment/validation/technique-comparison.ts';
 import { checkExperiments } from '../shared/validation/check.ts';
+import { pointTitle } from '../shared/validation/published.ts';
 
 const files = readdirSync('validation').filter((name) => name.endsWith('.json'));
 /** The collection of published results that the records were taken from; not part of the checkout. */
@@ -12,9 +14,9 @@ type PublishedRecord = Fields & { readonly id: string; readonly points: readonly
 
 const readJson = (path: string) => JSON.parse(readFileSync(path, 'utf8')) as unknown;
 
-/** What the simulator needs beside the published record. */
+/** What the simulator and the comparison need beside the published record. */
 const OWN_FIELDS = ['kind', 'scenario', 'measure', 'costModel', 'scale', 'reason'];
-const OWN_POINT_FIELDS = ['scenario', 'set', 'technique', 'measure', 'loadShare', 'outside', 'parameter', 'costModel'];
+const OWN_POINT_FIELDS = ['repeats', 'scenario', 'set', 'technique', 'measure', 'loadShare', 'outside', 'parameter', 'costModel'];
 
 const without = (fields: Fields, names: readonly string[]): Fields =>
   Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)));
@@ -33,5 +35,44 @@ describe('the experiments', () => {
       const own = { ...without(record, OWN_FIELDS), points: points.map((point) => without(point, OWN_POINT_FIELDS)) };
       expect(own, file).toEqual(published.get(record.id));
     }
+  });
+});
+
+/** "one | other" for each pair of points that compares techniques. */
+function comparedTechniques(id: string): string[] {
+  const [plan] = checkExperiments(readJson(`validation/${id}.json`), catalogue).planned;
+  if (plan?.kind !== 'simulation') throw new Error(`${id} is no simulation.`);
+  const areTechniques = techniqueComparisons(plan.points);
+  const titles = plan.experiment.points.map((point) => pointTitle(point, plan.experiment.x));
+  return titles.flatMap((one, index) =>
+    titles.flatMap((other, otherIndex) => (otherIndex > index && areTechniques(index, otherIndex) ? [`${one} | ${other}`] : [])),
+  );
+}
+
+describe('comparisons of techniques', () => {
+  it('of switches are those at one load', () => {
+    expect(comparedTechniques('ssw-lat-p2p-max').sort()).toEqual(
+      [10, 50, 99]
+        .flatMap((load) => [
+          `OVS-DPDK @ ${load} % | VALE (interrupt driven) @ ${load} %`,
+          `OVS-DPDK @ ${load} % | VPP @ ${load} %`,
+          `VPP @ ${load} % | VALE (interrupt driven) @ ${load} %`,
+        ])
+        .sort(),
+    );
+  });
+
+  it('of a technique with a NIC of its own are those in one direction on that NIC', () => {
+    expect(comparedTechniques('cdna1-int')).toEqual(['TX Xen + RiceNIC | TX CDNA', 'RX Xen + RiceNIC | RX CDNA']);
+  });
+
+  it('are those of schedulers, IOMMU modes and mitigations, and not those of workloads or hosts', () => {
+    expect(comparedTechniques('xen-credit-ping')).toEqual([
+      'Credit, 30 ms slice | round robin 30 ms',
+      'Credit, 30 ms slice | round robin 0.5 ms',
+    ]);
+    expect(comparedTechniques('iommu-modes-10g')).toEqual(['strict | none']);
+    expect(comparedTechniques('retpoline')).toEqual(['off | retpoline']);
+    expect(['eli-exits-eli', 'pcie-lat-hosts-8k', 'vpp-vector-xc'].flatMap(comparedTechniques)).toEqual([]);
   });
 });
