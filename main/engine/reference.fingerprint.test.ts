@@ -42,7 +42,7 @@ const references: Readonly<Record<string, Reference>> = {
     ],
   },
   'data plane': {
-    vms: [{ name: 'vm', count: 3, application: { kind: 'data-plane', implementation: 'vpp', counterReadingsS: 0.001 } }],
+    vms: [{ name: 'vm', count: 3, application: { kind: 'data-plane', implementation: 'vpp', counterReadingsMs: 1 } }],
     flows: [
       {
         name: 'load',

@@ -186,13 +186,13 @@ export const vmGroupSchema = z
             .boolean()
             .default(true)
             .describe('Whether it reads the frames it drops; only of weight where DMA leaves them in memory.'),
-          counterReadingsS: z
+          counterReadingsMs: z
             .number()
             .min(0)
-            .max(3600)
+            .max(3_600_000)
             .default(0)
             .describe(
-              'Seconds from one reading of the NICs’ counters to the next where the thread that forwards does it, as VPP without worker threads every 12 s; 0: another core does.',
+              'Milliseconds from one reading of the NICs’ counters to the next where the thread that forwards does it, as VPP without worker threads every 12,000; 0: another core does.',
             ),
           retpoline: z.boolean().default(false).describe('Kernel with retpolines: what its indirect calls add to each packet.'),
           transmitHoldUs: z

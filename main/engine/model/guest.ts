@@ -92,7 +92,7 @@ function attachDataPlane(machine: Machine, vm: VirtualMachine, vcpu: Context, de
   });
   vm.sendRings.push(send);
   const mainThread = vm.sendRings.length === 1;
-  if (mainThread && plane.counterReadingsS > 0) addCounterReadings(machine, vcpu, plane.counterReadingsS * 1e9);
+  if (mainThread && plane.counterReadingsMs > 0) addCounterReadings(machine, vcpu, plane.counterReadingsMs * 1e6);
 }
 
 function attachSockets(machine: Machine, vm: VirtualMachine, vcpu: Context, device: GuestDevice): void {
