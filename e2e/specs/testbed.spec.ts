@@ -6,7 +6,7 @@ import type { Page } from '@playwright/test';
 import { readyHost } from '../../main/testbed/readiness/ready-host.fixture.ts';
 import { archiveOf } from '../../shared/testbed/recording-archive.ts';
 import { recordedTreeSchema } from '../../shared/testbed/recorded-tree.ts';
-import { accessibilityProblems } from '../fixtures/accessibility.ts';
+import { accessibilityProblems, expectAccessibleInBothThemes } from '../fixtures/accessibility.ts';
 import { expect, test } from '../test.ts';
 
 const tree = (name: string): string => fileURLToPath(new URL(`../../main/testbed/trees/${name}.json`, import.meta.url));
@@ -105,29 +105,27 @@ test('virtual functions are drawn with their adapter, IOMMU groups with their me
   expect(await accessibilityProblems(page)).toEqual([]);
 });
 
-for (const theme of ['light', 'dark'] as const)
-  test(`the host is timed on demand, and costs measured here go into the scenario with their source, in the ${theme} theme`, async ({
-    app,
-  }) => {
-    test.slow();
-    const { page } = app;
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-    await app.navigation('Testbed').click();
-    const panel = page.getByRole('region', { name: 'Time this host', exact: true });
-    await panel.getByRole('button', { name: 'Time it' }).click();
-    await panel.getByRole('button', { name: 'Cancel the timing' }).click();
-    await expect(panel).toContainText('Nothing was timed yet.');
-    await expect(panel.getByRole('button', { name: 'Time it' })).toBeFocused();
+test('the host is timed on demand, and costs measured here go into the scenario with their source, accessible in both themes', async ({
+  app,
+}) => {
+  test.slow();
+  const { page } = app;
+  await app.navigation('Testbed').click();
+  const panel = page.getByRole('region', { name: 'Time this host', exact: true });
+  await panel.getByRole('button', { name: 'Time it' }).click();
+  await panel.getByRole('button', { name: 'Cancel the timing' }).click();
+  await expect(panel).toContainText('Nothing was timed yet.');
+  await expect(panel.getByRole('button', { name: 'Time it' })).toBeFocused();
 
-    await panel.getByRole('button', { name: 'Time it' }).click();
-    const costs = panel.getByRole('region', { name: 'Costs that follow' });
-    await expect(costs.getByRole('row').nth(1)).toContainText('user.systemCall', { timeout: 90_000 });
-    await costs.getByRole('checkbox', { name: 'user.systemCall' }).check();
-    expect(await accessibilityProblems(page)).toEqual([]);
-    await panel.getByRole('button', { name: 'Use these costs' }).click();
+  await panel.getByRole('button', { name: 'Time it' }).click();
+  const costs = panel.getByRole('region', { name: 'Costs that follow' });
+  await expect(costs.getByRole('row').nth(1)).toContainText('user.systemCall', { timeout: 90_000 });
+  await costs.getByRole('checkbox', { name: 'user.systemCall' }).check();
+  await expectAccessibleInBothThemes(page);
+  await panel.getByRole('button', { name: 'Use these costs' }).click();
 
-    const row = page.getByRole('region', { name: 'Cost parameters' }).getByRole('row').filter({ hasText: 'user.systemCall' });
-    await expect(row).toContainText(/measured\s*Measured on .*: median of 9 repetitions/);
-    await page.getByRole('button', { name: 'Undo' }).click();
-    await expect(row).not.toContainText('Measured on');
-  });
+  const row = page.getByRole('region', { name: 'Cost parameters' }).getByRole('row').filter({ hasText: 'user.systemCall' });
+  await expect(row).toContainText(/measured\s*Measured on .*: median of 9 repetitions/);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(row).not.toContainText('Measured on');
+});
