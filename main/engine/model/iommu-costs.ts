@@ -42,8 +42,8 @@ export function iommuCosts(costs: Costs, mode: IommuMode, actor: string, directi
     case 'shadow-copy':
       return [
         direction === 'receive'
-          ? copyCost(costs, actor, 'shadow buffer to kernel', 'cold')
-          : copyCost(costs, actor, 'kernel to shadow buffer', 'warm'),
+          ? copyCost(costs, actor, 'shadow buffer to kernel', 'cold to fresh')
+          : copyCost(costs, actor, 'kernel to shadow buffer', 'fresh'),
       ];
     case 'persistent':
     case 'pass-through':
