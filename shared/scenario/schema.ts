@@ -188,11 +188,11 @@ export const vmGroupSchema = z
             .describe('Whether it reads the frames it drops; only of weight where DMA leaves them in memory.'),
           counterReadingsMs: z
             .number()
-            .min(0)
+            .min(1)
             .max(3_600_000)
-            .default(0)
+            .optional()
             .describe(
-              'Milliseconds from one reading of the NICs’ counters to the next where the thread that forwards does it, as VPP without worker threads every 12,000; 0: another core does.',
+              'Milliseconds from one reading of the NICs’ counters to the next by the thread that forwards, as in VPP without worker threads every 12,000. Default: another core reads them.',
             ),
           retpoline: z.boolean().default(false).describe('Kernel with retpolines: what its indirect calls add to each packet.'),
           transmitHoldUs: z

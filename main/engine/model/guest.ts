@@ -91,8 +91,8 @@ function attachDataPlane(machine: Machine, vm: VirtualMachine, vcpu: Context, de
     costs: [...work.send, ...device.deviceTransmit],
   });
   vm.sendRings.push(send);
-  const mainThread = vm.sendRings.length === 1;
-  if (mainThread && plane.counterReadingsMs > 0) addCounterReadings(machine, vcpu, plane.counterReadingsMs * 1e6);
+  const isMainThread = vm.sendRings.length === 1;
+  if (isMainThread && plane.counterReadingsMs !== undefined) addCounterReadings(machine, vcpu, plane.counterReadingsMs * 1e6);
 }
 
 function attachSockets(machine: Machine, vm: VirtualMachine, vcpu: Context, device: GuestDevice): void {
