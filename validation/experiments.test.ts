@@ -73,6 +73,8 @@ describe('comparisons of techniques', () => {
     ]);
     expect(comparedTechniques('iommu-modes-10g')).toEqual(['strict | none']);
     expect(comparedTechniques('retpoline')).toEqual(['off | retpoline']);
+    // A data plane beside sockets, which say nothing of routes and flow tables.
+    expect(comparedTechniques('linux-pktgen')).toEqual(['Linux pktgen | FreeBSD netsend (raw socket)']);
     expect(['eli-exits-eli', 'pcie-lat-hosts-8k', 'vpp-vector-xc'].flatMap(comparedTechniques)).toEqual([]);
   });
 });

@@ -115,6 +115,7 @@ const flow: fc.Arbitrary<{ direction: Direction; traffic: TrafficInput; applicat
       kind: fc.constant('data-plane' as const),
       implementation: fc.constantFrom(...dataPlaneNames),
       transmitHoldUs: fc.constantFrom(0, 20),
+      counterReadingsMs: fc.constantFrom(undefined, 1, 12_000),
     }),
   }),
   fc.record({
@@ -234,6 +235,6 @@ function scenarioOf({ technique, options, flow, host, nic, costModel, ...rest }:
     vms,
     flows,
     techniques: [{ name: technique, options }],
-    method: { durationMs: DURATION_MS, warmup, seed },
+    method: { durationMs: DURATION_MS, warmup, seed, rareEvents: seed % 2 === 0 ? 'as-they-come' : 'once' },
   };
 }

@@ -192,7 +192,7 @@ export const vmGroupSchema = z
             .max(3_600_000)
             .optional()
             .describe(
-              'Milliseconds from one reading of the NICs’ counters to the next by the thread that forwards, as in VPP without worker threads every 12,000. Default: another core reads them.',
+              'Milliseconds from one reading of the NICs’ counters to the next by the first thread that forwards, as in VPP without worker threads (12,000). Counts with native and direct, and data planes that poll. Default: another core reads them.',
             ),
           retpoline: z.boolean().default(false).describe('Kernel with retpolines: what its indirect calls add to each packet.'),
           transmitHoldUs: z
@@ -615,7 +615,7 @@ export const methodSchema = z
       .enum(['as-they-come', 'once'])
       .default('as-they-come')
       .describe(
-        'What may not come at all in so short a run (readings of the NICs’ counters). as-they-come: at random; once: in each replication once, in its third quarter, which shows the longest delays; then medians are those of a long run, but averages and high percentiles weigh it too much.',
+        'What comes less than twice in so short a run (readings of the NICs’ counters). as-they-come: at random; once: in each replication once, in its third quarter, which shows the longest delays; medians are then those of a long run, but averages and high percentiles weigh it too much.',
       ),
     seed: z.int().min(0).max(4294967295).default(1).describe('Seed of all random streams.'),
     confirmBottleneck: z

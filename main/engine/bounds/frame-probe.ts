@@ -45,11 +45,11 @@ export class FrameProbe implements FlowEndpoint {
     this.latencyNs = null;
     const packet = packets.allocate(bytes, frames, this.number, account.index, receiver?.index ?? -1, connection);
     packets.tag[packet] = merged ? frames : -1;
-    machine.mergesAll = merged;
+    machine.merging = merged ? 'ahead' : 'none';
     if (sender) sendFromVm(machine, sender, packet);
     else sendFromPeer(machine, receiver ?? account, packet);
     for (let waitNs = FIRST_WAIT_NS; this.latencyNs === null && waitNs <= LONGEST_WAIT_NS; waitNs *= 10) loop.run(loop.nowNs + waitNs);
-    machine.mergesAll = false;
+    machine.merging = 'none';
     return this.latencyNs !== null;
   }
 

@@ -4,6 +4,7 @@
  */
 import { scenarioSchema, type OpenLoopTraffic, type ScenarioInput } from '../../../shared/scenario/schema.ts';
 import { resolveCosts } from '../costs/models.ts';
+import type { TrialSchedule } from '../run-record.ts';
 import { OpenLoopSource } from '../traffic/open-loop-source.ts';
 import type { Context, ContextOptions } from './context.ts';
 import type { FlowEndpoint } from './flow-table.ts';
@@ -20,6 +21,7 @@ export interface BareMachineOptions {
   readonly replication?: number;
   readonly switchesInside?: boolean;
   readonly virtualized?: boolean;
+  readonly trial?: TrialSchedule;
   readonly scenario?: Partial<ScenarioInput>;
 }
 
@@ -48,7 +50,7 @@ export function bareMachine(options: BareMachineOptions = {}): Machine {
     virtualized: options.virtualized ?? true,
     switchesInside: options.switchesInside ?? false,
     factor: () => 1,
-    trial: null,
+    trial: options.trial ?? null,
   });
 }
 

@@ -23,6 +23,8 @@ export class BatchCost {
   frameNs = 0;
   pageNs = 0;
   byteNs = 0;
+  /** Whether its service merges. */
+  readonly merges: boolean;
   /** Share of a unit's and a frame's work that a pure acknowledgement saves. */
   readonly acknowledgementSaves: number;
   protected readonly charges: Charge[] = [];
@@ -34,6 +36,7 @@ export class BatchCost {
   constructor(machine: Machine, core: Core, items: readonly CostItem[]) {
     const { ledger } = machine;
     this.ledger = ledger;
+    this.merges = items.some(({ merge }) => merge !== undefined);
     this.acknowledgementSaves = 1 - machine.costs['tcp.acknowledgement'];
     for (const item of items) {
       const charge: Charge = {
@@ -62,11 +65,11 @@ export class BatchCost {
     }
   }
 
-  /** Work on one packet without what its batch costs, ns by account. For traces. */
-  ofPacket(frames: number, bytes: number, pages: number): readonly { readonly slot: number; readonly ns: number }[] {
-    return this.charges.map(({ slot, unitNs, frameNs, pageNs, byteNs }) => ({
+  /** Work on one packet, of which so many merges are a part, without what its batch costs, ns by account. For traces. */
+  ofPacket(merges: number, frames: number, bytes: number, pages: number): readonly { readonly slot: number; readonly ns: number }[] {
+    return this.charges.map(({ slot, unitNs, mergeNs, frameNs, pageNs, byteNs }) => ({
       slot,
-      ns: unitNs + frames * frameNs + pages * pageNs + bytes * byteNs,
+      ns: unitNs + merges * mergeNs + frames * frameNs + pages * pageNs + bytes * byteNs,
     }));
   }
 

@@ -36,11 +36,13 @@ export class Core extends Component {
   readonly busySlot: number;
   /** Contexts that live here. */
   contexts = 0;
-  /** Packets of the turn under way, and when the work on each is done, ns from the beginning of the turn's work. */
+  /** Packets of the turn under way, how many others were merged into each, and when it is done, ns from the beginning of the turn's work. */
   batch = new Int32Array(0);
+  merges = new Int32Array(0);
   doneNs = new Float64Array(0);
-  /** One of them polls. */
+  /** One of them polls, and one of these reads the counters of the NICs. */
   polled = false;
+  readsCounters = false;
   private readonly timeFactor: number;
   private readonly priorityQueue = new Fifo<Context>();
   private readonly queue = new Fifo<Context>();
@@ -78,6 +80,7 @@ export class Core extends Component {
   fitBatch(packets: number): void {
     if (packets <= this.batch.length) return;
     this.batch = new Int32Array(packets);
+    this.merges = new Int32Array(packets);
     this.doneNs = new Float64Array(packets);
   }
 

@@ -92,7 +92,13 @@ function attachDataPlane(machine: Machine, vm: VirtualMachine, vcpu: Context, de
   });
   vm.sendRings.push(send);
   const isMainThread = vm.sendRings.length === 1;
-  if (isMainThread && plane.counterReadingsMs !== undefined) addCounterReadings(machine, vcpu, plane.counterReadingsMs * 1e6);
+  if (isMainThread && readsCounters(machine, plane)) addCounterReadings(machine, vcpu, plane.counterReadingsMs * 1e6);
+}
+
+/** Of NICs that it drives by itself: those of other techniques have few counters, or keep them in memory. */
+function readsCounters(machine: Machine, plane: DataPlane): plane is DataPlane & { readonly counterReadingsMs: number } {
+  const { name } = machine.settings.technique;
+  return plane.counterReadingsMs !== undefined && polls(plane) && (name === 'native' || name === 'direct');
 }
 
 function attachSockets(machine: Machine, vm: VirtualMachine, vcpu: Context, device: GuestDevice): void {

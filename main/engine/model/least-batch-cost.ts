@@ -1,7 +1,7 @@
 /**
  * The least that packets cost a core, whatever the batches (`MachineSettings.leastWork`): each packet bears its part of the largest batch's own work.
- * Segments that may be merged count as if every unit were the largest one: units and pages then go by bytes, and what is no unit costs a merge, or as
- * much as a unit where that is less.
+ * Segments that may be merged count as if every unit were the largest one: units and pages then go by bytes. The first service of the way that merges
+ * spends a merge on what is no unit, or as much as on a unit where that is less; what comes behind it is merged already.
  */
 import { BatchCost } from './batch-cost.ts';
 import type { Context } from './context.ts';
@@ -34,20 +34,20 @@ export class LeastBatchCost extends BatchCost {
     pages: number,
     acknowledgements: number,
   ): void {
-    if (!this.machine.mergesAll) {
+    const { machine } = this;
+    if (machine.merging === 'none') {
       super.charge(context, units, merges, frames, bytes, pages, acknowledgements);
       return;
     }
     const whole = bytes / MERGED_BYTES;
-    const rest = Math.max(0, units + merges - whole);
-    super.charge(
-      context,
-      whole,
-      this.mergeNs > this.unitNs ? (rest * this.unitNs) / this.mergeNs : rest,
-      frames,
-      bytes,
-      bytes / PAGE_BYTES,
-      0,
-    );
+    super.charge(context, whole, this.leastMerges(units + merges - whole), frames, bytes, bytes / PAGE_BYTES, 0);
+  }
+
+  /** For packets that are no units. */
+  private leastMerges(packets: number): number {
+    const { machine, mergeNs, unitNs } = this;
+    if (!this.merges || machine.merging === 'done' || packets <= 0) return 0;
+    machine.merging = 'done';
+    return mergeNs > unitNs ? (packets * unitNs) / mergeNs : packets;
   }
 }

@@ -91,8 +91,8 @@ export class Machine {
   readonly periodicWork: PeriodicWork[] = [];
   readonly iommu: Iommu;
   readonly virtualized: boolean;
-  /** Under `leastWork`: what is under way is merged wherever that is possible. */
-  mergesAll = false;
+  /** Under `leastWork`: whether what is under way is merged wherever that is possible, and whether a service of its way has merged it by now. */
+  merging: 'none' | 'ahead' | 'done' = 'none';
   /** Turns that a soft interrupt may take in a row while others wait: its budget over its weight. */
   readonly softInterruptTurns: number;
   readonly lineRateGbps: number;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ScenarioInput } from '../../../shared/scenario/schema.ts';
 import { at, bareMachine, contextOn, CountingEndpoint, ringOf, serverOf } from './bare-machine.fixture.ts';
+import type { TrialSchedule } from '../run-record.ts';
 import { addCounterReadings } from './periodic-work.ts';
 
 const TICK_NS = 3000;
@@ -54,7 +55,6 @@ describe('timer ticks of a polling core', () => {
     expect(bench({ polling: false }).machine.periodicWork).toHaveLength(0);
     expect(bench({ virtualized: true }).machine.periodicWork).toHaveLength(0);
     expect(bench({ virtualized: true, vm: -1 }).machine.periodicWork).toHaveLength(1);
-    expect(at(bench().machine.periodicWork, 0)).toBeDefined();
   });
 });
 
@@ -62,13 +62,25 @@ describe('readings of counters by the core that forwards', () => {
   const READ_NS = 500;
   const READING_NS = 1000 * READ_NS;
 
-  /** Time that readings at this interval have taken by each of the moments, ns. */
-  function takenBy(momentsMs: readonly number[], intervalMs: number, method: ScenarioInput['method'] = {}, replication = 0): number[] {
+  interface Bench {
+    readonly method?: NonNullable<ScenarioInput['method']>;
+    readonly trial?: TrialSchedule;
+    readonly replication?: number;
+    /** Data planes of the core. */
+    readonly planes?: number;
+  }
+
+  /** Time that readings with this pause between them have taken by each of the moments, ns. */
+  function takenBy(
+    momentsMs: readonly number[],
+    pauseMs: number,
+    { method = {}, trial, replication = 0, planes = 1 }: Bench = {},
+  ): number[] {
     const scenario = { costs: { 'host.tickRate': 0, 'dpdk.counterReads': 1000, 'pcie.readLatency': READ_NS }, method };
-    const machine = bareMachine({ virtualized: false, replication, scenario });
+    const machine = bareMachine({ virtualized: false, replication, scenario, ...(trial ? { trial } : {}) });
     const process = contextOn(machine, 0, { polling: true, vm: 0 });
     serverOf(machine, process, () => 100, { input: ringOf(machine) });
-    addCounterReadings(machine, process, intervalMs * 1e6);
+    for (let plane = 0; plane < planes; plane++) addCounterReadings(machine, process, pauseMs * 1e6);
     for (const work of machine.periodicWork) work.start();
     return momentsMs.map((ms) => {
       machine.loop.run(ms * 1e6);
@@ -76,12 +88,24 @@ describe('readings of counters by the core that forwards', () => {
     });
   }
 
-  it('take a round trip over PCIe for each register, at their interval', () => {
-    expect(takenBy([10, 20, 30], 10)).toEqual([READING_NS, 2 * READING_NS, 3 * READING_NS]);
+  it('take a round trip over PCIe for each register, and their interval is the pause between them', () => {
+    const beforeNs = (ms: number) => at(takenBy([ms], 10), 0);
+    expect([beforeNs(10.5), beforeNs(21), beforeNs(31.5)]).toEqual([READING_NS, 2 * READING_NS, 3 * READING_NS]);
+  });
+
+  it('leave the core time for packets, however short the pause', () => {
+    expect(at(takenBy([10], 0.1), 0)).toBeLessThanOrEqual(17 * READING_NS);
+  });
+
+  it('are those of one process where several share the core', () => {
+    expect(takenBy([10.5], 10, { planes: 2 })).toEqual([READING_NS]);
   });
 
   it('begin anywhere in their interval: in a run of a tenth of it one replication in ten has one', () => {
-    const having = Array.from({ length: 400 }, (_, replication) => at(takenBy([20], 200, { durationMs: 20 }, replication), 0) > 0);
+    const having = Array.from(
+      { length: 400 },
+      (_, replication) => at(takenBy([20], 200, { method: { durationMs: 20 }, replication }), 0) > 0,
+    );
     const share = having.filter(Boolean).length / having.length;
     expect(share).toBeGreaterThan(0.05);
     expect(share).toBeLessThan(0.15);
@@ -89,13 +113,23 @@ describe('readings of counters by the core that forwards', () => {
 
   it('come once in each replication where rare events are asked for, in its third quarter', () => {
     for (let replication = 0; replication < 20; replication++) {
-      expect(takenBy([9.99, 15.01, 20], 12_000, { durationMs: 20, rareEvents: 'once' }, replication)).toEqual([0, READING_NS, READING_NS]);
+      const taken = takenBy([9.99, 15.01, 20], 12_000, { method: { durationMs: 20, rareEvents: 'once' }, replication });
+      expect(taken).toEqual([0, READING_NS, READING_NS]);
     }
   });
 
+  it('come in the third quarter of a trial, whatever the scenario lasts', () => {
+    const trial = { steps: [1, 3].map((durationMs) => ({ durationMs, factor: 1 })), settleMs: 1 };
+    expect(takenBy([1.99, 3.01, 4], 12_000, { method: { durationMs: 600, rareEvents: 'once' }, trial })).toEqual([
+      0,
+      READING_NS,
+      READING_NS,
+    ]);
+  });
+
   it('are no rare events where the run has several', () => {
-    const asTheyCome = takenBy([2, 4, 10, 20], 4, { durationMs: 20 });
-    expect(takenBy([2, 4, 10, 20], 4, { durationMs: 20, rareEvents: 'once' })).toEqual(asTheyCome);
-    expect(at(asTheyCome, 3)).toBe(5 * READING_NS);
+    const asTheyCome = takenBy([2, 4, 10, 20], 4, { method: { durationMs: 20 } });
+    expect(takenBy([2, 4, 10, 20], 4, { method: { durationMs: 20, rareEvents: 'once' } })).toEqual(asTheyCome);
+    expect(at(asTheyCome, 3) / READING_NS).toBeGreaterThanOrEqual(4);
   });
 });

@@ -1,7 +1,7 @@
 /**
- * What takes a core from the process that polls on it, at fixed intervals: the kernel's timer ticks, which never stop on a core that never sleeps, and
- * readings of the NICs' counters by a data plane that forwards on its main thread. (Ticks of other cores are far apart from their packets, or in what
- * their costs were measured with; those of vCPUs are exits: `TimerExits`.)
+ * What takes a core from the process that polls on it, at fixed intervals: the kernel's timer ticks, which never stop on a core that never sleeps,
+ * and readings of the NICs' counters by a data plane that forwards on its main thread. (Ticks of other cores are far apart from their packets, or in
+ * what their costs were measured with; those of vCPUs are exits: `TimerExits`.)
  */
 import { Component } from '../kernel/event-loop.ts';
 import type { Context } from './context.ts';
@@ -53,23 +53,28 @@ export function addPollingTicks(machine: Machine, process: Context): void {
 }
 
 /**
- * Readings of the NICs' counters on the core that forwards: so many registers, each a round trip over PCIe, for which the core waits.
+ * Readings of the NICs' counters on the core that forwards: so many registers, each a round trip over PCIe, for which the core waits. Data planes on
+ * one core are one process, which reads once.
  *
- * @param intervalNs from one reading to the next
+ * @param pauseNs from the end of one reading to the next
  */
-export function addCounterReadings(machine: Machine, process: Context, intervalNs: number): void {
+export function addCounterReadings(machine: Machine, process: Context, pauseNs: number): void {
   const { costs } = machine;
+  if (process.core.readsCounters) return;
+  process.core.readsCounters = true;
+  const lengthNs = costs['dpdk.counterReads'] * costs['pcie.readLatency'];
+  const intervalNs = pauseNs + lengthNs;
   new PeriodicWork(machine, process, {
     activity: 'counter reading',
     intervalNs,
-    lengthNs: costs['dpdk.counterReads'] * costs['pcie.readLatency'],
+    lengthNs,
     firstNs: firstOfRare(machine, intervalNs, machine.stream(`counter readings of ${process.name}`).uniform()),
   });
 }
 
 /**
- * When something first happens that comes at this interval, with nothing known of its beginning: after a random part of the interval (`at`, 0 to 1). With
- * `rareEvents: once`, what may not come at all comes in the third quarter of the run: behind any warm-up, with time left for what follows from it.
+ * When something first happens that comes at this interval, with nothing known of its beginning: after a random part of the interval (`at`, 0 to 1).
+ * With `rareEvents: once`, what comes less than twice in the run comes in its third quarter: behind any warm-up, with time left for what follows.
  */
 function firstOfRare({ settings }: Machine, intervalNs: number, at: number): number {
   const { rareEvents, durationMs } = settings.scenario.method;

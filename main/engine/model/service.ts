@@ -118,7 +118,7 @@ export class Service implements Chained<Service> {
     const { packets } = this.machine;
     const { input, options, context, cost } = this;
     const { takesNs } = context;
-    const { batch, doneNs } = context.core;
+    const { batch, merges, doneNs } = context.core;
     if (!options.onePass || this.passLeft === 0) {
       // Packets that came during the last batch of a pass have queued the service, but they wait for the next.
       if (options.onePass && input.state !== RingState.polling) return false;
@@ -132,7 +132,6 @@ export class Service implements Chained<Service> {
     }
     const batchBytes = options.batchBytes ?? Number.POSITIVE_INFINITY;
     let units = 0;
-    let merges = 0;
     let frames = 0;
     let bytes = 0;
     let pages = 0;
@@ -151,7 +150,7 @@ export class Service implements Chained<Service> {
       pages += packetPages;
       doneAfter += packetFrames * cost.frameNs + packetBytes * cost.byteNs + packetPages * cost.pageNs;
       if (units > 0 && options.merge && this.mergeInto(batch[units - 1], packet)) {
-        merges++;
+        merges[units - 1]++;
         doneAfter += cost.mergeNs;
         doneNs[units - 1] = doneAfter;
         continue;
@@ -172,11 +171,12 @@ export class Service implements Chained<Service> {
         extraNs += ns;
       }
       batch[units] = packet;
+      merges[units] = 0;
       doneNs[units++] = doneAfter;
     }
     this.batchLength = units;
     this.passLeft -= taken;
-    cost.charge(context, units, merges, frames, bytes, pages, acknowledgements);
+    cost.charge(context, units, taken - units, frames, bytes, pages, acknowledgements);
     if (extraNs > 0) context.charge(this.extraSlot, extraNs);
     input.releaseWaiting();
     this.workNs = Math.max(doneAfter, LEAST_WORK_NS);
@@ -227,6 +227,7 @@ export class Service implements Chained<Service> {
     }
     const { core } = this.context;
     core.batch[0] = this.unfinished;
+    core.merges[0] = 0;
     core.doneNs[0] = Number.POSITIVE_INFINITY;
     this.batchLength = 1;
     this.unfinished = -1;

@@ -1,7 +1,8 @@
 /**
  * What a batch of packets costs a core: event + units x perUnit + merges x perMerge + frames x perFrame + pages x perPage + bytes x perByte for each
- * (actor, activity), and what is counted besides (exits, copies). A unit is a packet as the stack sees it (merged or not yet segmented); a merge is a
- * packet that became part of the unit before it; a frame is what stands on the wire; a page is what is granted. A pure acknowledgement counts as a part of a unit and of a frame (`tcp.acknowledgement`).
+ * (actor, activity), and what is counted besides (exits, copies). A unit is a packet as the stack sees it (merged or not yet segmented); a merge is
+ * a packet that became part of the unit before it; a frame is what stands on the wire; a page is what is granted. A pure acknowledgement counts as a
+ * part of a unit and of a frame (`tcp.acknowledgement`).
  */
 export interface CostItem {
   /** Who works: `host`, `hypervisor`, `guest`, `device model`, `switch`. */

@@ -31,6 +31,8 @@ interface Turn {
   /** Packets of the batch, and the packet's place among them. */
   readonly packets: number;
   readonly place: number;
+  /** Others that were merged into it in this turn. */
+  readonly merges: number;
   /** From the beginning of the work until that on the packet begins, and ends; ns. */
   readonly aheadNs: number;
   readonly doneNs: number;
@@ -169,6 +171,7 @@ function findTurn(machine: Machine, packet: number): Turn | null {
         beganNs: context.beganNs,
         packets: service.packetsAtWork,
         place,
+        merges: core.merges[place],
         aheadNs,
         doneNs: core.doneNs[place],
       };
@@ -196,7 +199,7 @@ function reasonOf(machine: Machine, ring: Ring, packet: number): string {
     const at = context.present;
     return at && at.packetsAtWork > 0
       ? `${context.name} works on ${count(at.packetsAtWork, 'packet')} before it (${at.name})`
-      : `${context.name} takes interrupts and sends notifications`;
+      : `${context.name} spends what it owes first: interrupts, notifications, timer ticks, readings of counters`;
   }
   if (context.state === ContextState.idle) return `the polling loop of ${context.name} comes round`;
   return running ? `core ${context.core.number} runs ${running.name}` : `${context.name} is about to run`;
@@ -229,7 +232,7 @@ function usualReason(stage: number): string {
 
 function workStep(
   machine: Machine,
-  { service, takesNs, beganNs, packets, place, aheadNs, doneNs }: Turn,
+  { service, takesNs, beganNs, packets, place, merges, aheadNs, doneNs }: Turn,
   { frames, bytes }: PacketFollower,
   toNs: number,
 ): Omit<FollowedStep, 'stage' | 'fromNs' | 'toNs'> {
@@ -237,7 +240,7 @@ function workStep(
   const whole = Number.isFinite(doneNs);
   const pieces = whole
     ? [
-        { reason: 'interrupts taken and notifications sent first', ns: beganNs - takesNs },
+        { reason: 'what is owed first: interrupts, notifications, timer ticks, readings of counters', ns: beganNs - takesNs },
         { reason: place === 0 ? 'the batch begins' : `the batch begins, ${count(place, 'packet')} of it first`, ns: aheadNs },
         { reason: 'work on this packet', ns: doneNs - aheadNs },
         { reason: `leaves with its batch of ${packets}`, ns: toNs - beganNs - doneNs },
@@ -252,7 +255,7 @@ function workStep(
     core: context.core.number,
     // Times of one event are sums in different orders: what differs by rounding is nothing.
     pieces: pieces.filter(({ ns }) => ns > 1e-6),
-    cycles: service.cost.ofPacket(frames, bytes, pages).flatMap(({ slot, ns }) => {
+    cycles: service.cost.ofPacket(merges, frames, bytes, pages).flatMap(({ slot, ns }) => {
       const [actor = '', activity = ''] = (machine.ledger.slots.find(({ kind, at }) => kind === 'cycles' && at === slot)?.name ?? '').split(
         '|',
       );

@@ -65,6 +65,34 @@ describe.each(techniqueNames)('a traced packet of %s', (name) => {
   });
 });
 
+it('has work whose cycles by account are all of it, those of merging too', () => {
+  const { scenario, ...rest } = taskOf('sriov', 'receive', { kind: 'tcp-stream' });
+  const task = { ...rest, scenario: { ...scenario, nic: { ...scenario.nic, lineRateGbps: 100 } } };
+  const { frequencyGhz } = simulate(task);
+  let merging = 0;
+  for (const quantile of [0.1, 0.25, 0.5, 0.75, 0.9]) {
+    const step = tracePacket(task, { quantile })?.trace.steps.find(({ where }) => where === 'soft interrupt');
+    if (!step) throw new Error('Every packet meets the soft interrupt of its guest.');
+    const ns = step.pieces.find(({ reason }) => reason === 'work on this packet')?.ns ?? 0;
+    const cycles = step.cycles.reduce((sum, one) => sum + one.cycles, 0);
+    expect(cycles / frequencyGhz / ns).toBeCloseTo(1, 9);
+    merging += step.cycles.find(({ activity }) => activity === 'segment merge')?.cycles ?? 0;
+  }
+  expect(merging).toBeGreaterThan(0);
+});
+
+it('waits for a reading of counters by the core that forwards, and says so', () => {
+  const { scenario, ...rest } = taskOf('native', 'forward', poisson);
+  const vms = scenario.vms.map((group) => ({
+    ...group,
+    application: { kind: 'data-plane', implementation: 'vpp', counterReadingsMs: 12_000 },
+  }));
+  const task = { ...rest, scenario: scenarioSchema.parse({ ...scenario, vms, method: { ...scenario.method, rareEvents: 'once' } }) };
+  const slowest = tracePacket(task, { quantile: 1 })?.trace;
+  const reasons = slowest?.steps.flatMap(({ pieces }) => pieces).sort((one, other) => other.ns - one.ns);
+  expect(reasons?.[0]?.reason).toContain('readings of counters');
+});
+
 it('is the same packet under another technique', () => {
   const one = tracePacket(taskOf('emulated', 'receive', poisson), { quantile: 0.5 })?.trace;
   if (!one) throw new Error('There is a packet.');

@@ -14,8 +14,9 @@ interface PlacedPoint {
 }
 
 /**
- * Over all pairs of points with a number, and over those that compare techniques. A pair has a published order where all published values of one point lie on the
- * same side of all those of the other by more than the larger tolerance; else it is a tie, which any order keeps. Null where there is no pair.
+ * Over all pairs of points with a number, and over those that compare techniques. A pair has a published order where all published values of one
+ * point lie on the same side of all those of the other by more than the larger tolerance; else it is a tie, which any order keeps. Null where there
+ * is no pair.
  */
 export function compareOrder(points: readonly ComparedPoint[], areTechniques: AreTechniques): ComparedExperiment['ordering'] {
   const placed = points.flatMap(placedPoint);

@@ -11,9 +11,19 @@ export function settleLoads(planned: readonly PlannedExperiment[], simulated: Si
   });
 }
 
+/**
+ * What is simulated first for a point: where its load is a share, the load of which it is one. Rare events come as they come there: once in each
+ * replication they would take more from what is delivered than in a long run.
+ */
+export function firstSimulation({ simulation, loadShare }: PlannedPoint): PlannedSimulation {
+  if (loadShare === null) return simulation;
+  const { scenario, choice } = simulation;
+  return { scenario: { ...scenario, method: { ...scenario.method, rareEvents: 'as-they-come' } }, choice };
+}
+
 export function settleLoad(point: PlannedPoint, simulated: Simulated): PlannedPoint {
   if (point.loadShare === null) return point;
-  const capacity = simulated(point.simulation);
+  const capacity = simulated(firstSimulation(point));
   if ('reason' in capacity) return point;
   return { ...point, simulation: withLoad(point.simulation, point.loadShare * deliveredShare(capacity.records)), loadShare: null };
 }

@@ -1,6 +1,6 @@
 /**
- * Which pairs of points compare techniques: the same is asked of both, and what answers differs. What only tunes the one that answers, such as the interval of
- * its interrupts or the size of its batches, may differ with it, and makes no other technique by itself.
+ * Which pairs of points compare techniques: the same is asked of both, and what answers differs. What only tunes the one that answers, such as the
+ * interval of its interrupts or the size of its batches, may differ with it, and makes no other technique by itself.
  */
 import { isDeepStrictEqual } from 'node:util';
 import { onlyForwards } from '../../../shared/scenario/applications.ts';
@@ -57,7 +57,7 @@ function optionsOf({ options }: TechniqueChoice, { iommu }: Scenario['host']): T
 
 type Application = VmGroup['application'];
 
-/** What every application does that moves frames, where nothing else is said: no route but one, no flow table. */
+/** What every application does that moves frames, where nothing else is said: the defaults of a data plane. */
 const PLAIN_WORK = { flowCache: 'exact-match', subtables: 1, routes: 'one', readsPackets: true } as const;
 
 /** What is to be done with the frames, besides what their flow says. */

@@ -89,6 +89,22 @@ describe('a validation', () => {
     expect([tasks.length, progress[0]?.total]).toEqual([8, 8]);
   });
 
+  it('takes the load that is shared without the rare events that the point asks for', async () => {
+    const overload = changed('scenario.flows.0.traffic.load', 5_000_000) as typeof experiment;
+    const rare = { ...overload.points[0], loadShare: 0.5, set: { 'method.rareEvents': 'once' } };
+    const { tasks } = await run({ ...overload, points: [rare] });
+    const loads = tasks.map(({ scenario }) => {
+      const traffic = scenario.flows[0]?.traffic;
+      return [scenario.method.rareEvents, traffic && 'load' in traffic && traffic.load === 5_000_000];
+    });
+    expect(loads).toEqual([
+      ['as-they-come', true],
+      ['as-they-come', true],
+      ['once', false],
+      ['once', false],
+    ]);
+  });
+
   it('compares techniques at shares of what each delivers, and keeps its verdicts where a value was published several times', async () => {
     const overload = changed('scenario.flows.0.traffic.load', 5_000_000) as typeof experiment;
     const half = (technique: string, y: number, rest: object = {}) => ({

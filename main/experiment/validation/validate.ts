@@ -6,7 +6,7 @@ import { inParallel } from '../in-parallel.ts';
 import { progressAfter, type Progress } from '../progress.ts';
 import type { RunOptions } from '../run.ts';
 import { compareExperiment, type Simulated } from './compare.ts';
-import { settleLoads } from './settle-loads.ts';
+import { firstSimulation, settleLoads } from './settle-loads.ts';
 import { summarize } from './summary.ts';
 
 export interface ValidationOptions extends Omit<RunOptions, 'onProgress'> {
@@ -59,7 +59,7 @@ export async function validate(planned: readonly PlannedExperiment[], options: V
 function addSimulations(states: Map<string, SimulationState>, planned: readonly PlannedExperiment[]): SimulationState[] {
   const added: SimulationState[] = [];
   for (const point of pointsOf(planned)) {
-    for (const simulation of [point.simulation, point.reference]) {
+    for (const simulation of [firstSimulation(point), point.reference]) {
       if (!simulation || states.has(identityOf(simulation))) continue;
       const records = Array<undefined>(simulation.scenario.method.replications).fill(undefined);
       const state: SimulationState = { simulation, records, failure: null };
@@ -73,9 +73,10 @@ function addSimulations(states: Map<string, SimulationState>, planned: readonly 
 /** With those of loads that are not known yet. */
 function simulationsOf(planned: readonly PlannedExperiment[]): number {
   const replications = new Map<string, number>();
-  for (const { simulation, reference, loadShare } of pointsOf(planned)) {
+  for (const point of pointsOf(planned)) {
+    const { simulation, reference, loadShare } = point;
     const count = ({ scenario }: PlannedSimulation) => scenario.method.replications;
-    replications.set(identityOf(simulation), count(simulation));
+    replications.set(identityOf(firstSimulation(point)), count(simulation));
     if (reference) replications.set(identityOf(reference), count(reference));
     if (loadShare !== null) replications.set(`${loadShare} ${identityOf(simulation)}`, count(simulation));
   }
