@@ -17,9 +17,13 @@ export const useHostStore = defineStore('host', () => {
   /** What small operations of the lab's own host took, when they were timed last. */
   const timed = shallowRef<MicroProbe | null>(null);
 
+  /** Looks that have begun. What comes late of one before the last is of no interest. */
+  let looks = 0;
+
   async function probe(wanted: Recording | null): Promise<Reply<unknown>> {
+    const look = ++looks;
     const reply = await lab().call('host.probe', { recording: wanted, adapter: null });
-    if (!reply.ok) return reply;
+    if (!reply.ok || look < looks) return reply;
     probed.value = reply.value;
     recording.value = wanted;
     return reply;
