@@ -23,8 +23,6 @@ export class BatchCost {
   frameNs = 0;
   pageNs = 0;
   byteNs = 0;
-  /** Whether its service merges. */
-  readonly merges: boolean;
   /** Share of a unit's and a frame's work that a pure acknowledgement saves. */
   readonly acknowledgementSaves: number;
   protected readonly charges: Charge[] = [];
@@ -36,7 +34,6 @@ export class BatchCost {
   constructor(machine: Machine, core: Core, items: readonly CostItem[]) {
     const { ledger } = machine;
     this.ledger = ledger;
-    this.merges = items.some(({ merge }) => merge !== undefined);
     this.acknowledgementSaves = 1 - machine.costs['tcp.acknowledgement'];
     for (const item of items) {
       const charge: Charge = {

@@ -14,6 +14,8 @@ const PAGE_BYTES = 4096;
 
 export class LeastBatchCost extends BatchCost {
   private readonly machine: Machine;
+  /** Whether its service merges. */
+  private readonly merges: boolean;
 
   /** @param batch packets of the largest batch */
   constructor(machine: Machine, core: Core, items: readonly CostItem[], batch: number) {
@@ -23,6 +25,7 @@ export class LeastBatchCost extends BatchCost {
       items.map((item) => ({ ...item, event: (item.event ?? 0) / batch, eventNs: (item.eventNs ?? 0) / batch })),
     );
     this.machine = machine;
+    this.merges = items.some(({ merge }) => merge !== undefined);
   }
 
   override charge(

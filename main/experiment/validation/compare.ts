@@ -7,14 +7,13 @@ import { estimateMean, type Estimate } from '../../../shared/statistics/confiden
 import type { RunRecord } from '../../engine/run-record.ts';
 import { compareOrder } from './ordering.ts';
 import { readQuantity, UnreadableQuantity } from './reading.ts';
-import { settleLoad } from './settle-loads.ts';
+import { settledSimulation } from './settle-loads.ts';
 import { techniqueComparisons } from './technique-comparison.ts';
 import { isWithin, relativeError } from '../../../shared/validation/tolerance.ts';
 
 /** Records of a simulation in the order of its replications, or why there are none. */
 export type Simulated = (simulation: PlannedSimulation) => { readonly records: readonly RunRecord[] } | { readonly reason: string };
 
-/** `planned` with its loads as they were planned, of which those that have to be settled are simulated by now. */
 export function compareExperiment(planned: PlannedExperiment, simulated: Simulated): ComparedExperiment {
   const { experiment } = planned;
   const points = pointsOf(planned, simulated);
@@ -38,7 +37,7 @@ function pointsOf(planned: PlannedExperiment, simulated: Simulated): ComparedPoi
         const plan = planned.points[index];
         if (!plan) return unjudged(planned.experiment, point, '', 'outside', point.outside ?? '');
         const technique = testedBy(plan.simulation);
-        const found = measure(settleLoad(plan, simulated), simulated);
+        const found = measure(plan, simulated);
         if ('reason' in found) return unjudged(planned.experiment, point, technique, 'failed', found.reason);
         return judged(planned.experiment, point, technique, found);
       });
@@ -62,7 +61,9 @@ function testedBy({ scenario, choice }: PlannedSimulation): string {
 const ROUNDING = 1e-12;
 
 /** In the published unit, over replications; a ratio or difference is formed within each, on the same random streams. */
-function measure({ measure, simulation, reference }: PlannedPoint, simulated: Simulated): Estimate | { readonly reason: string } {
+function measure(point: PlannedPoint, simulated: Simulated): Estimate | { readonly reason: string } {
+  const { measure, reference } = point;
+  const simulation = settledSimulation(point, simulated);
   const main = simulated(simulation);
   if ('reason' in main) return main;
   const beside = reference ? simulated(reference) : null;

@@ -1,15 +1,7 @@
 /** Loads that are a share of what a simulation delivers are known only when it has been run: `10 % of the switch's own throughput`. */
-import type { PlannedExperiment, PlannedPoint, PlannedSimulation } from '../../../shared/validation/plan.ts';
+import type { PlannedPoint, PlannedSimulation } from '../../../shared/validation/plan.ts';
 import type { RunRecord } from '../../engine/run-record.ts';
 import type { Simulated } from './compare.ts';
-
-/** The same experiments with every such load in its scenario. A point whose simulation failed stays, and fails with its reason. */
-export function settleLoads(planned: readonly PlannedExperiment[], simulated: Simulated): readonly PlannedExperiment[] {
-  return planned.map((one) => {
-    if (one.kind !== 'simulation') return one;
-    return { ...one, points: one.points.map((point) => point && settleLoad(point, simulated)) };
-  });
-}
 
 /**
  * What is simulated first for a point: where its load is a share, the load of which it is one. Rare events come as they come there: once in each
@@ -21,11 +13,12 @@ export function firstSimulation({ simulation, loadShare }: PlannedPoint): Planne
   return { scenario: { ...scenario, method: { ...scenario.method, rareEvents: 'as-they-come' } }, choice };
 }
 
-export function settleLoad(point: PlannedPoint, simulated: Simulated): PlannedPoint {
-  if (point.loadShare === null) return point;
-  const capacity = simulated(firstSimulation(point));
-  if ('reason' in capacity) return point;
-  return { ...point, simulation: withLoad(point.simulation, point.loadShare * deliveredShare(capacity.records)), loadShare: null };
+/** The simulation of a point with its load, when the first has been run; if that failed, the first itself, with its reason. */
+export function settledSimulation(point: PlannedPoint, simulated: Simulated): PlannedSimulation {
+  const first = firstSimulation(point);
+  if (point.loadShare === null) return first;
+  const capacity = simulated(first);
+  return 'reason' in capacity ? first : withLoad(point.simulation, point.loadShare * deliveredShare(capacity.records));
 }
 
 function deliveredShare(records: readonly RunRecord[]): number {

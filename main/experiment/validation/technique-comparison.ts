@@ -4,7 +4,7 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import { onlyForwards } from '../../../shared/scenario/applications.ts';
-import type { Scenario, TechniqueChoice, Traffic, VmGroup } from '../../../shared/scenario/schema.ts';
+import { vmGroupSchema, type Scenario, type TechniqueChoice, type Traffic, type VmGroup } from '../../../shared/scenario/schema.ts';
 import type { PlannedPoint } from '../../../shared/validation/plan.ts';
 
 /** Of points by their index. */
@@ -57,13 +57,13 @@ function optionsOf({ options }: TechniqueChoice, { iommu }: Scenario['host']): T
 
 type Application = VmGroup['application'];
 
-/** What every application does that moves frames, where nothing else is said: the defaults of a data plane. */
-const PLAIN_WORK = { flowCache: 'exact-match', subtables: 1, routes: 'one', readsPackets: true } as const;
+/** What every application does that moves frames, where nothing else is said. */
+const plainWork = vmGroupSchema.shape.application.parse({ kind: 'data-plane' });
 
 /** What is to be done with the frames, besides what their flow says. */
 function workOf(application: Application): unknown {
   if (application.kind === 'request-server') return application;
-  if (application.kind !== 'data-plane') return PLAIN_WORK;
+  if (application.kind !== 'data-plane') return workOf(plainWork);
   const { flowCache, subtables, routes, readsPackets } = application;
   return { flowCache, subtables, routes, readsPackets };
 }

@@ -125,6 +125,10 @@ describe('a validation', () => {
     expect(noActor.points[0]?.reason).toContain('The simulation has no actor "nobody"');
     const failed = await run(experiment, { fail: true });
     expect(failed.points[0]?.reason).toBe('A simulation failed: no memory.');
+    const overload = changed('scenario.flows.0.traffic.load', 5_000_000) as typeof experiment;
+    const rare = { ...overload.points[0], loadShare: 0.5, set: { 'method.rareEvents': 'once' } };
+    const first = await run({ ...overload, points: [rare] }, { fail: true });
+    expect(first.points[0]?.reason).toBe('A simulation failed: no memory.');
     const nothing = await run(changed('measure', { read: { kind: 'metric', metric: 'lossRatio' }, ratioTo: {} }));
     expect(nothing.points[0]?.reason).toContain('The quantity has no number');
   });

@@ -6,7 +6,7 @@ import { inParallel } from '../in-parallel.ts';
 import { progressAfter, type Progress } from '../progress.ts';
 import type { RunOptions } from '../run.ts';
 import { compareExperiment, type Simulated } from './compare.ts';
-import { firstSimulation, settleLoads } from './settle-loads.ts';
+import { firstSimulation, settledSimulation } from './settle-loads.ts';
 import { summarize } from './summary.ts';
 
 export interface ValidationOptions extends Omit<RunOptions, 'onProgress'> {
@@ -26,7 +26,8 @@ export async function validate(planned: readonly PlannedExperiment[], options: V
   const states = new Map<string, SimulationState>();
   const beganMs = clock();
   let done = 0;
-  let total = simulationsOf(planned);
+  const points = pointsOf(planned);
+  let total = simulationsOf(points);
   const tell = (): void => {
     options.onProgress(progressAfter(done, total, clock() - beganMs));
   };
@@ -40,15 +41,15 @@ export async function validate(planned: readonly PlannedExperiment[], options: V
     done++;
     tell();
   };
-  const simulateAll = async (experiments: readonly PlannedExperiment[]): Promise<void> => {
-    const added = addSimulations(states, experiments);
+  const simulateAll = async (simulations: readonly PlannedSimulation[]): Promise<void> => {
+    const added = addSimulations(states, simulations);
     const jobs = added.flatMap((state) => state.records.map((_, replication) => () => simulate(state, replication)));
     await inParallel(jobs, executor.workers, signal);
   };
   const simulated: Simulated = (simulation) => outcomeOf(states.get(identityOf(simulation)));
   tell();
-  await simulateAll(planned);
-  await simulateAll(settleLoads(planned, simulated));
+  await simulateAll(points.flatMap((point) => [firstSimulation(point), ...(point.reference ? [point.reference] : [])]));
+  await simulateAll(points.map((point) => settledSimulation(point, simulated)));
   total = done;
   tell();
   const experiments = planned.map((one) => compareExperiment(one, simulated));
@@ -56,24 +57,22 @@ export async function validate(planned: readonly PlannedExperiment[], options: V
 }
 
 /** Points that ask for the same simulation share it. Returns the states that were not there yet. */
-function addSimulations(states: Map<string, SimulationState>, planned: readonly PlannedExperiment[]): SimulationState[] {
+function addSimulations(states: Map<string, SimulationState>, simulations: readonly PlannedSimulation[]): SimulationState[] {
   const added: SimulationState[] = [];
-  for (const point of pointsOf(planned)) {
-    for (const simulation of [firstSimulation(point), point.reference]) {
-      if (!simulation || states.has(identityOf(simulation))) continue;
-      const records = Array<undefined>(simulation.scenario.method.replications).fill(undefined);
-      const state: SimulationState = { simulation, records, failure: null };
-      states.set(identityOf(simulation), state);
-      added.push(state);
-    }
+  for (const simulation of simulations) {
+    if (states.has(identityOf(simulation))) continue;
+    const records = Array<undefined>(simulation.scenario.method.replications).fill(undefined);
+    const state: SimulationState = { simulation, records, failure: null };
+    states.set(identityOf(simulation), state);
+    added.push(state);
   }
   return added;
 }
 
 /** With those of loads that are not known yet. */
-function simulationsOf(planned: readonly PlannedExperiment[]): number {
+function simulationsOf(points: readonly PlannedPoint[]): number {
   const replications = new Map<string, number>();
-  for (const point of pointsOf(planned)) {
+  for (const point of points) {
     const { simulation, reference, loadShare } = point;
     const count = ({ scenario }: PlannedSimulation) => scenario.method.replications;
     replications.set(identityOf(firstSimulation(point)), count(simulation));
